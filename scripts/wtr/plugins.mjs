@@ -1,0 +1,102 @@
+import { createReadStream, statSync } from 'node:fs';
+import { join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const isTestFile = (path) => /\.test\.ts$/.test(path);
+
+/** Puts the standing alarms (test/support/alarms.ts) before everything else in every test file. */
+export function alarmsPlugin() {
+  return {
+    name: 'standing-alarms',
+    transform(context) {
+      if (isTestFile(context.path)) {
+        // On the first line, so that line numbers stay what they are in the source.
+        return { body: `import '/test/support/alarms.ts'; ${context.body}` };
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * Hands settings of this run to test/support/run-options.ts.
+ * @param {{ long?: boolean, seed?: number }} options
+ */
+export function runOptionsPlugin(options) {
+  return {
+    name: 'run-options',
+    transform(context) {
+      if (context.path === '/test/support/run-options.ts') {
+        return { body: context.body.replace('/* run options */ {}', JSON.stringify(options)) };
+      }
+      return undefined;
+    },
+  };
+}
+
+const MEDIA_TYPES = {
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  json: 'application/json',
+};
+
+/** Serves public/recordings with byte ranges: without them Chromium cannot seek in a recording. */
+function serveRecording(context) {
+  const folder = join(root, 'public', 'recordings') + sep;
+  const path = normalize(join(root, 'public', decodeURIComponent(context.path)));
+  let size;
+  try {
+    const stats = statSync(path);
+    if (!path.startsWith(folder) || !stats.isFile()) throw new Error('not a recording');
+    size = stats.size;
+  } catch {
+    context.status = 404;
+    return;
+  }
+  context.set('Accept-Ranges', 'bytes');
+  context.set('Cache-Control', 'no-store');
+  context.type = MEDIA_TYPES[path.split('.').pop()] ?? 'application/octet-stream';
+  const range = /^bytes=(\d*)-(\d*)$/.exec(context.get('Range'));
+  if (!range || (range[1] === '' && range[2] === '')) {
+    context.status = 200;
+    context.length = size;
+    if (context.method !== 'HEAD') context.body = createReadStream(path);
+    return;
+  }
+  const start = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1]);
+  const end = range[1] === '' || range[2] === '' ? size - 1 : Math.min(Number(range[2]), size - 1);
+  if (start > end) {
+    context.status = 416;
+    context.set('Content-Range', `bytes */${size}`);
+    return;
+  }
+  context.status = 206;
+  context.set('Content-Range', `bytes ${start}-${end}/${size}`);
+  context.length = end - start + 1;
+  if (context.method !== 'HEAD') context.body = createReadStream(path, { start, end });
+}
+
+/** What Vite serves from public/ in the demo, at the same addresses in the tests. */
+export async function publicFiles(context, next) {
+  if (context.path.startsWith('/recordings/')) return serveRecording(context);
+  if (context.path === '/mockServiceWorker.js') context.path = '/public/mockServiceWorker.js';
+  return next();
+}
+
+/** Sets the page's size in all launchers; the runner's own command refuses WebDriver browsers. */
+export function viewportPlugin() {
+  return {
+    name: 'aicc-viewport-command',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'aicc-viewport') return undefined;
+      const { browser, id } = session;
+      if (browser.type === 'playwright') await browser.getPage(id).setViewportSize(payload);
+      else if (browser.type === 'puppeteer') await browser.getPage(id).setViewport(payload);
+      else await browser.setViewport(id, payload);
+      return true;
+    },
+  };
+}

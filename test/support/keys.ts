@@ -1,0 +1,44 @@
+/** Real input, given by the browser itself. */
+import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+
+export { emulateMedia, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+
+/** Presses one key or chord: `Tab`, `Shift+Tab`, `Enter`, `ArrowDown`. */
+export async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await sendKeys({ press: key });
+}
+
+/** Types text into what has the focus. */
+export async function typeText(text: string): Promise<void> {
+  await sendKeys({ type: text });
+}
+
+/** Clicks in the middle of an element with the real mouse, and takes the pointer away again. */
+export async function clickOn(element: Element): Promise<void> {
+  element.scrollIntoView({ block: 'center', inline: 'center' });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  await sendMouse({
+    type: 'click',
+    position: [Math.round(left + width / 2), Math.round(top + height / 2)],
+  });
+  await resetMouse();
+}
+
+/** Sets the size of the page, in every browser the tests run in. */
+export async function setViewport(size: { width: number; height: number }): Promise<void> {
+  await executeServerCommand('aicc-viewport', size);
+}
+
+/** The element that has the focus, inside shadow roots too. */
+export function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+/** The browser that runs this test. */
+export function browserName(): 'chromium' | 'firefox' | 'webkit' {
+  if (navigator.userAgent.includes('Firefox')) return 'firefox';
+  if (navigator.userAgent.includes('Chrome')) return 'chromium';
+  return 'webkit';
+}
