@@ -16,7 +16,7 @@
  *
  * @typedef {object} Script
  * @property {string} name File name without its ending.
- * @property {string} about The matter, for the list in the log and the README.
+ * @property {string} about The matter, for the list that the command prints.
  * @property {string} language BCP 47; `und` where nobody speaks.
  * @property {'pcm' | 'alaw' | 'mulaw' | 'mp3' | 'gsm'} codec
  * @property {{ voice: string, speed: number, pitch: number }} [speaker] espeak-ng voice (+variant).
