@@ -1,0 +1,147 @@
+/** What can go wrong between an element and a backend, as typed codes. */
+import type { Message } from '../model/message.js';
+
+/**
+ * The codes an adapter rejects with. The user sees a translated sentence chosen by code; raw
+ * messages of a backend are never parsed and never become markup.
+ */
+export const ADAPTER_ERROR_CODES = [
+  /** The session ended or never was: sign in again. */
+  'unauthenticated',
+  /** Signed in, but not allowed to do this. */
+  'forbidden',
+  /** The message, agent or lease does not exist (any more). */
+  'not-found',
+  /** Somebody else changed the message first; `current` holds how it stands now. */
+  'conflict',
+  /** The request was refused as wrong; `fields` says where. */
+  'invalid',
+  /** Too many requests; wait `retryAfterSeconds`. */
+  'rate-limited',
+  /** The backend is up but cannot serve now (5xx, maintenance). */
+  'unavailable',
+  /** No answer within the time limit. */
+  'timeout',
+  /** No connection, or the browser blocked it; the two cannot be told apart. */
+  'network',
+  /** An answer came that cannot be understood. */
+  'malformed',
+  /** The backend cannot do this at all. */
+  'unsupported',
+  /** The link to the recording is no longer valid: ask again. */
+  'recording-expired',
+  /** There is no recording for this message. */
+  'recording-missing',
+  /** The recording was deleted because its retention time is over. */
+  'recording-purged',
+  /** The user may not hear or save this recording. */
+  'recording-forbidden',
+  /** The recording's format cannot be used. */
+  'recording-format',
+  /** AICC's drive-letter case: the recording lies on another drive than the current one. */
+  'recording-storage-offline',
+] as const;
+export type AdapterErrorCode = (typeof ADAPTER_ERROR_CODES)[number];
+
+/** The adapter's own method names, for logs and for choosing the sentence. */
+export type AdapterOperation =
+  | 'getCapabilities'
+  | 'listMessages'
+  | 'getMessage'
+  | 'listAgents'
+  | 'allocateMessages'
+  | 'undoAllocation'
+  | 'startProcessing'
+  | 'renewLease'
+  | 'submitProcessing'
+  | 'releaseProcessing'
+  | 'getRecording'
+  | 'subscribe'
+  | 'getAgentState'
+  | 'startCall'
+  | 'endCall';
+
+/** One field of a refused request. */
+export interface FieldError {
+  /** Name of the field in the command, for example `comments` or `employeeId`. */
+  readonly field: string;
+  /** For example `too-long`, `required`, `agent-gone`, `purpose-required`, `password-required`. */
+  readonly code: string;
+  /** The backend's own sentence, shown as plain text when the code is unknown. */
+  readonly message?: string;
+}
+
+export interface AdapterErrorInit {
+  readonly operation?: AdapterOperation;
+  readonly cause?: unknown;
+  /** Whole seconds to wait before the next try. */
+  readonly retryAfterSeconds?: number;
+  /** How the message stands now, with a `conflict`. */
+  readonly current?: Message;
+  readonly fields?: readonly FieldError[];
+  /** The backend's id of the failed request, for the support desk. */
+  readonly requestId?: string;
+}
+
+/**
+ * The one rejection an adapter makes. Its `message` is built from code and operation only, so that
+ * no personal data can reach a log through it.
+ */
+export class AdapterError extends Error {
+  readonly code: AdapterErrorCode;
+  readonly operation: AdapterOperation | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly current: Message | undefined;
+  readonly fields: readonly FieldError[];
+  readonly requestId: string | undefined;
+
+  constructor(code: AdapterErrorCode, init: AdapterErrorInit = {}) {
+    super(
+      init.operation === undefined ? code : `${init.operation}: ${code}`,
+      init.cause === undefined ? undefined : { cause: init.cause },
+    );
+    this.name = 'AdapterError';
+    this.code = code;
+    this.operation = init.operation;
+    this.retryAfterSeconds = init.retryAfterSeconds;
+    this.current = init.current;
+    this.fields = init.fields ?? [];
+    this.requestId = init.requestId;
+  }
+}
+
+export function isAdapterErrorCode(value: unknown): value is AdapterErrorCode {
+  return (ADAPTER_ERROR_CODES as readonly unknown[]).includes(value);
+}
+
+/** True for an `AdapterError` of this or another copy of the library: judged by shape, not by class. */
+export function isAdapterError(value: unknown): value is AdapterError {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { name?: unknown }).name === 'AdapterError' &&
+    isAdapterErrorCode((value as { code?: unknown }).code)
+  );
+}
+
+/** True when `value` is how an aborted request rejects, whatever reason the abort was given. */
+export function isAbort(value: unknown, signal?: AbortSignal): boolean {
+  if (signal?.aborted) return true;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { name?: unknown }).name === 'AbortError'
+  );
+}
+
+/** Any rejection as an `AdapterError`: adapters are written by others and may reject with anything. */
+export function toAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
+  if (isAdapterError(value)) return value;
+  const name = typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : '';
+  if (name === 'TimeoutError') return new AdapterError('timeout', { operation, cause: value });
+  // fetch rejects with a bare TypeError for offline, refused and CORS alike.
+  if (value instanceof TypeError && /fetch|network|load failed/i.test(value.message)) {
+    return new AdapterError('network', { operation, cause: value });
+  }
+  return new AdapterError('malformed', { operation, cause: value });
+}

@@ -1,0 +1,109 @@
+/** The language of one element: that of the nearest `lang`, through shadow roots, at any time. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ENGLISH, findLocale, loadLocale } from '../i18n/locale-registry.js';
+import { formatTemplate, type TemplateValues } from '../i18n/message-format.js';
+import type { Locale, StringKey, Strings } from '../i18n/strings.js';
+
+export interface LocaleHost extends ReactiveControllerHost, Element {
+  /** The host's own words, per key. */
+  readonly strings?: Partial<Strings> | undefined;
+}
+
+export class LocaleController implements ReactiveController {
+  /** Settles when the words of the present language are here; an element waits for it before its first render. */
+  ready: Promise<void> = Promise.resolve();
+
+  readonly #host: LocaleHost;
+  #observer: MutationObserver | null = null;
+  #locale: Locale = ENGLISH;
+  #tag = 'en';
+  #direction: 'ltr' | 'rtl' = 'ltr';
+
+  constructor(host: LocaleHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** BCP 47 tag as the page says it, for `Intl`; `en` when the page says nothing usable. */
+  get tag(): string {
+    return this.#tag;
+  }
+
+  /** Tag of the words that are really shown (English when the page's language is not offered). */
+  get wordsTag(): string {
+    return this.#locale.tag;
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return this.#direction;
+  }
+
+  /** The word or sentence for `key`, in the present language, with the host's override first. */
+  t(key: StringKey, values: TemplateValues = {}): string {
+    const override = this.#host.strings;
+    const own = override && Object.hasOwn(override, key) ? override[key] : undefined;
+    return formatTemplate(own ?? this.#locale.strings[key] ?? ENGLISH.strings[key], this.#locale.tag, values);
+  }
+
+  hostConnected(): void {
+    const observer = new MutationObserver(() => this.#update());
+    for (const element of ancestors(this.#host)) {
+      observer.observe(element, { attributes: true, attributeFilter: ['lang', 'dir'] });
+    }
+    this.#observer = observer;
+    this.#update();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = null;
+  }
+
+  #update(): void {
+    const lang = nearestAttribute(this.#host, 'lang') ?? 'en';
+    this.#tag = canonicalTag(lang);
+    const found = findLocale(lang);
+    if (found) {
+      this.#apply(found);
+      this.ready = Promise.resolve();
+      return;
+    }
+    this.ready = loadLocale(lang).then((locale) => {
+      // The page may have changed its mind meanwhile.
+      if ((nearestAttribute(this.#host, 'lang') ?? 'en') === lang) this.#apply(locale);
+    });
+  }
+
+  #apply(locale: Locale): void {
+    const dir = nearestAttribute(this.#host, 'dir')?.toLowerCase();
+    this.#direction = dir === 'rtl' || dir === 'ltr' ? dir : locale.direction;
+    this.#locale = locale;
+    this.#host.requestUpdate();
+  }
+}
+
+/** `element` and all its ancestors, out of shadow roots to their hosts. */
+function* ancestors(element: Element): Generator<Element> {
+  let node: Node | null = element;
+  while (node) {
+    if (node.nodeType === Node.ELEMENT_NODE) yield node as Element;
+    node = (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host ?? null;
+  }
+}
+
+function nearestAttribute(element: Element, name: string): string | null {
+  for (const ancestor of ancestors(element)) {
+    const value = ancestor.getAttribute(name);
+    if (value !== null && value !== '') return value;
+  }
+  return null;
+}
+
+/** AICC writes `zh_CN`; `Intl` wants `zh-CN` and throws on anything malformed. */
+function canonicalTag(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

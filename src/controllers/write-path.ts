@@ -1,0 +1,82 @@
+/**
+ * One intent, one write. A write is sent once; when its answer is lost, the message is read again
+ * before anybody says "failed", and a retry carries the same key.
+ */
+import { AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
+import type { Message } from '../model/message.js';
+
+/** A key for one intent: 128 random bits. `randomUUID` is missing on plain http pages. */
+export function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a second look found after an answer was lost. */
+export type Recheck<Result> =
+  | { readonly kind: 'applied'; readonly value: Result }
+  /** Nothing changed since: the write never arrived, the same key may be sent again. */
+  | { readonly kind: 'not-applied' }
+  /** Somebody else changed it meanwhile. */
+  | { readonly kind: 'superseded'; readonly current: Message };
+
+export type WriteOutcome<Result> =
+  | { readonly kind: 'done'; readonly value: Result }
+  | { readonly kind: 'conflict'; readonly error: AdapterError; readonly current: Message | null }
+  /** Refused or never applied: nothing happened, the intent may be tried again with the same key. */
+  | { readonly kind: 'failed'; readonly error: AdapterError }
+  /** No answer, and the second look failed too: it may have happened. */
+  | { readonly kind: 'uncertain'; readonly error: AdapterError };
+
+export interface WriteSteps<Result> {
+  readonly send: () => Promise<Result>;
+  /** Reads how things stand; asked only after a lost answer. */
+  readonly recheck: () => Promise<Recheck<Result>>;
+  /** Told when the answer was lost and the second look begins. */
+  readonly onChecking?: () => void;
+}
+
+/** Codes after which the write may have been applied although no answer says so. */
+const LOST: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
+  'timeout',
+  'network',
+  'unavailable',
+  'malformed',
+]);
+
+/** Sends a write and finds out what became of it. Never rejects. */
+export async function write<Result>(steps: WriteSteps<Result>): Promise<WriteOutcome<Result>> {
+  try {
+    return { kind: 'done', value: await steps.send() };
+  } catch (error) {
+    const known = asAdapterError(error);
+    if (known.code === 'conflict') {
+      return { kind: 'conflict', error: known, current: known.current ?? null };
+    }
+    if (!LOST.has(known.code)) return { kind: 'failed', error: known };
+    steps.onChecking?.();
+    return lookAgain(steps, known);
+  }
+}
+
+async function lookAgain<Result>(
+  steps: WriteSteps<Result>,
+  error: AdapterError,
+): Promise<WriteOutcome<Result>> {
+  try {
+    const found = await steps.recheck();
+    switch (found.kind) {
+      case 'applied':
+        return { kind: 'done', value: found.value };
+      case 'not-applied':
+        return { kind: 'failed', error };
+      case 'superseded':
+        return { kind: 'conflict', error: new AdapterError('conflict', { cause: error }), current: found.current };
+    }
+  } catch {
+    return { kind: 'uncertain', error };
+  }
+}
+
+function asAdapterError(error: unknown): AdapterError {
+  return error instanceof AdapterError ? error : new AdapterError('malformed', { cause: error });
+}

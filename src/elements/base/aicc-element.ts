@@ -1,0 +1,149 @@
+/** What all six elements have in common. */
+import { ContextConsumer } from '@lit/context';
+import { LitElement, adoptStyles, type CSSResultOrNative, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { unsafeStatic, html as staticHtml } from 'lit/static-html.js';
+import type { MessageAdapter } from '../../adapter/adapter.js';
+import type { CallControl } from '../../adapter/call-control.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import { AdapterClient } from '../../controllers/adapter-client.js';
+import { adapterContext, callControlContext } from '../../controllers/contexts.js';
+import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { LocaleController } from '../../controllers/locale-controller.js';
+import type { StringKey, Strings } from '../../i18n/strings.js';
+import type { TemplateValues } from '../../i18n/message-format.js';
+import { resolveScope, type DefineScope } from '../../internal/define.js';
+import { VERSION } from '../../internal/version.js';
+import { ErrorEvent } from '../workflow-events.js';
+
+/**
+ * Base of the elements: the adapter by property or context, words in the language of the nearest
+ * `lang`, children under the same prefix and registry.
+ */
+export abstract class AiccElement extends LitElement {
+  static readonly elementName: string = '';
+  static readonly libraryVersion = VERSION;
+  /** Where this class is registered; see `define`. */
+  static scope?: DefineScope;
+
+  /** The backend. Wins over one from an ancestor's context. */
+  @property({ attribute: false }) adapter?: MessageAdapter | undefined;
+  /** Places calls. Wins over one from an ancestor's context. */
+  @property({ attribute: false }) callControl?: CallControl | undefined;
+  /** Words of the host's own, per key. */
+  @property({ attribute: false }) strings?: Partial<Strings> | undefined;
+
+  protected readonly locale = new LocaleController(this);
+  readonly #adapterContext = new ContextConsumer(this, { context: adapterContext, subscribe: true });
+  readonly #callContext = new ContextConsumer(this, { context: callControlContext, subscribe: true });
+  #warned = false;
+
+  /** The adapter in force: property first, then context. */
+  protected get currentAdapter(): MessageAdapter | null {
+    return this.adapter ?? this.#adapterContext.value ?? null;
+  }
+
+  protected get currentCallControl(): CallControl | null {
+    return this.callControl ?? this.#callContext.value ?? null;
+  }
+
+  /** Safe access to the adapter in force; `null` without one. */
+  protected get client(): AdapterClient | null {
+    const adapter = this.currentAdapter;
+    return adapter && AdapterClient.for(adapter);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const { registry } = this.#scope;
+    if (registry === globalThis.customElements) return super.createRenderRoot();
+    // Lit's option alone does not reach templates (lit issue 5245): they are imported here by hand.
+    const elementClass = this.constructor as typeof AiccElement;
+    const root = this.attachShadow({
+      ...elementClass.shadowRootOptions,
+      customElementRegistry: registry,
+    } as ShadowRootInit);
+    adoptStyles(root, elementClass.elementStyles);
+    this.renderOptions.creationScope = {
+      importNode: (node: Node, deep?: boolean) =>
+        (document.importNode as (n: Node, o: unknown) => Node)(node, {
+          customElementRegistry: registry,
+          selfOnly: !deep,
+        }),
+    } as never;
+    return root;
+  }
+
+  /** Moving into another document (iframe, popup) drops constructed sheets: they belong to one document. */
+  adoptedCallback(): void {
+    const root = this.renderRoot;
+    const elementClass = this.constructor as typeof AiccElement;
+    const view = this.ownerDocument.defaultView;
+    if (!(root instanceof Object) || !view || !('adoptedStyleSheets' in root)) return;
+    const sheets = elementClass.elementStyles.map((style) => sheetFor(style, view));
+    (root as ShadowRoot).adoptedStyleSheets = sheets;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    // The first render waits for the words, so that no other language flashes up.
+    if (!this.hasUpdated) await this.locale.ready;
+    await super.scheduleUpdate();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (!this.currentAdapter && !this.#warned && this.needsAdapter) {
+      this.#warned = true;
+      console.warn(`aicc-messages: <${this.localName}> has no adapter. Set its adapter property.`);
+    }
+  }
+
+  /** False while the element can do its job without one (a player with `src`). */
+  protected get needsAdapter(): boolean {
+    return true;
+  }
+
+  /** The word or sentence for `key`. */
+  protected t(key: StringKey, values?: TemplateValues): string {
+    return this.locale.t(key, values);
+  }
+
+  protected errorText(error: AdapterError): string {
+    return this.t(ERROR_KEYS[error.code]);
+  }
+
+  /** Tells the host of a failure that is shown on screen. */
+  protected tellError(error: AdapterError): void {
+    this.dispatchEvent(
+      new ErrorEvent({
+        code: error.code,
+        operation: error.operation ?? null,
+        requestId: error.requestId ?? null,
+      }),
+    );
+  }
+
+  /** A sibling's tag in this element's scope, for static templates. Never from data. */
+  protected childTag(elementName: string): ReturnType<typeof unsafeStatic> {
+    return unsafeStatic(`${this.#scope.prefix}-${elementName}`);
+  }
+
+  protected get scope(): DefineScope {
+    return this.#scope;
+  }
+
+  get #scope(): DefineScope {
+    return (this.constructor as typeof AiccElement).scope ?? resolveScope();
+  }
+
+  /** What stands there without an adapter. */
+  protected renderNoAdapter(): TemplateResult {
+    return staticHtml`<p class="notice">${this.t('noAdapter')}</p>`;
+  }
+}
+
+function sheetFor(style: CSSResultOrNative, view: Window & typeof globalThis): CSSStyleSheet {
+  const sheet = new view.CSSStyleSheet();
+  const text =
+    'cssText' in style ? style.cssText : [...style.cssRules].map((rule) => rule.cssText).join('\n');
+  sheet.replaceSync(text);
+  return sheet;
+}

@@ -1,0 +1,80 @@
+/** The native `<dialog>` as our dialogs use it: opener, Esc, focus back. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { deepActiveElement } from '../../internal/focus.js';
+
+export interface DialogHost extends ReactiveControllerHost, HTMLElement {}
+
+export interface DialogOptions {
+  /** The dialog element, once rendered. */
+  readonly dialog: () => HTMLDialogElement | null | undefined;
+  /**
+   * Called when the user wants out (Esc, close button). Answers whether the dialog may close now.
+   * Esc pressed twice closes regardless: the platform lets no page hold a person.
+   */
+  readonly onRequestClose?: () => boolean;
+  /** Called after the dialog has closed, however that came. */
+  readonly onClosed?: (returnValue: string) => void;
+}
+
+export class DialogController implements ReactiveController {
+  readonly #host: DialogHost;
+  readonly #options: DialogOptions;
+  #opener: HTMLElement | null = null;
+
+  constructor(host: DialogHost, options: DialogOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get isOpen(): boolean {
+    return this.#options.dialog()?.open === true;
+  }
+
+  /** Opens it as a modal in the top layer; the element focused now gets the focus back later. */
+  async open(): Promise<void> {
+    if (this.isOpen) return;
+    const active = deepActiveElement(this.#host.ownerDocument);
+    this.#opener = active && 'focus' in active ? (active as HTMLElement) : null;
+    await this.#host.updateComplete;
+    const dialog = this.#options.dialog();
+    if (!dialog || dialog.open || !this.#host.isConnected) return;
+    dialog.showModal();
+  }
+
+  close(returnValue = ''): void {
+    const dialog = this.#options.dialog();
+    if (dialog?.open) dialog.close(returnValue);
+  }
+
+  /** For the dialog's `cancel` event (Esc). */
+  readonly handleCancel = (event: Event): void => {
+    if (event.target !== this.#options.dialog()) return;
+    if (this.#options.onRequestClose && !this.#options.onRequestClose()) event.preventDefault();
+  };
+
+  /** For the dialog's `close` event. */
+  readonly handleClose = (event: Event): void => {
+    const dialog = this.#options.dialog();
+    if (!dialog || event.target !== dialog) return;
+    this.#restoreFocus();
+    this.#options.onClosed?.(dialog.returnValue);
+  };
+
+  /** Asks, then closes: what a close button does. */
+  requestClose(returnValue = ''): void {
+    if (this.#options.onRequestClose && !this.#options.onRequestClose()) return;
+    this.close(returnValue);
+  }
+
+  hostDisconnected(): void {
+    this.#opener = null;
+  }
+
+  #restoreFocus(): void {
+    const opener = this.#opener;
+    this.#opener = null;
+    // The platform gives the focus back only within the same shadow root.
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+  }
+}

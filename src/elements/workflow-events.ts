@@ -1,0 +1,171 @@
+/** The events of the workflow, shared by the elements that cause them. */
+import type { AgentState } from '../model/agent.js';
+import type { CallFailure } from '../adapter/call-control.js';
+import type { AdapterErrorCode, AdapterOperation } from '../adapter/errors.js';
+import { BeforeEvent, FactEvent } from '../internal/events.js';
+
+export interface BeforeAllocateDetail {
+  readonly assignments: readonly { readonly messageId: string; readonly employeeId: string }[];
+}
+/** Asks before messages are allocated. */
+export class BeforeAllocateEvent extends BeforeEvent<BeforeAllocateDetail> {
+  constructor(detail: BeforeAllocateDetail) {
+    super('aicc-before-allocate', detail);
+  }
+}
+
+/** Asks before a message becomes Processing. */
+export class BeforeProcessEvent extends BeforeEvent<{ readonly messageId: string }> {
+  constructor(detail: { readonly messageId: string }) {
+    super('aicc-before-process', detail);
+  }
+}
+
+/** Asks before a recording is fetched for saving. */
+export class BeforeDownloadEvent extends BeforeEvent<{ readonly messageId: string }> {
+  constructor(detail: { readonly messageId: string }) {
+    super('aicc-before-download', detail);
+  }
+}
+
+/** Asks before a customer is called; the number is not in it. */
+export class BeforeCallEvent extends BeforeEvent<{ readonly messageId: string }> {
+  constructor(detail: { readonly messageId: string }) {
+    super('aicc-before-call', detail);
+  }
+}
+
+export interface AllocatedDetail {
+  readonly messageIds: readonly string[];
+  readonly failed: readonly { readonly messageId: string; readonly code: AdapterErrorCode }[];
+}
+/** Messages were allocated; those that were not are named with the reason. */
+export class AllocatedEvent extends FactEvent<AllocatedDetail> {
+  constructor(detail: AllocatedDetail) {
+    super('aicc-allocated', detail);
+  }
+}
+
+/** A message is Processing, by this user. */
+export class ProcessingStartedEvent extends FactEvent<{ readonly messageId: string; readonly resumed: boolean }> {
+  constructor(detail: { readonly messageId: string; readonly resumed: boolean }) {
+    super('aicc-processing-started', detail);
+  }
+}
+
+/** Handling comments were accepted: the message is Processed. */
+export class ProcessedEvent extends FactEvent<{ readonly messageId: string }> {
+  constructor(detail: { readonly messageId: string }) {
+    super('aicc-processed', detail);
+  }
+}
+
+/** A message was given back: it is Unprocessed again. */
+export class ReleasedEvent extends FactEvent<{ readonly messageId: string }> {
+  constructor(detail: { readonly messageId: string }) {
+    super('aicc-released', detail);
+  }
+}
+
+export interface DownloadedDetail {
+  readonly messageId: string;
+  /** `saved` when the browser wrote the file itself, `started` when it only took over. */
+  readonly outcome: 'saved' | 'started';
+  readonly fileName: string;
+  readonly sizeBytes: number | null;
+}
+/** A recording was saved, or handed to the browser. */
+export class DownloadedEvent extends FactEvent<DownloadedDetail> {
+  constructor(detail: DownloadedDetail) {
+    super('aicc-downloaded', detail);
+  }
+}
+
+export interface CallChangeDetail {
+  readonly messageId: string;
+  readonly state: 'starting' | 'alerting' | 'talking' | 'ended' | 'failed';
+  readonly reason: CallFailure | null;
+  readonly agentState: AgentState | null;
+}
+/** The call to a customer went one step on. */
+export class CallChangeEvent extends FactEvent<CallChangeDetail> {
+  constructor(detail: CallChangeDetail) {
+    super('aicc-call-change', detail);
+  }
+}
+
+export interface ErrorDetail {
+  readonly code: AdapterErrorCode;
+  readonly operation: AdapterOperation | null;
+  readonly requestId: string | null;
+}
+/** Something failed and was told on screen; codes only. */
+export class ErrorEvent extends FactEvent<ErrorDetail> {
+  constructor(detail: ErrorDetail) {
+    super('aicc-error', detail);
+  }
+}
+
+export const AUDIT_SCHEMA_VERSION = 1;
+
+export type AuditAction =
+  | 'allocate'
+  | 'undo-allocate'
+  | 'view'
+  | 'play'
+  | 'download'
+  | 'call'
+  | 'start-processing'
+  | 'take-over'
+  | 'submit'
+  | 'release';
+
+export interface AuditDetail {
+  readonly schemaVersion: typeof AUDIT_SCHEMA_VERSION;
+  readonly action: AuditAction;
+  readonly messageId: string;
+  /** Client time, ISO 8601; the backend's own audit has the true one. */
+  readonly at: string;
+  /** Employee ID of the signed-in user, where the adapter tells it. */
+  readonly employeeId: string | null;
+}
+/** Who did what to which message, when. One for each act; no personal data of the customer. */
+export class AuditEvent extends FactEvent<AuditDetail> {
+  constructor(action: AuditAction, messageId: string, employeeId: string | null = null) {
+    super('aicc-audit', {
+      schemaVersion: AUDIT_SCHEMA_VERSION,
+      action,
+      messageId,
+      at: new Date().toISOString(),
+      employeeId,
+    });
+  }
+}
+
+/** The answer held fields that could not be read; names only. */
+export class DataErrorEvent extends FactEvent<{ readonly fields: readonly string[] }> {
+  constructor(detail: { readonly fields: readonly string[] }) {
+    super('aicc-data-error', detail);
+  }
+}
+
+export interface WorkflowEventMap {
+  'aicc-before-allocate': BeforeAllocateEvent;
+  'aicc-before-process': BeforeProcessEvent;
+  'aicc-before-download': BeforeDownloadEvent;
+  'aicc-before-call': BeforeCallEvent;
+  'aicc-allocated': AllocatedEvent;
+  'aicc-processing-started': ProcessingStartedEvent;
+  'aicc-processed': ProcessedEvent;
+  'aicc-released': ReleasedEvent;
+  'aicc-downloaded': DownloadedEvent;
+  'aicc-call-change': CallChangeEvent;
+  'aicc-error': ErrorEvent;
+  'aicc-audit': AuditEvent;
+  'aicc-data-error': DataErrorEvent;
+}
+
+declare global {
+  // So that addEventListener on any element knows the events that bubble to it.
+  interface HTMLElementEventMap extends WorkflowEventMap {}
+}

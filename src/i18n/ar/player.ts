@@ -1,0 +1,2 @@
+/** Words of the player element. */
+export const player = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the process element. */
+export const process = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the allocate element. */
+export const allocate = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the download element. */
+export const download = {} as const;

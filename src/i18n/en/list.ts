@@ -1,0 +1,2 @@
+/** Words of the list element. */
+export const list = {} as const;

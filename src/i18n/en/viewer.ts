@@ -1,0 +1,2 @@
+/** Words of the viewer element. */
+export const viewer = {} as const;

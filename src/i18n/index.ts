@@ -1,0 +1,3 @@
+export { registerLocale } from './locale-registry.js';
+export type { Locale, StringKey, Strings } from './strings.js';
+export type { PluralTemplate, Template, TemplateValues } from './message-format.js';

@@ -1,0 +1,23 @@
+import type { Strings } from '../strings.js';
+import { common } from '../ar/common.js';
+import { errors } from '../ar/errors.js';
+import { list } from '../ar/list.js';
+import { allocate } from '../ar/allocate.js';
+import { player } from '../ar/player.js';
+import { process } from '../ar/process.js';
+import { viewer } from '../ar/viewer.js';
+import { download } from '../ar/download.js';
+
+/** Arabic (modern standard). */
+export const ar: Strings = {
+  ...common,
+  ...errors,
+  ...list,
+  ...allocate,
+  ...player,
+  ...process,
+  ...viewer,
+  ...download,
+};
+
+export default ar;

@@ -1,0 +1,23 @@
+import type { Strings } from '../strings.js';
+import { common } from '../zh-CN/common.js';
+import { errors } from '../zh-CN/errors.js';
+import { list } from '../zh-CN/list.js';
+import { allocate } from '../zh-CN/allocate.js';
+import { player } from '../zh-CN/player.js';
+import { process } from '../zh-CN/process.js';
+import { viewer } from '../zh-CN/viewer.js';
+import { download } from '../zh-CN/download.js';
+
+/** Simplified Chinese, with AICC's own terms. */
+export const zhCN: Strings = {
+  ...common,
+  ...errors,
+  ...list,
+  ...allocate,
+  ...player,
+  ...process,
+  ...viewer,
+  ...download,
+};
+
+export default zhCN;

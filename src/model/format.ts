@@ -1,0 +1,124 @@
+/** Showing values: pure, by locale, never throwing on a bad value. */
+import type { Instant } from './message.js';
+
+/** What stands where the backend told nothing. */
+export const NOTHING = '–';
+
+const caches = new Map<string, Intl.DateTimeFormat>();
+
+function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = caches.get(key);
+  if (!format) {
+    try {
+      format = new Intl.DateTimeFormat(locale, options);
+    } catch {
+      // An unknown time zone or locale: the browser's own is better than nothing.
+      const { timeZone: _unknown, ...rest } = options;
+      format = new Intl.DateTimeFormat(undefined, rest);
+    }
+    caches.set(key, format);
+  }
+  return format;
+}
+
+/** `2026-11-22 09:30:05` in the reader's habits, with Latin digits so that columns align. */
+export function formatInstant(instant: Instant | null, locale: string, timeZone?: string): string {
+  const date = toDate(instant);
+  if (!date) return NOTHING;
+  return dateTimeFormat(latin(locale), {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+/** Full form with weekday, seconds and the zone's offset, for a title or a details view. */
+export function formatInstantLong(instant: Instant | null, locale: string, timeZone?: string): string {
+  const date = toDate(instant);
+  if (!date) return NOTHING;
+  return dateTimeFormat(latin(locale), {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+/** `10:42`, for a sentence about today. */
+export function formatTimeOfDay(instant: Instant | null, locale: string, timeZone?: string): string {
+  const date = toDate(instant);
+  if (!date) return NOTHING;
+  return dateTimeFormat(latin(locale), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+function latin(locale: string): string {
+  return locale.includes('-u-') ? locale : `${locale}-u-nu-latn-ca-gregory`;
+}
+
+function toDate(instant: Instant | null): Date | null {
+  if (instant === null) return null;
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** Seconds as a clock: `0:07`, `12:34`, `1:02:03`; a dash form when unknown or not finite. */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) {
+    return '–:––';
+  }
+  const whole = Math.floor(seconds);
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours > 0
+    ? `${hours}:${pad(minutes)}:${pad(whole % 60)}`
+    : `${minutes}:${pad(whole % 60)}`;
+}
+
+/** An ISO 8601 duration for `<time datetime>`: `PT83S`. */
+export function isoDuration(seconds: number): string {
+  return `PT${Math.round(seconds)}S`;
+}
+
+/** A number with the locale's separators, Latin digits. */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(latin(locale)).format(value);
+}
+
+/**
+ * The end of a contact number, for names of buttons: enough to tell rows apart, never the whole
+ * number. `null` when there is none.
+ */
+export function numberEnding(contactNumber: string | null): string | null {
+  const digits = contactNumber?.replace(/\D/g, '') ?? '';
+  return digits.length >= 4 ? digits.slice(-4) : null;
+}
+
+/** Counts as the backend counts: the unit is the adapter's word. */
+export function countText(text: string, unit: 'utf16' | 'code-point' | 'utf8-byte'): number {
+  switch (unit) {
+    case 'utf16':
+      return text.length;
+    case 'code-point':
+      return [...text].length;
+    case 'utf8-byte':
+      return new TextEncoder().encode(text).length;
+  }
+}

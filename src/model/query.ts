@@ -1,0 +1,93 @@
+/** What the list asks for, and what comes back. */
+import type { Instant, Message, MessageChannel, MessageStatus } from './message.js';
+import type { Agent } from './agent.js';
+import type { TimeRange } from './time-range.js';
+
+export type SortField = 'created' | 'updated';
+export type SortDirection = 'ascending' | 'descending';
+
+export interface Sort {
+  readonly field: SortField;
+  readonly direction: SortDirection;
+}
+
+/** Which page is wanted. `index` counts from 0; `cursor` is what the page before gave as `nextCursor`, if it gave one. */
+export interface PageRequest {
+  readonly index: number;
+  readonly size: number;
+  readonly cursor?: string;
+}
+
+/** The filters of the screen. A filter that is left out does not restrict. */
+export interface MessageFilters {
+  readonly time: TimeRange;
+  readonly contactNumber?: string;
+  readonly status?: MessageStatus;
+  readonly employeeId?: string;
+  readonly channel?: MessageChannel;
+  /** Only where the adapter declares `organization`. */
+  readonly organizationId?: string;
+  readonly includeSubOrganizations?: boolean;
+  /** Only where the adapter declares `processor-account`. */
+  readonly processorAccount?: string;
+  /** Only where the adapter declares `skill-queue`. */
+  readonly skillQueueId?: string;
+}
+
+export interface MessageQuery extends MessageFilters {
+  readonly sort: Sort;
+  readonly page: PageRequest;
+}
+
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  /** How many messages match in all; `null` when the backend does not tell. */
+  readonly total: number | null;
+  /** True when `total` is an estimate: shown as "about". */
+  readonly totalIsEstimate: boolean;
+  /** Cursor of the next page; `null` when there is none or the backend pages by index. */
+  readonly nextCursor: string | null;
+  /** Whether a next page exists, where the backend tells without a total. */
+  readonly hasMore: boolean | null;
+  /** The backend's clock when it answered. */
+  readonly serverTime: Instant | null;
+  /** Number of the last live event that this page already contains. */
+  readonly sequence: number | null;
+}
+
+/** How the Allocate dialog searches agents: one text over the named fields, or over all. */
+export const AGENT_SEARCH_FIELDS = [
+  'employee-id',
+  'account',
+  'name',
+  'skill-queue',
+  'organization',
+] as const;
+export type AgentSearchField = (typeof AGENT_SEARCH_FIELDS)[number];
+
+export interface AgentQuery {
+  readonly employeeId?: string;
+  readonly account?: string;
+  readonly name?: string;
+  readonly skillQueue?: string;
+  readonly organization?: string;
+  /** Messages the agent is wanted for: a backend may rank by them. */
+  readonly messageIds?: readonly string[];
+  readonly page: PageRequest;
+}
+
+export interface AgentPage {
+  readonly agents: readonly Agent[];
+  readonly total: number | null;
+  readonly nextCursor: string | null;
+  readonly hasMore: boolean | null;
+}
+
+/** The screen's defaults: 7 Days, all statuses, all channels, newest first, 20 a page. */
+export const DEFAULT_QUERY: MessageQuery = {
+  time: { kind: 'last', hours: 168 },
+  sort: { field: 'created', direction: 'descending' },
+  page: { index: 0, size: 20 },
+};
+
+export const PAGE_SIZES: readonly number[] = [10, 20, 50, 100];

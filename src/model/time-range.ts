@@ -1,0 +1,70 @@
+/** The time filter: the last hours up to now, or a chosen range. */
+import type { Instant } from './message.js';
+
+/**
+ * `last` is resolved by whoever knows the true time (the backend), so that a wrong client clock
+ * cannot hide messages. `between` includes `from` and excludes `to`.
+ */
+export type TimeRange =
+  | { readonly kind: 'last'; readonly hours: number }
+  | { readonly kind: 'between'; readonly from: Instant; readonly to: Instant };
+
+/** The presets of the screen. A day is 24 hours counted back from now, never a calendar day, so nights of clock change drop nothing. */
+export const TIME_PRESETS = [
+  { days: 1, hours: 24 },
+  { days: 3, hours: 72 },
+  { days: 7, hours: 168 },
+] as const;
+
+const HOUR_MS = 3_600_000;
+
+/** The range as two instants, for adapters whose backend wants bounds. `now` is the server's time where known. */
+export function resolveTimeRange(range: TimeRange, now: Date): { from: Date; to: Date } {
+  if (range.kind === 'last') {
+    return { from: new Date(now.getTime() - range.hours * HOUR_MS), to: now };
+  }
+  return { from: new Date(range.from), to: new Date(range.to) };
+}
+
+/** What is wrong with a customized range: typed codes, one per cause. */
+export type TimeRangeProblem = 'from-missing' | 'to-missing' | 'from-unreadable' | 'to-unreadable' | 'to-before-from';
+
+export type LocalRange =
+  | { readonly ok: true; readonly range: TimeRange }
+  | { readonly ok: false; readonly problems: readonly TimeRangeProblem[] };
+
+/**
+ * Reads two `datetime-local` values (`2026-11-22T09:30`), which the browser's time zone gives a
+ * meaning. In the hour that a clock change skips or repeats, the platform's own rule for local
+ * times decides (the earlier offset).
+ */
+export function readLocalRange(from: string, to: string): LocalRange {
+  const problems: TimeRangeProblem[] = [];
+  const start = readLocal(from);
+  const end = readLocal(to);
+  if (from.trim() === '') problems.push('from-missing');
+  else if (!start) problems.push('from-unreadable');
+  if (to.trim() === '') problems.push('to-missing');
+  else if (!end) problems.push('to-unreadable');
+  if (start && end && end.getTime() <= start.getTime()) problems.push('to-before-from');
+  if (problems.length > 0 || !start || !end) return { ok: false, problems };
+  return {
+    ok: true,
+    range: { kind: 'between', from: start.toISOString(), to: end.toISOString() },
+  };
+}
+
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/;
+
+function readLocal(value: string): Date | null {
+  if (!LOCAL.test(value)) return null;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** An instant as a `datetime-local` value in the browser's time zone, to the minute. */
+export function toLocalInput(date: Date): string {
+  const part = (value: number): string => String(value).padStart(2, '0');
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+  return `${day}T${part(date.getHours())}:${part(date.getMinutes())}`;
+}
