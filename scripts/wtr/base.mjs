@@ -19,7 +19,12 @@ export function baseConfig(name) {
       alarmsPlugin(),
       viewportPlugin(),
       runOptionsPlugin({ long, ...(seed === undefined ? {} : { seed }) }),
-      esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: join(root, 'tsconfig.json') }),
+      esbuildPlugin({
+        ts: true,
+        json: true,
+        target: 'es2022',
+        tsconfig: join(root, 'tsconfig.json'),
+      }),
     ],
     middleware: [publicFiles],
     reporters: [

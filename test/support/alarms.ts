@@ -25,6 +25,9 @@ const ALLOWED_GLOBALS = [
   /^(mocha|Mocha|describe|it|before|after|beforeEach|afterEach|context|specify|run|suite|test|setup|teardown|xdescribe|xcontext|xit|xspecify)$/,
 ];
 
+/** What the test runner says besides, about a rejection that is caught below. */
+const RUNNERS_OWN_WORDS = /^An error was thrown in a Promise outside a test/;
+
 const ALLOWED_STORAGE_KEYS = [/^__msw-cookie-store__$/];
 
 const nativeSetTimeout = window.setTimeout.bind(window);
@@ -51,7 +54,10 @@ const describeAlarm = ({ kind, text }: Alarm): string => `${kind}: ${text}`;
  * @returns what has been seen so far
  */
 export function expectAlarm(pattern: RegExp): { readonly seen: readonly Alarm[] } {
-  const expectation = { pattern: new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')), seen: [] };
+  const expectation = {
+    pattern: new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')),
+    seen: [],
+  };
   expectations.push(expectation);
   return expectation;
 }
@@ -83,7 +89,9 @@ function textOf(value: unknown): string {
 for (const level of ['error', 'warn'] as const) {
   const original = console[level].bind(console);
   console[level] = (...parts: unknown[]) => {
-    const expected = sound(`console.${level}`, parts.map(textOf).join(' '));
+    const text = parts.map(textOf).join(' ');
+    if (RUNNERS_OWN_WORDS.test(text)) return;
+    const expected = sound(`console.${level}`, text);
     if (!expected) original(...parts);
   };
 }
@@ -109,7 +117,10 @@ window.addEventListener('unhandledrejection', (event) => {
 });
 
 document.addEventListener('securitypolicyviolation', (event) => {
-  sound('security policy violation', `${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  sound(
+    'security policy violation',
+    `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
+  );
 });
 
 // --- requests to other origins ---------------------------------------------------------------------
@@ -313,7 +324,7 @@ afterEach(async function standingAlarms() {
   const earlier = test.state === 'failed' && test.err ? `${test.err.message}\n` : '';
   const error = new Error(earlier + lines.join('\n'));
   error.name = test.err?.name ?? 'Alarm';
-  error.stack = test.err?.stack ? `${test.err.stack}\n${lines.join('\n')}` : error.message;
+  error.stack = test.err?.stack ?? '';
   test.state = 'failed';
   test.err = error;
 });

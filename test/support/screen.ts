@@ -1,7 +1,14 @@
 /** What a person can read, through all shadow roots. */
 
 const SILENT_TAGS = new Set(['STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT']);
-const READ_ATTRIBUTES = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'];
+const READ_ATTRIBUTES = [
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+  'title',
+  'alt',
+  'placeholder',
+];
 const RUBBISH = /\bundefined\b|\[object \w+\]|\bNaN\b|Invalid Date|\bnull\b/;
 
 function* textsOf(node: Node): Generator<string> {

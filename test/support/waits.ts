@@ -12,10 +12,15 @@ const now = performance.now.bind(performance);
 const DEADLINE_MS = 4000;
 const POLL_MS = 10;
 
-export const delayTask = (): Promise<void> => new Promise((resolve) => nativeSetTimeout(resolve, 0));
+export const delayTask = (): Promise<void> =>
+  new Promise((resolve) => nativeSetTimeout(resolve, 0));
 
 export const nextFrame = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => { resolve(); }));
+  new Promise((resolve) =>
+    requestAnimationFrame(() => {
+      resolve();
+    }),
+  );
 
 /**
  * Waits until `fact` answers something truthy, and answers that. A fact may throw (an assertion):
@@ -36,8 +41,11 @@ export async function waitFor<T>(
       last = error;
     }
     if (now() > end) {
-      const reason = last === undefined ? '' : `: ${last instanceof Error ? last.message : String(last)}`;
-      throw new Error(`Waited ${String(deadline)} ms for ${what ?? String(fact)}${reason}`, { cause: last });
+      const reason =
+        last === undefined ? '' : `: ${last instanceof Error ? last.message : String(last)}`;
+      throw new Error(`Waited ${String(deadline)} ms for ${what ?? String(fact)}${reason}`, {
+        cause: last,
+      });
     }
     await new Promise((resolve) => nativeSetTimeout(resolve, POLL_MS));
   }

@@ -1,0 +1,3 @@
+export const root: string;
+export const ELEMENTS: readonly string[];
+export function libraryEntries(): Record<string, string>;

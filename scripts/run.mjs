@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { root } from './entries.mjs';
+
+/** Runs a program of this project with its output on screen; answers its exit code. */
+export function run(command, args = [], { env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+      env: {
+        ...process.env,
+        PATH: join(root, 'node_modules/.bin') + delimiter + (process.env.PATH ?? ''),
+        ...env,
+      },
+    });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,99 @@
+/**
+ * Runs tests and ends with one plain line, `N passed, N failed`, over all of them.
+ *
+ *   npm test                 browser tests in Chromium with coverage, then the tests in Node
+ *   npm run test:browsers    the element tests in Firefox and WebKitGTK
+ *   npm run test:stories     every story
+ *   npm run test:model       longer runs of the model tests
+ *
+ * Further words are passed on: `npm run test:browser -- --files src/model/rules.test.ts`.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './entries.mjs';
+import { clearCount, readCount } from './counts.mjs';
+import { run } from './run.mjs';
+
+const [wanted, ...rest] = process.argv.slice(2);
+
+/** Runs one runner; a runner that ends badly without a failed test counts as one failure. */
+async function counted(name, command, args, options) {
+  clearCount(name);
+  const code = await run(command, args, options);
+  const count = readCount(name) ?? { passed: 0, failed: 0, skipped: 0 };
+  if (code !== 0 && count.failed === 0) {
+    console.error(`The run "${name}" ended with code ${code}.`);
+    count.failed = 1;
+  }
+  return count;
+}
+
+function nodeTests() {
+  const folder = join(root, 'test/node');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.test\.(mjs|ts)$/.test(name))
+    .sort()
+    .map((name) => join('test/node', name));
+}
+
+const runs = {
+  browser: () => {
+    const partial = rest.some((word) => word.startsWith('--files'));
+    return counted('browser', 'wtr', [...(partial ? [] : ['--coverage']), ...rest]);
+  },
+  node: () => {
+    const files = rest.length > 0 ? rest : nodeTests();
+    if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+    return counted('node', process.execPath, [
+      '--import',
+      'tsx',
+      '--test',
+      // One after the other: they share two cores with the browsers they start.
+      '--test-concurrency=1',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./scripts/node-count-reporter.mjs',
+      '--test-reporter-destination=stderr',
+      ...files,
+    ]);
+  },
+  browsers: () =>
+    counted('browsers', 'wtr', ['--config', 'web-test-runner.browsers.config.mjs', ...rest]),
+  stories: () =>
+    counted('stories', 'vitest', [
+      'run',
+      '--reporter=default',
+      '--reporter=./scripts/vitest-count-reporter.mjs',
+      ...rest,
+    ]),
+  model: () =>
+    counted(
+      'browser',
+      'wtr',
+      rest.length > 0
+        ? rest
+        : [
+            '--files',
+            'src/**/*.model.test.ts',
+            'mocks/**/*.model.test.ts',
+            'test/browser/**/*.model.test.ts',
+          ],
+      { env: { AICC_LONG_RUNS: '1' } },
+    ),
+};
+
+const names = wanted ? [wanted] : ['browser', 'node'];
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const name of names) {
+  if (!runs[name]) {
+    console.error(`No test run named "${name}"; there are ${Object.keys(runs).join(', ')}.`);
+    process.exit(2);
+  }
+  const count = await runs[name]();
+  for (const key of Object.keys(total)) total[key] += count[key] ?? 0;
+}
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+if (total.failed > 0) process.exitCode = 1;

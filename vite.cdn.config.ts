@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const ENTRY = 'virtual:aicc-messages';
+
+/** The one file registers the elements and exports what a page without a bundler needs. */
+function entry(): Plugin {
+  return {
+    name: 'one-file-entry',
+    resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
+    load: (id) =>
+      id === `\0${ENTRY}`
+        ? ['src/define.ts', 'src/index.ts', 'src/adapters/http/index.ts']
+            .filter((path) => existsSync(at(path)))
+            .map((path) =>
+              path === 'src/define.ts'
+                ? `import ${JSON.stringify(at(path))};`
+                : `export * from ${JSON.stringify(at(path))};`,
+            )
+            .join('\n')
+        : undefined,
+  };
+}
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  plugins: [entry()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: false,
+    minify: true,
+    lib: { entry: ENTRY, formats: ['es'], fileName: () => 'aicc-messages.min.js' },
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+});

@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { libraryEntries } from './scripts/entries.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Everything that a host installs beside this package stays an import. */
+const external = [/^lit(\/|$)/, /^@lit\//, /^(browser-fs-access|valibot|openapi-fetch|msw)(\/|$)/];
+
+const pages = (): string[] =>
+  readdirSync(root)
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => join(root, name));
+
+export default defineConfig(({ command, mode }) => {
+  const demo = command === 'serve' || mode === 'demo';
+  return {
+    root,
+    base: './',
+    // Otherwise the mock service worker and the recordings land in the package.
+    publicDir: demo ? 'public' : false,
+    server: { port: 5173, strictPort: true, open: false },
+    preview: { port: 5173, strictPort: true, open: false },
+    build:
+      mode === 'demo'
+        ? {
+            outDir: 'dist-demo',
+            emptyOutDir: true,
+            target: 'es2022',
+            // The preload helper of Vite is a script of its own; nothing here needs it.
+            modulePreload: { polyfill: false },
+            // No inlined data: URLs, so that a strict content security policy holds.
+            assetsInlineLimit: 0,
+            chunkSizeWarningLimit: 1000,
+            rolldownOptions: { input: pages() },
+          }
+        : {
+            outDir: 'dist',
+            emptyOutDir: true,
+            target: 'es2022',
+            sourcemap: true,
+            minify: false,
+            lib: { entry: libraryEntries(), formats: ['es' as const] },
+            rolldownOptions: {
+              external,
+              output: {
+                // One module per source, so that files match the types and the manifest.
+                preserveModules: true,
+                preserveModulesRoot: root,
+                entryFileNames: (chunk: { name: string }) =>
+                  chunk.name.includes('oxc-project')
+                    ? 'internal/decorate.js'
+                    : `${chunk.name.replace(/^src\//, '')}.js`,
+              },
+            },
+          },
+  };
+});
