@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countReporter } from './count-reporter.mjs';
-import { alarmsPlugin, publicFiles, root, runOptionsPlugin, viewportPlugin } from './plugins.mjs';
+import { alarmsPlugin, publicFiles, root, runOptionsPlugin, commandsPlugin } from './plugins.mjs';
 
 const long = process.env.AICC_LONG_RUNS === '1';
 const seed = process.env.AICC_SEED === undefined ? undefined : Number(process.env.AICC_SEED);
@@ -17,7 +17,7 @@ export function baseConfig(name) {
     concurrency: 1,
     plugins: [
       alarmsPlugin(),
-      viewportPlugin(),
+      commandsPlugin(),
       runOptionsPlugin({ long, ...(seed === undefined ? {} : { seed }) }),
       esbuildPlugin({
         ts: true,

@@ -86,17 +86,34 @@ export async function publicFiles(context, next) {
   return next();
 }
 
-/** Sets the page's size in all launchers; the runner's own command refuses WebDriver browsers. */
-export function viewportPlugin() {
+/** Commands that work in all launchers, where the runner's own do not. */
+export function commandsPlugin() {
   return {
-    name: 'aicc-viewport-command',
+    name: 'aicc-commands',
     async executeCommand({ command, payload, session }) {
-      if (command !== 'aicc-viewport') return undefined;
       const { browser, id } = session;
-      if (browser.type === 'playwright') await browser.getPage(id).setViewportSize(payload);
-      else if (browser.type === 'puppeteer') await browser.getPage(id).setViewport(payload);
-      else await browser.setViewport(id, payload);
-      return true;
+      // The runner's own command refuses WebDriver browsers.
+      if (command === 'aicc-viewport') {
+        if (browser.type === 'playwright') await browser.getPage(id).setViewportSize(payload);
+        else if (browser.type === 'puppeteer') await browser.getPage(id).setViewport(payload);
+        else await browser.setViewport(id, payload);
+        return true;
+      }
+      // Puppeteer knows no chords such as Shift+Tab.
+      if (command === 'aicc-press') {
+        const { key } = payload;
+        if (browser.type === 'playwright') await browser.getPage(id).keyboard.press(key);
+        else if (browser.type === 'puppeteer') {
+          const { keyboard } = browser.getPage(id);
+          const parts = key.length > 1 && key.includes('+') ? key.split('+') : [key];
+          const last = parts.pop();
+          for (const part of parts) await keyboard.down(part);
+          await keyboard.press(last);
+          for (const part of parts.reverse()) await keyboard.up(part);
+        } else await browser.sendKeys(id, [key]);
+        return true;
+      }
+      return undefined;
     },
   };
 }

@@ -26,7 +26,7 @@ const ALLOWED_GLOBALS = [
 ];
 
 /** What the test runner says besides, about a rejection that is caught below. */
-const RUNNERS_OWN_WORDS = /^An error was thrown in a Promise outside a test/;
+const RUNNERS_OWN_WORDS = 'An error was thrown in a Promise outside a test';
 
 const ALLOWED_STORAGE_KEYS = [/^__msw-cookie-store__$/];
 
@@ -75,7 +75,11 @@ export function withoutAlarms<T>(action: () => T): T {
 // --- the console -----------------------------------------------------------------------------------
 
 function textOf(value: unknown): string {
-  if (value instanceof Error) return value.stack ?? String(value);
+  if (value instanceof Error) {
+    // Chromium alone puts the message into the stack.
+    const stack = value.stack ?? '';
+    return stack.includes(value.message) ? stack : `${String(value)}\n${stack}`;
+  }
   if (typeof value === 'object' && value !== null) {
     try {
       return JSON.stringify(value);
@@ -90,7 +94,7 @@ for (const level of ['error', 'warn'] as const) {
   const original = console[level].bind(console);
   console[level] = (...parts: unknown[]) => {
     const text = parts.map(textOf).join(' ');
-    if (RUNNERS_OWN_WORDS.test(text)) return;
+    if (text.startsWith(RUNNERS_OWN_WORDS)) return;
     const expected = sound(`console.${level}`, text);
     if (!expected) original(...parts);
   };
@@ -146,8 +150,6 @@ window.fetch = (input, init) => {
   return nativeFetch(input, init);
 };
 
-// The original is called with the right receiver below.
-// eslint-disable-next-line @typescript-eslint/unbound-method
 const nativeOpen = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...parts: unknown[]) {
   checkAddress('XMLHttpRequest', parts[1] as string | URL);
@@ -188,7 +190,6 @@ resources.observe({ type: 'resource', buffered: true });
 
 // --- things kept in the browser --------------------------------------------------------------------
 
-// eslint-disable-next-line @typescript-eslint/unbound-method
 const nativeSetItem = Storage.prototype.setItem;
 Storage.prototype.setItem = function (this: Storage, key: string, value: string) {
   if (!ALLOWED_STORAGE_KEYS.some((allowed) => allowed.test(key))) {
@@ -197,7 +198,6 @@ Storage.prototype.setItem = function (this: Storage, key: string, value: string)
   nativeSetItem.call(this, key, value);
 };
 
-// eslint-disable-next-line @typescript-eslint/unbound-method
 const nativeDatabaseOpen = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (this: IDBFactory, name: string, version?: number) {
   sound('browser storage', `indexedDB.open ${name}`);
@@ -207,7 +207,6 @@ IDBFactory.prototype.open = function (this: IDBFactory, name: string, version?: 
 };
 
 if ('CacheStorage' in window) {
-  // eslint-disable-next-line @typescript-eslint/unbound-method
   const nativeCacheOpen = CacheStorage.prototype.open;
   CacheStorage.prototype.open = function (this: CacheStorage, name: string) {
     sound('browser storage', `caches.open ${name}`);

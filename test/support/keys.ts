@@ -5,7 +5,7 @@ export { emulateMedia, resetMouse, sendKeys, sendMouse } from '@web/test-runner-
 
 /** Presses one key or chord: `Tab`, `Shift+Tab`, `Enter`, `ArrowDown`. */
 export async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) await sendKeys({ press: key });
+  for (const key of keys) await executeServerCommand('aicc-press', { key });
 }
 
 /** Types text into what has the focus. */

@@ -31,18 +31,20 @@ export async function waitFor<T>(
   { deadline = DEADLINE_MS, what }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const end = now() + deadline;
-  let last: unknown;
+  let last: Error | undefined;
   for (;;) {
     try {
       const value = await fact();
       if (value) return value;
       last = undefined;
     } catch (error) {
-      last = error;
+      last =
+        error instanceof Error
+          ? error
+          : new Error('something else than an error', { cause: error });
     }
     if (now() > end) {
-      const reason =
-        last === undefined ? '' : `: ${last instanceof Error ? last.message : String(last)}`;
+      const reason = last === undefined ? '' : `: ${last.message}`;
       throw new Error(`Waited ${String(deadline)} ms for ${what ?? String(fact)}${reason}`, {
         cause: last,
       });

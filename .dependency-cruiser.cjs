@@ -1,0 +1,124 @@
+/**
+ * Imports run one way: model < adapter < adapters, controllers < elements < entry points.
+ * Each room lists what it may import; everything else is a fault.
+ */
+/** @param {string} room  @param {string[]} allowed rooms  @param {string[]} packages allowed packages */
+function roomRule(room, allowed, packages = []) {
+  const inside = [room, ...allowed].map((name) => `^src/${name}/`);
+  const outside = packages.map((name) => `node_modules/${name}(/|$)`);
+  return {
+    name: `room-${room}`,
+    comment: `src/${room} may import ${[...allowed, ...packages].join(', ') || 'nothing but itself'}.`,
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: '\\.(test|stories)\\.ts$' },
+    to: { pathNot: [...inside, ...outside] },
+  };
+}
+
+const LIT = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two modules that import each other are one, or sit in the wrong room.',
+      severity: 'error',
+      from: { path: '^(src|mocks|stories|demo)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'library-stands-alone',
+      comment: 'The library never imports mocks, stories, tests or the demo.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(test|stories)\\.ts$' },
+      to: { path: '^(mocks|stories|demo|test|scripts)/' },
+    },
+    {
+      name: 'no-tests-in-products',
+      comment: 'Nothing but a test imports a test.',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.(ts|mjs)$' },
+      to: { path: '\\.test\\.(ts|mjs)$' },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'The library imports only what package.json lists as dependencies.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(test|stories)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    {
+      name: 'nothing-missing',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: { path: '^(src|mocks|stories|demo)/' },
+      to: { couldNotResolve: true },
+    },
+
+    roomRule('model', []),
+    roomRule('adapter', ['model']),
+    roomRule('adapters', ['adapter', 'model'], ['valibot', 'openapi-fetch']),
+    {
+      name: 'adapters-apart',
+      comment: 'An adapter never imports another one.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    roomRule('i18n', ['model']),
+    roomRule('styles', ['model'], LIT),
+    roomRule('internal', ['model'], LIT),
+    roomRule('call-control', ['adapter', 'model']),
+    roomRule(
+      'controllers',
+      ['adapter', 'model', 'i18n', 'internal'],
+      [...LIT, '@lit/task', '@lit/context'],
+    ),
+    roomRule(
+      'elements',
+      ['controllers', 'adapter', 'model', 'i18n', 'styles', 'internal'],
+      [...LIT, '@lit/task', '@lit/context', 'browser-fs-access'],
+    ),
+    roomRule('testing', ['adapter', 'model']),
+    {
+      name: 'elements-know-each-other-by-define-or-type',
+      comment:
+        'An element imports another one as a type; its define module, or a dynamic import of one, registers it.',
+      severity: 'error',
+      from: {
+        path: '^src/elements/([^/]+)/',
+        pathNot: ['\\.define\\.ts$', '\\.(test|stories)\\.ts$'],
+      },
+      to: {
+        path: '^src/elements/[^/]+/.*\\.(element|define)\\.ts$',
+        pathNot: '^src/elements/($1|base)/',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
+      name: 'mocks-through-the-front',
+      comment:
+        'Mocks and the demo use contracts, model and entry points, not the inside of elements.',
+      severity: 'error',
+      from: { path: '^mocks/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(elements|controllers|styles|internal)/' },
+    },
+    {
+      name: 'memory-without-msw',
+      comment: 'The in-memory backend works where MSW is not installed.',
+      severity: 'error',
+      from: { path: '^mocks/memory\\.ts$' },
+      to: { path: 'node_modules/msw/', reachable: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['browser', 'import', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};

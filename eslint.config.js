@@ -1,0 +1,264 @@
+import eslint from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import litPlugin from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import storybook from 'eslint-plugin-storybook';
+import { configs as wcConfigs } from 'eslint-plugin-wc';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import local from './scripts/eslint-local.mjs';
+
+const MARKUP = 'Text must never become markup: write a template instead.';
+const STORAGE = 'The elements keep nothing in the host page’s browser storage.';
+const HOST = 'The elements never take over the host page; show it in an element instead.';
+
+const noMarkupFromText = [
+  ...['innerHTML', 'outerHTML', 'srcdoc'].map((name) => ({
+    selector: `AssignmentExpression[left.property.name="${name}"]`,
+    message: MARKUP,
+  })),
+  ...['insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment', 'parseFromString'].map(
+    (name) => ({ selector: `CallExpression[callee.property.name="${name}"]`, message: MARKUP }),
+  ),
+  {
+    selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]',
+    message: MARKUP,
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/directives\\/unsafe-/]',
+    message: MARKUP,
+  },
+  {
+    selector: 'CallExpression[callee.name=/^set(Timeout|Interval)$/][arguments.0.type="Literal"]',
+    message: 'A string would be compiled as code.',
+  },
+];
+
+export default defineConfig(
+  globalIgnores([
+    'node_modules/',
+    'dist/',
+    'dist-demo/',
+    'storybook-static/',
+    'coverage/',
+    '.cache/',
+    'public/',
+    'ide/',
+    'types/',
+    'wrappers/',
+    'src/adapters/http/schema.ts',
+    '!.storybook/',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+
+  // Scripts and settings in plain JavaScript
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: globals.node },
+  },
+
+  // All TypeScript
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.node.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      'no-implied-eval': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-syntax': ['error', ...noMarkupFromText],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // Numbers and booleans in a template string are what was meant.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+      // Event listeners of Lit templates may be async; they are awaited by nobody on purpose.
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false, properties: false } },
+      ],
+      // Lit binds the listeners of its templates to the element.
+      '@typescript-eslint/unbound-method': 'off',
+      // Adapters and mocks implement async contracts without waiting for anything themselves.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/class-literal-property-style': 'off',
+      // `||` on purpose: an empty text counts as none.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
+      // The compiler option of that name asks for the opposite.
+      '@typescript-eslint/dot-notation': 'off',
+      // Data from outside is checked even where its type promises more than a server may keep.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' },
+      ],
+      // Counting code points is what limits and initials are about.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
+    },
+  },
+
+  // Web components
+  {
+    files: ['{src,mocks,stories,demo,test/browser,test/support}/**/*.ts', '.storybook/*.ts'],
+    plugins: { lit: litPlugin, 'lit-a11y': litA11y, local },
+    extends: [wcConfigs['flat/best-practice']],
+    settings: { litHtmlSources: true, wc: { elementBaseClasses: ['LitElement', 'AiccElement'] } },
+    languageOptions: { globals: globals.browser },
+    rules: {
+      ...litPlugin.configs['flat/recommended'].rules,
+      ...litA11y.configs.recommended.rules,
+      'lit/attribute-names': ['error', { convention: 'kebab' }],
+      'lit/no-classfield-shadowing': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/no-native-attributes': 'error',
+      'lit/no-private-properties': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/no-value-attribute': 'error',
+      'lit/prefer-nothing': 'error',
+      // Lists that live events change need keys; short fixed ones do not.
+      'lit/no-template-map': 'off',
+      // Lit attaches it in createRenderRoot.
+      'wc/attach-shadow-constructor': 'off',
+      // Classes and their registration live in different files.
+      'wc/define-tag-after-class-definition': 'off',
+      'wc/max-elements-per-file': 'off',
+      'wc/file-name-matches-element': 'off',
+      'wc/guard-super-call': 'off',
+      'wc/guard-define-call': 'off',
+      'wc/tag-name-matches-class': 'off',
+      'wc/no-method-prefixed-with-on': 'off',
+      // A click listener on a container next to real buttons is fine (delegation).
+      'lit-a11y/click-events-have-key-events': 'off',
+      // A list or table may be given its role again: styles like display: grid take it away.
+      'lit-a11y/no-redundant-role': 'off',
+      'local/no-style-attribute': 'error',
+    },
+  },
+
+  // The library itself
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.stories.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'].map((name) => ({
+          name,
+          message: STORAGE,
+        })),
+        ...['alert', 'confirm', 'prompt', 'event', 'name', 'status', 'open', 'close', 'print'].map(
+          (name) => ({ name, message: HOST }),
+        ),
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['localStorage', 'sessionStorage', 'indexedDB', 'caches'].flatMap((property) =>
+          ['window', 'globalThis'].map((object) => ({ object, property, message: STORAGE })),
+        ),
+        { object: 'document', property: 'cookie', message: STORAGE },
+        ...['alert', 'confirm', 'prompt'].map((property) => ({
+          object: 'window',
+          property,
+          message: HOST,
+        })),
+      ],
+    },
+  },
+
+  // The pure rooms run in Node too.
+  {
+    files: ['src/{model,adapter}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'].map(
+          (name) => ({ name, message: 'The model and the contract know no browser.' }),
+        ),
+        ...['HTMLElement', 'customElements', 'XMLHttpRequest', 'fetch'].map((name) => ({
+          name,
+          message: 'The model and the contract know no browser.',
+        })),
+      ],
+    },
+  },
+
+  // Tests
+  {
+    files: ['**/*.test.ts', 'test/**/*.ts'],
+    languageOptions: { globals: { ...globals.mocha } },
+    rules: {
+      // chai: expect(x).to.be.true
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      'no-restricted-syntax': [
+        'error',
+        ...noMarkupFromText,
+        {
+          selector:
+            'CallExpression[callee.property.name="only"][callee.object.name=/^(it|describe)$/]',
+          message: 'One test alone would run.',
+        },
+        {
+          selector: 'CallExpression[callee.name="aTimeout"]',
+          message: 'Wait for a fact (test/support/waits.ts), not for a time.',
+        },
+      ],
+      'no-console': 'off',
+      'lit/no-template-bind': 'off',
+      'lit/no-invalid-html': 'off',
+      'local/no-style-attribute': 'off',
+    },
+  },
+  {
+    files: ['test/node/**/*.ts'],
+    languageOptions: { globals: globals.node },
+    rules: {
+      // node:test answers promises that nobody has to wait for.
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-console': 'off',
+    },
+  },
+
+  // Stories
+  { files: ['**/*.stories.ts'], extends: [storybook.configs['flat/recommended']] },
+  {
+    files: ['**/*.stories.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      'storybook/no-renderer-packages': 'off',
+    },
+  },
+);

@@ -1,0 +1,63 @@
+/**
+ * The element tests in Firefox and WebKitGTK. A browser that is missing is left out with a message;
+ * in CI, as root, it is installed. AICC_BROWSERS=firefox or =webkit runs one alone.
+ */
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { aptInstall, canUseApt, onPath } from './scripts/find-browser.mjs';
+import { writeCount } from './scripts/counts.mjs';
+import { baseConfig, existing } from './scripts/wtr/base.mjs';
+import { WebKitLauncher, miniBrowser } from './scripts/wtr/webkit-launcher.mjs';
+
+const wanted = (process.env.AICC_BROWSERS ?? 'firefox,webkit').split(',');
+
+const firefox = () => onPath('firefox-esr') ?? onPath('firefox');
+const webkit = () => onPath('WebKitWebDriver') && onPath('Xvfb') && miniBrowser();
+
+const missing = [
+  ...(wanted.includes('firefox') && !firefox() ? ['firefox-esr'] : []),
+  ...(wanted.includes('webkit') && !webkit() ? ['webkit2gtk-driver', 'xvfb'] : []),
+];
+if (missing.length > 0 && process.env.CI && canUseApt()) {
+  console.log(`Installing ${missing.join(', ')} …`);
+  if (!aptInstall(missing)) {
+    console.error(`Could not install ${missing.join(', ')}.`);
+    process.exit(1);
+  }
+}
+
+const browsers = [];
+if (wanted.includes('firefox')) {
+  const executablePath = firefox();
+  if (executablePath) {
+    const launcher = chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: {
+        browser: 'firefox',
+        executablePath,
+        extraPrefsFirefox: {
+          'media.autoplay.default': 0,
+          'media.autoplay.blocking_policy': 0,
+        },
+      },
+    });
+    launcher.name = 'Firefox';
+    browsers.push(launcher);
+  } else console.log('Skipping Firefox: no firefox-esr or firefox on PATH.');
+}
+if (wanted.includes('webkit')) {
+  if (webkit()) browsers.push(new WebKitLauncher());
+  else console.log('Skipping WebKitGTK: needs the packages webkit2gtk-driver and xvfb.');
+}
+if (browsers.length === 0) {
+  writeCount('browsers', { passed: 0, failed: 0, skipped: 1 });
+  process.exit(0);
+}
+
+export default {
+  ...baseConfig('browsers'),
+  files: existing(['src/elements/**/*.test.ts', 'test/browser/**/*.test.ts']),
+  browsers,
+  concurrency: 1,
+};
