@@ -1,0 +1,59 @@
+/** The demo's backend: over HTTP through MSW where the browser can, else directly. */
+import type { MessageAdapter } from '../src/adapter/adapter.js';
+import { createHttpAdapter } from '../src/adapters/http/index.js';
+import { createScenario, type Scenario, type ScenarioName } from '../mocks/memory.js';
+
+export interface DemoBackend {
+  readonly scenario: Scenario;
+  readonly adapter: MessageAdapter;
+  /** False when there is no service worker and the elements talk to the backend directly. */
+  readonly overHttp: boolean;
+}
+
+const BASE = import.meta.env.BASE_URL;
+const WORKER_URL = `${BASE}mockServiceWorker.js`;
+
+export async function openBackend(name: ScenarioName): Promise<DemoBackend> {
+  const scenario = createScenario(name, { recordings: 'files', recordingBase: `${BASE}recordings/` });
+  if (!('serviceWorker' in navigator)) {
+    return { scenario, adapter: scenario.adapter(), overHttp: false };
+  }
+  await registerWorker();
+  const { startMockWorker } = await import('../mocks/browser.js');
+  const baseUrl = new URL(`${BASE}api/aicc-messages/v1`, location.href).href;
+  await startMockWorker(scenario.backend, { baseUrl, serviceWorkerUrl: WORKER_URL });
+  return { scenario, adapter: createHttpAdapter({ baseUrl }), overHttp: true };
+}
+
+/**
+ * Registers the worker before MSW does, because under Trusted Types the address must come from a
+ * policy and MSW hands over a plain string. MSW then finds it and registers nothing.
+ */
+async function registerWorker(): Promise<void> {
+  await navigator.serviceWorker.register(trustedUrl(WORKER_URL) as string);
+  if (navigator.serviceWorker.controller) return;
+  await new Promise<void>((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+    // It may have taken over between the check and the listener.
+    if (navigator.serviceWorker.controller) resolve();
+  });
+}
+
+interface TrustedTypesFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown };
+}
+
+function trustedUrl(url: string): unknown {
+  const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
+  if (!factory) return url;
+  const policy = factory.createPolicy('aicc-messages', {
+    createScriptURL: (asked) => {
+      if (asked !== WORKER_URL) throw new TypeError('Only the mock worker may be registered.');
+      return asked;
+    },
+  });
+  return policy.createScriptURL(url);
+}
