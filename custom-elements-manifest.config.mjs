@@ -3,9 +3,8 @@ import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integrat
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { customElementVuejsPlugin } from 'custom-element-vuejs-integration';
 import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
-import { reactWrapperPlugin } from '@wc-toolkit/react-wrappers';
 
-for (const folder of ['ide', 'types', 'wrappers/react']) {
+for (const folder of ['ide', 'types']) {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
 }
 
@@ -97,11 +96,6 @@ export default {
       outdir: 'types',
       fileName: 'jsx.d.ts',
       componentTypePath: (name, tag) => classModule(tag),
-      hideLogs: true,
-    }),
-    reactWrapperPlugin({
-      outdir: 'wrappers/react',
-      modulePath: (className, tag) => `../${classModule(tag)}`,
       hideLogs: true,
     }),
   ],

@@ -45,7 +45,6 @@ export default defineConfig(
     'public/',
     'ide/',
     'types/',
-    'wrappers/',
     'src/adapters/http/schema.ts',
     '!.storybook/',
   ]),

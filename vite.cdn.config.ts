@@ -37,6 +37,10 @@ export default defineConfig({
     sourcemap: false,
     minify: true,
     lib: { entry: ENTRY, formats: ['es'], fileName: () => 'aicc-messages.min.js' },
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: {
+      input: ENTRY,
+      // The library mode of Vite keeps blanks in ES modules unless told here.
+      output: { codeSplitting: false, entryFileNames: 'aicc-messages.min.js', minify: true },
+    },
   },
 });

@@ -101,7 +101,7 @@ export function commandsPlugin() {
       }
       // Puppeteer knows no chords such as Shift+Tab.
       if (command === 'aicc-press') {
-        const { key } = payload;
+        const key = payload.key.replace(/Space$/, ' ');
         if (browser.type === 'playwright') await browser.getPage(id).keyboard.press(key);
         else if (browser.type === 'puppeteer') {
           const { keyboard } = browser.getPage(id);

@@ -1,0 +1,257 @@
+/**
+ * Checks what a host would install: packs the package, lets publint and attw judge it, unpacks it
+ * and looks for what they do not look for. Run `npm run build` first.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ELEMENTS, root } from './entries.mjs';
+import { run } from './run.mjs';
+
+const problems = [];
+const problem = (text) => problems.push(text);
+
+const work = mkdtempSync(join(tmpdir(), 'aicc-messages-package-'));
+try {
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      shell: process.platform === 'win32',
+    }),
+  );
+  const tarball = join(work, filename);
+
+  if ((await run('publint', ['--strict', '--pack', 'npm'])) !== 0) {
+    problem('publint found faults');
+  }
+  if (
+    (await run('attw', [
+      tarball,
+      '--profile',
+      'esm-only',
+      '--exclude-entrypoints',
+      './custom-elements.json',
+    ])) !== 0
+  ) {
+    problem('attw found faults');
+  }
+
+  execFileSync('tar', ['-xzf', tarball, '-C', work]);
+  const home = join(work, 'host');
+  const installed = join(home, 'node_modules', 'aicc-messages');
+  mkdirSync(join(home, 'node_modules'), { recursive: true });
+  execFileSync('mv', [join(work, 'package'), installed]);
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  // A host has the dependencies and nothing else, not even the optional MSW.
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    const target = join(home, 'node_modules', name);
+    mkdirSync(join(target, '..'), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), target);
+  }
+
+  const files = readdirSync(installed, { recursive: true })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => statSync(join(installed, name)).isFile());
+
+  checkExports(installed, manifest, files);
+  checkTexts(installed, files);
+  checkImports(home, manifest);
+  await checkTypes(home, manifest);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+for (const text of problems) console.error(`package: ${text}`);
+if (problems.length > 0) process.exit(1);
+console.log('package: every export is there, and nothing that should not be.');
+
+function targetsOf(entry) {
+  return typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targetsOf);
+}
+
+/** Every export leads to a file, and every element has its two entries. */
+function checkExports(folder, manifest, files) {
+  for (const [name, entry] of Object.entries(manifest.exports)) {
+    for (const target of targetsOf(entry)) {
+      if (target.includes('*')) {
+        const [before, after] = target.replace(/^\.\//, '').split('*');
+        if (!files.some((file) => file.startsWith(before) && file.endsWith(after))) {
+          problem(`export "${name}": no file like ${target}`);
+        }
+      } else if (!existsSync(join(folder, target))) {
+        problem(`export "${name}": ${target} is missing`);
+      }
+    }
+  }
+  for (const element of ELEMENTS) {
+    for (const kind of ['elements', 'define']) {
+      if (!manifest.exports[`./${kind}/${element}`]) {
+        problem(`export "./${kind}/${element}" is missing`);
+      }
+    }
+  }
+  for (const field of ['types', 'customElements', 'web-types']) {
+    if (manifest[field] && !existsSync(join(folder, manifest[field]))) {
+      problem(`field "${field}": ${manifest[field]} is missing`);
+    }
+  }
+  for (const file of ['README.md', 'LICENSE']) {
+    if (!files.includes(file)) problem(`${file} is missing`);
+  }
+  // What the manifest names must be in the package.
+  const elements = existsSync(join(folder, 'custom-elements.json'))
+    ? JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'))
+    : { modules: [] };
+  const tags = elements.modules.flatMap((module) => {
+    if (!existsSync(join(folder, module.path))) {
+      problem(`custom-elements.json names ${module.path}, which is missing`);
+    }
+    return (module.declarations ?? []).map((declaration) => declaration.tagName).filter(Boolean);
+  });
+  for (const element of ELEMENTS) {
+    if (!tags.includes(`aicc-${element}`)) problem(`custom-elements.json lacks aicc-${element}`);
+  }
+}
+
+/** What no file of the package may hold. */
+function checkTexts(folder, files) {
+  const anywhere = [
+    [root.replace(/[\\/]$/, ''), 'a path of the machine it was built on'],
+    [homedir(), 'a path of the home directory', (text, path) => text.includes(`${path}/`)],
+  ];
+  const inCode = [
+    [/\bconsole\.(log|debug|info|table|dir)\s*\(/, 'console.log'],
+    [/\.(innerHTML|outerHTML)\s*=(?!=)/, 'an assignment to innerHTML', 'lit'],
+    [/\.insertAdjacentHTML\s*\(/, 'insertAdjacentHTML'],
+    [/\bdocument\.write(ln)?\s*\(/, 'document.write'],
+    [/\beval\s*\(/, 'eval'],
+    [/\bnew Function\s*\(/, 'new Function'],
+    [/Lit is in dev mode/, 'the development build of Lit'],
+    [/\bdebugger\b\s*;/, 'debugger'],
+  ];
+  for (const file of files) {
+    if (/\.(wav|mp3|ogg|opus|flac|m4a|webm|mp4|png|jpe?g|gif|woff2?)$/i.test(file)) {
+      problem(`${file}: a media file`);
+      continue;
+    }
+    if (
+      /(^|\/)mockServiceWorker\.js$/.test(file) ||
+      /\.(test|stories)\.|__|\.tsbuildinfo$/.test(file)
+    ) {
+      problem(`${file}: not for hosts`);
+    }
+    const text = readFileSync(join(folder, file), 'utf8');
+    for (const [
+      needle,
+      what,
+      has = (all, part) => part.length > 1 && all.includes(part),
+    ] of anywhere) {
+      if (has(text, needle)) problem(`${file}: ${what}`);
+    }
+    if (!/\.(m|c)?js$/.test(file)) continue;
+    const oneFile = file.endsWith('.min.js');
+    for (const [pattern, what, owner] of inCode) {
+      // Lit itself makes its templates through innerHTML, guarded by a Trusted Types policy.
+      if (oneFile && owner === 'lit') continue;
+      if (pattern.test(text)) problem(`${file}: ${what}`);
+    }
+    if (oneFile && /(?:^|[;}\s])import\s*(?:["'{*]|[\w$]+\s+from)/.test(text.slice(0, 2000))) {
+      problem(`${file}: imports something; it must stand alone`);
+    }
+    if (!oneFile && /from\s*["']msw/.test(text) && !file.startsWith('dist/mocks/')) {
+      problem(`${file}: imports MSW`);
+    }
+    if (/\bfrom\s*["'][^"']*(node_modules|\.\.\/src\/)/.test(text)) {
+      problem(`${file}: imports from where nothing will be`);
+    }
+  }
+}
+
+/** In Node nothing throws, and importing the classes registers nothing. */
+function checkImports(home, manifest) {
+  const names = Object.keys(manifest.exports).filter(
+    (name) =>
+      !name.includes('*') &&
+      !name.endsWith('.json') &&
+      name !== './mocks' &&
+      name !== './cdn' &&
+      !name.startsWith('./types/'),
+  );
+  const script = `
+    const before = new Set(Object.getOwnPropertyNames(globalThis));
+    for (const name of ${JSON.stringify(names)}) {
+      if (name.startsWith('./define')) continue;
+      await import(name === '.' ? 'aicc-messages' : 'aicc-messages' + name.slice(1));
+    }
+    const tags = ${JSON.stringify(ELEMENTS)}.filter((name) => globalThis.customElements?.get('aicc-' + name));
+    if (tags.length > 0) throw new Error('importing registered ' + tags.join(', '));
+    // Lit itself brings customElements to Node.
+    const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name) && !/^(lit|reactiveElement|customElements$)/.test(name));
+    if (added.length > 0) throw new Error('importing added the globals ' + added.join(', '));
+    for (const name of ${JSON.stringify(names)}) {
+      if (name.startsWith('./define')) await import('aicc-messages' + name.slice(1));
+    }
+  `;
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: home,
+      stdio: ['ignore', 'inherit', 'pipe'],
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    problem(
+      `importing in Node: ${String(error.stderr).split('\n').filter(Boolean).slice(0, 8).join(' | ')}`,
+    );
+  }
+}
+
+/** A host's strict compiler accepts the types, in both ways of finding modules. */
+async function checkTypes(home, manifest) {
+  const names = Object.keys(manifest.exports).filter(
+    (name) =>
+      !name.includes('*') &&
+      !name.endsWith('.json') &&
+      // These need MSW, React and Vue.
+      name !== './mocks' &&
+      !name.startsWith('./types/'),
+  );
+  writeFileSync(
+    join(home, 'host.ts'),
+    names
+      .map((name, index) => `export * as part${index} from 'aicc-messages${name.slice(1)}';\n`)
+      .join(''),
+  );
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const code = await run('tsc', [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023,dom,dom.iterable',
+      '--module',
+      module,
+      '--moduleResolution',
+      resolution,
+      join(home, 'host.ts'),
+      '--ignoreConfig',
+    ]);
+    if (code !== 0) problem(`the types do not compile in a host (moduleResolution ${resolution})`);
+  }
+}

@@ -1,0 +1,45 @@
+/** The steps of .ci/run after installation. All are run, so that one run tells all that is wrong. */
+import { clearCount, readCount } from './counts.mjs';
+import { run } from './run.mjs';
+
+/** npm script, and which counts its tests leave; a step without counts is one check. */
+const STEPS = [
+  ['typecheck'],
+  ['lint'],
+  ['build'],
+  ['size'],
+  ['check:package'],
+  // Some tests serve the built demo.
+  ['build:demo'],
+  ['test', 'browser', 'node'],
+  ['test:browsers', 'browsers'],
+  ['build-storybook'],
+  ['test:stories', 'stories'],
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const lines = [];
+for (const [script, ...counts] of STEPS) {
+  for (const name of counts) clearCount(name);
+  console.log(`\n== npm run ${script}`);
+  const started = Date.now();
+  const code = await run('npm', ['run', '--silent', script]);
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of counts) {
+    const count = readCount(name) ?? {};
+    for (const key of Object.keys(sum)) sum[key] += count[key] ?? 0;
+  }
+  if (counts.length === 0 && code === 0) sum.passed = 1;
+  if (code !== 0 && sum.failed === 0) sum.failed = 1;
+  for (const key of Object.keys(total)) total[key] += sum[key];
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  lines.push(
+    `${code === 0 ? 'ok  ' : 'FAIL'} ${script.padEnd(16)} ${seconds.padStart(4)} s` +
+      (counts.length > 0 ? `  ${sum.passed} passed, ${sum.failed} failed` : ''),
+  );
+}
+
+console.log(`\n${lines.map((line) => `- ${line}`).join('\n')}\n`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
