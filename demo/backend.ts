@@ -14,7 +14,10 @@ const BASE = import.meta.env.BASE_URL;
 const WORKER_URL = `${BASE}mockServiceWorker.js`;
 
 export async function openBackend(name: ScenarioName): Promise<DemoBackend> {
-  const scenario = createScenario(name, { recordings: 'files', recordingBase: `${BASE}recordings/` });
+  const scenario = createScenario(name, {
+    recordings: 'files',
+    recordingBase: `${BASE}recordings/`,
+  });
   if (!('serviceWorker' in navigator)) {
     return { scenario, adapter: scenario.adapter(), overHttp: false };
   }

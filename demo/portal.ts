@@ -3,7 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AgentState } from '../src/model/agent.js';
 import type { DemoBackend } from './backend.js';
-import { addressWith, applySettings, LANGUAGES, type Language, type Settings, type Theme } from './settings.js';
+import {
+  addressWith,
+  applySettings,
+  LANGUAGES,
+  type Language,
+  type Settings,
+  type Theme,
+} from './settings.js';
 import { scenarioNames, type PhoneSnapshot } from '../mocks/memory.js';
 import { text, type TextKey } from './texts.js';
 
@@ -57,7 +64,11 @@ export class Portal {
   #heard: readonly HeardEvent[] = [];
   #heardCount = 0;
 
-  constructor(settings: Settings, backend: DemoBackend, render: (template: TemplateResult) => void) {
+  constructor(
+    settings: Settings,
+    backend: DemoBackend,
+    render: (template: TemplateResult) => void,
+  ) {
     this.#settings = settings;
     this.#backend = backend;
     this.#render = render;
@@ -234,14 +245,18 @@ export class Portal {
     const { scenario, overHttp } = this.#backend;
     if (scenario.name === 'default' && overHttp) return nothing;
     return html`<div class="note">
-      ${scenario.name === 'default'
-        ? nothing
-        : html`<span>${this.#t('scenarioNote').replace('{name}', scenario.name)}</span>`}
-      ${scenario.name === 'session-expired'
-        ? html`<button type="button" @click=${() => scenario.backend.signIn()}>
+      ${
+        scenario.name === 'default'
+          ? nothing
+          : html`<span>${this.#t('scenarioNote').replace('{name}', scenario.name)}</span>`
+      }
+      ${
+        scenario.name === 'session-expired'
+          ? html`<button type="button" @click=${() => scenario.backend.signIn()}>
             ${this.#t('signIn')}
           </button>`
-        : nothing}
+          : nothing
+      }
       ${overHttp ? nothing : html`<span>${this.#t('memoryNote')}</span>`}
     </div>`;
   }
@@ -255,7 +270,9 @@ export class Portal {
             >${this.#t('scenario')}
             <select
               @change=${(event: Event) => {
-                location.assign(addressWith({ scenario: (event.target as HTMLSelectElement).value }));
+                location.assign(
+                  addressWith({ scenario: (event.target as HTMLSelectElement).value }),
+                );
               }}
             >
               ${scenarioNames.map(

@@ -130,7 +130,10 @@ export interface Capabilities {
   /** Choices of the Skill Queue filter. */
   readonly skillQueues?: readonly SkillQueue[];
   /** Longest handling comments, in `unit`. @default 500 UTF-16 code units */
-  readonly commentLimit?: { readonly max: number; readonly unit: 'utf16' | 'code-point' | 'utf8-byte' };
+  readonly commentLimit?: {
+    readonly max: number;
+    readonly unit: 'utf16' | 'code-point' | 'utf8-byte';
+  };
   /** IANA time zone of the tenant; times are shown in it. @default the browser's */
   readonly timeZone?: string;
   /** Employee ID of the signed-in user, where there is one. */
@@ -161,9 +164,15 @@ export interface MessageAdapter {
   getMessage(id: string, options: RequestOptions): Promise<Message>;
   listAgents(query: AgentQuery, options: RequestOptions): Promise<AgentPage>;
   /** One result per assignment, in any order. Rejects only when nothing was done at all. */
-  allocateMessages(command: AllocateCommand, options: RequestOptions): Promise<readonly AllocationResult[]>;
+  allocateMessages(
+    command: AllocateCommand,
+    options: RequestOptions,
+  ): Promise<readonly AllocationResult[]>;
   /** Gives allocated messages back to how they were, where the backend can. */
-  undoAllocation?(command: UndoAllocation, options: RequestOptions): Promise<readonly AllocationResult[]>;
+  undoAllocation?(
+    command: UndoAllocation,
+    options: RequestOptions,
+  ): Promise<readonly AllocationResult[]>;
   /** Unprocessed → Processing, or resumes; takes the lease and answers it with the message. */
   startProcessing(command: StartProcessing, options: RequestOptions): Promise<Message>;
   /** Makes the lease last longer. Rejects with `conflict` when it was lost. */

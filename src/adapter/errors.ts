@@ -137,7 +137,8 @@ export function isAbort(value: unknown, signal?: AbortSignal): boolean {
 /** Any rejection as an `AdapterError`: adapters are written by others and may reject with anything. */
 export function toAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
   if (isAdapterError(value)) return value;
-  const name = typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : '';
+  const name =
+    typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : '';
   if (name === 'TimeoutError') return new AdapterError('timeout', { operation, cause: value });
   // fetch rejects with a bare TypeError for offline, refused and CORS alike.
   if (value instanceof TypeError && /fetch|network|load failed/i.test(value.message)) {

@@ -46,8 +46,18 @@ export class AllocatedEvent extends FactEvent<AllocatedDetail> {
   }
 }
 
+/** An allocation was taken back: the messages are as they were before it. */
+export class AllocationUndoneEvent extends FactEvent<AllocatedDetail> {
+  constructor(detail: AllocatedDetail) {
+    super('aicc-allocation-undone', detail);
+  }
+}
+
 /** A message is Processing, by this user. */
-export class ProcessingStartedEvent extends FactEvent<{ readonly messageId: string; readonly resumed: boolean }> {
+export class ProcessingStartedEvent extends FactEvent<{
+  readonly messageId: string;
+  readonly resumed: boolean;
+}> {
   constructor(detail: { readonly messageId: string; readonly resumed: boolean }) {
     super('aicc-processing-started', detail);
   }
@@ -155,6 +165,7 @@ export interface WorkflowEventMap {
   'aicc-before-download': BeforeDownloadEvent;
   'aicc-before-call': BeforeCallEvent;
   'aicc-allocated': AllocatedEvent;
+  'aicc-allocation-undone': AllocationUndoneEvent;
   'aicc-processing-started': ProcessingStartedEvent;
   'aicc-processed': ProcessedEvent;
   'aicc-released': ReleasedEvent;

@@ -8,7 +8,16 @@ import type { Locale, Strings } from './strings.js';
 export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: en };
 
 /** Languages of these scripts are written from right to left. */
-const RTL_LANGUAGES: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ug', 'yi', 'dv']);
+const RTL_LANGUAGES: ReadonlySet<string> = new Set([
+  'ar',
+  'fa',
+  'he',
+  'ur',
+  'ps',
+  'ug',
+  'yi',
+  'dv',
+]);
 
 type Loader = () => Promise<{ default: Strings }>;
 

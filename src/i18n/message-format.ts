@@ -29,7 +29,11 @@ export function formatTemplate(template: Template, locale: string, values: Templ
   });
 }
 
-function pluralForm(template: PluralTemplate, locale: string, count: string | number | undefined): string {
+function pluralForm(
+  template: PluralTemplate,
+  locale: string,
+  count: string | number | undefined,
+): string {
   const category = typeof count === 'number' ? pluralRules(locale).select(count) : 'other';
   return template[category] ?? template.other;
 }

@@ -4,7 +4,9 @@ import type { PluralTemplate, Template } from './message-format.js';
 
 /** Every word on screen by a stable name; all keys are required of a shipped locale. */
 export type Strings = {
-  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : PluralTemplate | string;
+  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string
+    ? string
+    : PluralTemplate | string;
 };
 
 export type StringKey = keyof Strings;

@@ -1,6 +1,11 @@
 /** Which word belongs to which value of the model; unknown values have no key and are shown as sent. */
 import type { AgentState } from '../model/agent.js';
-import type { MessageAction, MessageChannel, MessageStatus, RefusalReason } from '../model/message.js';
+import type {
+  MessageAction,
+  MessageChannel,
+  MessageStatus,
+  RefusalReason,
+} from '../model/message.js';
 import type { StringKey } from './strings.js';
 
 export const STATUS_KEYS: Readonly<Record<MessageStatus, StringKey>> = {

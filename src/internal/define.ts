@@ -24,9 +24,14 @@ const PREFIX = /^[a-z][a-z0-9]*$/;
 const warned = new Set<string>();
 
 /** Fills in the defaults; throws a `TypeError` for a prefix that cannot begin a tag name. */
-export function resolveScope({ prefix = 'aicc', registry = customElements }: DefineOptions = {}): DefineScope {
+export function resolveScope({
+  prefix = 'aicc',
+  registry = customElements,
+}: DefineOptions = {}): DefineScope {
   if (!PREFIX.test(prefix)) {
-    throw new TypeError(`aicc-messages: "${prefix}" cannot begin a tag name (a-z, then a-z or 0-9).`);
+    throw new TypeError(
+      `aicc-messages: "${prefix}" cannot begin a tag name (a-z, then a-z or 0-9).`,
+    );
   }
   return { prefix, registry };
 }
@@ -49,7 +54,11 @@ export function defineElement(elementClass: DefinableElement, options?: DefineOp
   scope.registry.define(tag, Registered);
 }
 
-function warnIfOtherVersion(tag: string, present: CustomElementConstructor, wanted: DefinableElement): void {
+function warnIfOtherVersion(
+  tag: string,
+  present: CustomElementConstructor,
+  wanted: DefinableElement,
+): void {
   const presentVersion = (present as Partial<DefinableElement>).libraryVersion ?? 'unknown';
   if (presentVersion === wanted.libraryVersion || warned.has(tag)) return;
   warned.add(tag);

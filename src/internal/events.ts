@@ -33,8 +33,7 @@ export class BeforeEvent<Detail> extends CustomEvent<Detail> {
     this.#closed = true;
     const answers = await Promise.allSettled(this.#answers);
     return (
-      allowed &&
-      answers.every((answer) => answer.status === 'fulfilled' && answer.value !== false)
+      allowed && answers.every((answer) => answer.status === 'fulfilled' && answer.value !== false)
     );
   }
 }

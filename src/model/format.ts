@@ -39,7 +39,11 @@ export function formatInstant(instant: Instant | null, locale: string, timeZone?
 }
 
 /** Full form with weekday, seconds and the zone's offset, for a title or a details view. */
-export function formatInstantLong(instant: Instant | null, locale: string, timeZone?: string): string {
+export function formatInstantLong(
+  instant: Instant | null,
+  locale: string,
+  timeZone?: string,
+): string {
   const date = toDate(instant);
   if (!date) return NOTHING;
   return dateTimeFormat(latin(locale), {
@@ -57,7 +61,11 @@ export function formatInstantLong(instant: Instant | null, locale: string, timeZ
 }
 
 /** `10:42`, for a sentence about today. */
-export function formatTimeOfDay(instant: Instant | null, locale: string, timeZone?: string): string {
+export function formatTimeOfDay(
+  instant: Instant | null,
+  locale: string,
+  timeZone?: string,
+): string {
   const date = toDate(instant);
   if (!date) return NOTHING;
   return dateTimeFormat(latin(locale), {

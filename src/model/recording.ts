@@ -35,6 +35,10 @@ interface RecordingFacts {
 /** Where the sound is: a URL that the browser may load, or the bytes. */
 export type Recording = RecordingFacts &
   (
-    | { readonly kind: 'url'; readonly url: string; readonly crossOrigin: 'anonymous' | 'use-credentials' | null }
+    | {
+        readonly kind: 'url';
+        readonly url: string;
+        readonly crossOrigin: 'anonymous' | 'use-credentials' | null;
+      }
     | { readonly kind: 'blob'; readonly blob: Blob }
   );

@@ -86,9 +86,10 @@ export function actionPermission(message: Message, action: MessageAction): Actio
 }
 
 function permissionByRule(message: Message, action: MessageAction): ActionPermission {
-  if (action === 'view') return isKnownChannel(message.channel) && message.channel !== 'web'
-    ? refuse('channel')
-    : ALLOWED;
+  if (action === 'view')
+    return isKnownChannel(message.channel) && message.channel !== 'web'
+      ? refuse('channel')
+      : ALLOWED;
   if (!isKnownChannel(message.channel)) return refuse('unknown-channel');
   if (!isKnownStatus(message.status)) return refuse('unknown-status');
   if (!CHANNEL_ACTIONS[message.channel].includes(action)) return refuse('channel');

@@ -27,7 +27,8 @@ export function resolveTimeRange(range: TimeRange, now: Date): { from: Date; to:
 }
 
 /** What is wrong with a customized range: typed codes, one per cause. */
-export type TimeRangeProblem = 'from-missing' | 'to-missing' | 'from-unreadable' | 'to-unreadable' | 'to-before-from';
+export type TimeRangeProblem =
+  'from-missing' | 'to-missing' | 'from-unreadable' | 'to-unreadable' | 'to-before-from';
 
 export type LocalRange =
   | { readonly ok: true; readonly range: TimeRange }

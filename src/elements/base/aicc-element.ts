@@ -1,6 +1,12 @@
 /** What all six elements have in common. */
 import { ContextConsumer } from '@lit/context';
-import { LitElement, adoptStyles, type CSSResultOrNative, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  adoptStyles,
+  type CSSResultOrNative,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { property } from 'lit/decorators.js';
 import { unsafeStatic, html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
@@ -34,8 +40,14 @@ export abstract class AiccElement extends LitElement {
   @property({ attribute: false }) strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
-  readonly #adapterContext = new ContextConsumer(this, { context: adapterContext, subscribe: true });
-  readonly #callContext = new ContextConsumer(this, { context: callControlContext, subscribe: true });
+  readonly #adapterContext = new ContextConsumer(this, {
+    context: adapterContext,
+    subscribe: true,
+  });
+  readonly #callContext = new ContextConsumer(this, {
+    context: callControlContext,
+    subscribe: true,
+  });
   #warned = false;
 
   /** The adapter in force: property first, then context. */

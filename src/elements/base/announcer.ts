@@ -1,5 +1,10 @@
 /** Speaks short results to screen readers through one region that was there before. */
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import {
+  html,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 
 export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost;

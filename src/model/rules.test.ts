@@ -1,0 +1,146 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { aMessage } from '../../test/support/messages.js';
+import { MESSAGE_ACTIONS, MESSAGE_CHANNELS, MESSAGE_STATUSES } from './message.js';
+import { actionPermission, actionsOf, isMine, statusAfter } from './rules.js';
+
+describe('status rules', () => {
+  it('allows exactly the published transitions', () => {
+    const legal = MESSAGE_STATUSES.flatMap((status) =>
+      (['allocate', 'start-processing', 'submit', 'release'] as const).flatMap((transition) => {
+        const next = statusAfter(status, transition);
+        return next ? [`${status} ${transition} ${next}`] : [];
+      }),
+    );
+    expect(legal).to.deep.equal([
+      'to-be-allocated allocate unprocessed',
+      'unprocessed start-processing processing',
+      'processing start-processing processing',
+      'processing submit processed',
+      'processing release unprocessed',
+      'allocation-failed allocate unprocessed',
+    ]);
+  });
+
+  it('knows no way out of an unknown status', () => {
+    for (const status of ['ESCALATED', '', 'constructor', '__proto__', 'Processed']) {
+      expect(statusAfter(status, 'submit'), status).to.equal(null);
+    }
+  });
+});
+
+describe('actions of a message', () => {
+  it('offers a voice message process, play and download', () => {
+    expect(actionsOf(aMessage({ channel: 'voice' }))).to.deep.equal([
+      'process',
+      'play',
+      'download',
+    ]);
+  });
+
+  it('offers a voice message Allocate too while it waits for an agent', () => {
+    for (const status of ['to-be-allocated', 'allocation-failed'] as const) {
+      expect(actionsOf(aMessage({ channel: 'voice', status }))).to.deep.equal([
+        'allocate',
+        'process',
+        'play',
+        'download',
+      ]);
+    }
+  });
+
+  it('offers a WEB message allocate, view and process', () => {
+    expect(actionsOf(aMessage({ channel: 'web' }))).to.deep.equal(['allocate', 'view', 'process']);
+  });
+
+  it('refuses with the status as reason what the status does not allow', () => {
+    expect(actionPermission(aMessage({ status: 'processed' }), 'process')).to.deep.equal({
+      allowed: false,
+      reason: 'status',
+    });
+    expect(actionPermission(aMessage({ channel: 'web' }), 'allocate')).to.deep.equal({
+      allowed: false,
+      reason: 'status',
+    });
+  });
+
+  it('refuses Process while another agent holds the lease, and offers it to the owner', () => {
+    const lease = {
+      id: 'l',
+      ownerEmployeeId: '1002',
+      ownerName: null,
+      mine: false,
+      expiresAt: null,
+    };
+    const theirs = aMessage({ status: 'processing', lease });
+    expect(actionPermission(theirs, 'process')).to.deep.equal({
+      allowed: false,
+      reason: 'owned-by-other',
+    });
+    const mine = aMessage({ status: 'processing', lease: { ...lease, mine: true } });
+    expect(actionPermission(mine, 'process').allowed).to.equal(true);
+    expect(isMine(mine)).to.equal(true);
+    expect(isMine(theirs)).to.equal(false);
+  });
+
+  it('obeys what the backend forbids', () => {
+    const message = aMessage({ actions: { play: { allowed: false, reason: 'recording-purged' } } });
+    expect(actionPermission(message, 'play')).to.deep.equal({
+      allowed: false,
+      reason: 'recording-purged',
+    });
+  });
+
+  it('shows what the backend declares beyond the channel', () => {
+    const message = aMessage({ channel: 'voice', actions: { view: { allowed: true } } });
+    expect(actionsOf(message)).to.include('view');
+    expect(actionPermission(message, 'view').allowed).to.equal(true);
+  });
+
+  it('W25 allows no illegal transition whatever the backend says', () => {
+    const permission = fc.constantFrom({ allowed: true } as const, undefined);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...MESSAGE_STATUSES),
+        fc.constantFrom(...MESSAGE_CHANNELS),
+        permission,
+        permission,
+        (status, channel, allocate, process) => {
+          const message = aMessage({
+            status,
+            channel,
+            actions: { ...(allocate && { allocate }), ...(process && { process }) },
+          });
+          if (actionPermission(message, 'allocate').allowed) {
+            expect(statusAfter(status, 'allocate')).to.not.equal(null);
+          }
+          if (actionPermission(message, 'process').allowed) {
+            expect(statusAfter(status, 'start-processing')).to.not.equal(null);
+          }
+        },
+      ),
+    );
+  });
+
+  it('N13 leaves a message of unknown status or channel view-only', () => {
+    const words = fc
+      .string()
+      .filter((word) => !(MESSAGE_STATUSES as readonly string[]).includes(word));
+    fc.assert(
+      fc.property(words, (word) => {
+        for (const action of MESSAGE_ACTIONS) {
+          const oddStatus = actionPermission(aMessage({ channel: 'web', status: word }), action);
+          expect(oddStatus.allowed, `${action} in status ${word}`).to.equal(action === 'view');
+          const oddChannel = actionPermission(aMessage({ channel: `x${word}` }), action);
+          expect(oddChannel.allowed, `${action} on channel ${word}`).to.equal(action === 'view');
+        }
+      }),
+    );
+  });
+
+  it('S9 inherits no permission from a polluted prototype', () => {
+    const actions = Object.create({ allocate: { allowed: true } }) as object;
+    const message = aMessage({ channel: 'web', actions });
+    expect(actionPermission(message, 'allocate').allowed).to.equal(false);
+  });
+});
