@@ -42,7 +42,11 @@ export class LocaleController implements ReactiveController {
   t(key: StringKey, values: TemplateValues = {}): string {
     const override = this.#host.strings;
     const own = override && Object.hasOwn(override, key) ? override[key] : undefined;
-    return formatTemplate(own ?? this.#locale.strings[key] ?? ENGLISH.strings[key], this.#locale.tag, values);
+    return formatTemplate(
+      own ?? this.#locale.strings[key] ?? ENGLISH.strings[key],
+      this.#locale.tag,
+      values,
+    );
   }
 
   hostConnected(): void {

@@ -1,5 +1,5 @@
 /** The type of all words on screen; English is the complete value that it is made from. */
-import { en } from './locales/en.js';
+import type { en } from './locales/en.js';
 import type { PluralTemplate, Template } from './message-format.js';
 
 /** Every word on screen by a stable name; all keys are required of a shipped locale. */

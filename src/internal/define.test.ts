@@ -6,7 +6,7 @@ function elementClass(libraryVersion = '1.0.0'): DefinableElement {
   return class extends HTMLElement {
     static readonly elementName = 'define-probe';
     static readonly libraryVersion = libraryVersion;
-  } as unknown as DefinableElement;
+  };
 }
 
 describe('registering elements', () => {

@@ -73,7 +73,7 @@ export abstract class AiccElement extends LitElement {
     const root = this.attachShadow({
       ...elementClass.shadowRootOptions,
       customElementRegistry: registry,
-    } as ShadowRootInit);
+    });
     adoptStyles(root, elementClass.elementStyles);
     this.renderOptions.creationScope = {
       importNode: (node: Node, deep?: boolean) =>
@@ -81,7 +81,7 @@ export abstract class AiccElement extends LitElement {
           customElementRegistry: registry,
           selfOnly: !deep,
         }),
-    } as never;
+    };
     return root;
   }
 
