@@ -1,7 +1,10 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
 
 const config: StorybookConfig = {
-  framework: '@storybook/web-components-vite',
+  framework: {
+    name: '@storybook/web-components-vite',
+    options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } },
+  },
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts', '../src/**/*.stories.ts'],
   staticDirs: ['../public'],
   addons: [
@@ -13,9 +16,6 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
-    // The settings of the library build (entries, modules as they are) are not for a site.
-    build: { target: 'es2022', chunkSizeWarningLimit: 3000 },
-    server: { ...vite.server, strictPort: false, open: false },
     optimizeDeps: {
       ...vite.optimizeDeps,
       // Pre-bundled they become second copies beside the ones that the sources import.

@@ -15,7 +15,15 @@ const checks = [
 if (existsSync(join(root, 'src/elements'))) {
   checks.push([
     'lit-analyzer',
-    ['src/elements/**/*.ts', '--strict', '--quiet', '--rules.no-missing-import', 'off'],
+    [
+      'src/elements/**/*.ts',
+      '--strict',
+      '--quiet',
+      '--rules.no-missing-import',
+      'off',
+      '--rules.no-unknown-property',
+      'error',
+    ],
   ]);
 }
 if (existsSync(join(root, 'openapi/aicc-messages.yaml'))) {
