@@ -16,7 +16,7 @@ const WORKER_URL = `${BASE}mockServiceWorker.js`;
 export async function openBackend(name: ScenarioName): Promise<DemoBackend> {
   const scenario = createScenario(name, {
     recordings: 'files',
-    recordingBase: `${BASE}recordings/`,
+    recordingBase: new URL(`${BASE}recordings/`, location.href).href,
   });
   if (!('serviceWorker' in navigator)) {
     return { scenario, adapter: scenario.adapter(), overHttp: false };
