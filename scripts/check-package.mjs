@@ -37,15 +37,14 @@ try {
   if ((await run('publint', ['--strict', '--pack', 'npm'])) !== 0) {
     problem('publint found faults');
   }
-  if (
-    (await run('attw', [
-      tarball,
-      '--profile',
-      'esm-only',
-      '--exclude-entrypoints',
-      './custom-elements.json',
-    ])) !== 0
-  ) {
+  try {
+    execFileSync(
+      join(root, 'node_modules/.bin/attw'),
+      [tarball, '--profile', 'esm-only', '--exclude-entrypoints', './custom-elements.json'],
+      { encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' },
+    );
+  } catch (error) {
+    console.error(error.stdout);
     problem('attw found faults');
   }
 

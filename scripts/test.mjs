@@ -8,7 +8,7 @@
  *
  * Further words are passed on: `npm run test:browser -- --files src/model/rules.test.ts`.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
 import { clearCount, readCount } from './counts.mjs';
@@ -36,6 +36,18 @@ function nodeTests() {
     .filter((name) => /\.test\.(mjs|ts)$/.test(name))
     .sort()
     .map((name) => join('test/node', name));
+}
+
+/** The tests that ask how long they may run (test/support/run-options.ts). */
+function longTests() {
+  return ['src', 'mocks', 'test/browser']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true })
+        .filter((name) => name.endsWith('.test.ts'))
+        .map((name) => join(folder, name)),
+    )
+    .filter((path) => readFileSync(join(root, path), 'utf8').includes('run-options'));
 }
 
 const runs = {
@@ -68,20 +80,11 @@ const runs = {
       '--reporter=./scripts/vitest-count-reporter.mjs',
       ...rest,
     ]),
-  model: () =>
-    counted(
-      'browser',
-      'wtr',
-      rest.length > 0
-        ? rest
-        : [
-            '--files',
-            'src/**/*.model.test.ts',
-            'mocks/**/*.model.test.ts',
-            'test/browser/**/*.model.test.ts',
-          ],
-      { env: { AICC_LONG_RUNS: '1' } },
-    ),
+  model: () => {
+    const files = rest.length > 0 ? rest : longTests();
+    if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+    return counted('browser', 'wtr', ['--files', ...files], { env: { AICC_LONG_RUNS: '1' } });
+  },
 };
 
 const names = wanted ? [wanted] : ['browser', 'node'];
