@@ -44,6 +44,11 @@ export interface CallControl {
    * asks the agent to confirm being idle. @default true
    */
   readonly reportsAgentState?: boolean;
+  /**
+   * False when nothing will be told about a call once it was handed to the phone: the dialog then says
+   * so and does not wait for the call's end. @default true
+   */
+  readonly reportsCallCourse?: boolean;
   getAgentState(options: RequestOptions): Promise<AgentState>;
   startCall(request: CallRequest, options: RequestOptions): Promise<Call>;
   /** Absent where a call can be ended only on the phone itself. */

@@ -1,0 +1,75 @@
+/** Waiting for something that may never answer. */
+
+/** How a request that took too long rejects. */
+export class DeadlineError extends Error {
+  constructor() {
+    super('no answer in time');
+    this.name = 'TimeoutError';
+  }
+}
+
+/**
+ * Calls `start` with a signal that aborts when `signal` does or after `timeoutMs`. Settles at that
+ * moment even if the callee ignores its signal; a later answer of the callee is dropped without an
+ * unhandled rejection. A callee that throws synchronously counts as rejecting.
+ */
+export function withDeadline<Result>(
+  start: (signal: AbortSignal) => Promise<Result>,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Result> {
+  return new Promise<Result>((resolve, reject) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => end(new DeadlineError()), timeoutMs);
+    const onAbort = (): void => end(signal?.reason);
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const end = (reason: unknown): void => {
+      settle();
+      reject(reason);
+      controller.abort(reason);
+    };
+    if (signal?.aborted) {
+      onAbort();
+      return;
+    }
+    signal?.addEventListener('abort', onAbort, { once: true });
+    let answer: Promise<Result>;
+    try {
+      answer = Promise.resolve(start(controller.signal));
+    } catch (error) {
+      answer = Promise.reject(error);
+    }
+    answer.then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error);
+      },
+    );
+  });
+}
+
+/** Waits `ms`, or rejects with the signal's reason as soon as it aborts. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
