@@ -13,11 +13,14 @@ const BY_STATUS: Readonly<Record<number, AdapterErrorCode>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
+  405: 'unsupported',
   408: 'timeout',
   409: 'conflict',
   410: 'not-found',
   412: 'conflict',
+  413: 'invalid',
   422: 'invalid',
+  428: 'conflict',
   429: 'rate-limited',
   501: 'unsupported',
   504: 'timeout',
@@ -36,18 +39,34 @@ export function errorOfAnswer(
     return new AdapterError('unauthenticated', { operation });
   }
   if (status >= 200 && status < 300) return null;
-  const code = BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'malformed');
-  const wait = retryAfterSeconds(answer.headers.get('retry-after'));
-  return new AdapterError(code, {
+  const wait = retryAfterSeconds(answer.headers.get('retry-after'), answer.headers.get('date'));
+  return new AdapterError(codeOfStatus(status), {
     operation,
     ...(wait === null ? {} : { retryAfterSeconds: wait }),
   });
 }
 
-/** `Retry-After` in whole seconds, from either of its two forms; `null` when it cannot be read. */
-export function retryAfterSeconds(value: string | null, nowMs = Date.now()): number | null {
+/** What a status that is no success stands for. */
+export function codeOfStatus(status: number): AdapterErrorCode {
+  return BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'malformed');
+}
+
+const LONGEST_WAIT_SECONDS = 3600;
+
+/**
+ * `Retry-After` in whole seconds, from either of its two forms; `null` when it cannot be used. A date
+ * is compared with the server's own clock where it tells (`Date`). Never more than an hour.
+ */
+export function retryAfterSeconds(
+  value: string | null,
+  serverDate: string | null = null,
+  nowMs = Date.now(),
+): number | null {
   if (value === null) return null;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - nowMs) / 1000));
+  if (/^\d{1,15}$/.test(value.trim())) return Math.min(Number(value), LONGEST_WAIT_SECONDS);
+  // `Date.parse` takes much that is no HTTP date, for example "-5".
+  if (!/^[A-Z][a-z]{2,8},? /.test(value)) return null;
+  const base = Date.parse(serverDate ?? '');
+  const seconds = Math.ceil((Date.parse(value) - (Number.isNaN(base) ? nowMs : base)) / 1000);
+  return seconds >= 0 ? Math.min(seconds, LONGEST_WAIT_SECONDS) : null;
 }

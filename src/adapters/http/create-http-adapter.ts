@@ -1,0 +1,256 @@
+/** The adapter for backends that speak the published interface, `openapi/aicc-messages.yaml`. */
+import * as v from 'valibot';
+import type {
+  AllocationResult,
+  Capabilities,
+  MessageAdapter,
+  RecordingRequest,
+} from '../../adapter/adapter.js';
+import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
+import type { Lease, Message } from '../../model/message.js';
+import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../model/query.js';
+import type { Recording } from '../../model/recording.js';
+import { EventStream } from './event-stream.js';
+import { readOptions, type HttpAdapterOptions, type Settings } from './options.js';
+import type { components } from './schema.js';
+import {
+  agentPageShape,
+  capabilitiesShape,
+  leaseShape,
+  messagePageShape,
+  messageShape,
+  recordingShape,
+  resultsShape,
+} from './shapes.js';
+import { Transport } from './transport.js';
+import { recordingUrl } from './urls.js';
+
+type Wire = components['schemas'];
+
+/**
+ * Makes an adapter over HTTP. It sends each request once, apart from one repetition after the
+ * session was renewed; time limits and further tries of reads are the caller's.
+ *
+ * @throws TypeError when an option cannot be used; the text names it
+ */
+export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
+  const settings = readOptions(options);
+  const transport = new Transport(settings);
+  const stream = new EventStream(transport, settings);
+
+  const adapter: MessageAdapter = {
+    async getCapabilities({ signal }) {
+      try {
+        const answer = await transport.json('getCapabilities', 'get', '/capabilities', {
+          body: undefined,
+          signal,
+        });
+        return read('getCapabilities', capabilitiesShape, answer) as Capabilities;
+      } catch (error) {
+        if (error instanceof AdapterError && /^(not-found|unsupported)$/.test(error.code))
+          return {};
+        throw error;
+      }
+    },
+
+    async listMessages(query, { signal }) {
+      const answer = await transport.json('listMessages', 'post', '/messages/search', {
+        body: wireQuery(query),
+        signal,
+      });
+      return read('listMessages', messagePageShape, answer) as MessagePage;
+    },
+
+    async getMessage(messageId, { signal }) {
+      const answer = await transport.json('getMessage', 'get', '/messages/{messageId}', {
+        messageId,
+        body: undefined,
+        signal,
+      });
+      return readMessage('getMessage', answer, messageId);
+    },
+
+    async listAgents(query, { signal }) {
+      const answer = await transport.json('listAgents', 'post', '/agents/search', {
+        body: wireAgentQuery(query),
+        signal,
+      });
+      return read('listAgents', agentPageShape, answer) as AgentPage;
+    },
+
+    async allocateMessages({ idempotencyKey, assignments }, { signal }) {
+      const answer = await transport.json('allocateMessages', 'post', '/allocations', {
+        body: {
+          assignments: assignments.map(({ messageId, expectedVersion, employeeId }) => ({
+            messageId,
+            expectedVersion,
+            employeeId,
+          })),
+        },
+        idempotencyKey,
+        signal,
+      });
+      return read('allocateMessages', resultsShape, answer) as AllocationResult[];
+    },
+
+    async undoAllocation({ idempotencyKey, messages }, { signal }) {
+      const answer = await transport.json('undoAllocation', 'post', '/allocations/undo', {
+        body: {
+          messages: messages.map(({ messageId, expectedVersion }) => ({
+            messageId,
+            expectedVersion,
+          })),
+        },
+        idempotencyKey,
+        signal,
+      });
+      return read('undoAllocation', resultsShape, answer) as AllocationResult[];
+    },
+
+    async startProcessing({ messageId, expectedVersion, idempotencyKey, takeOver }, { signal }) {
+      const answer = await transport.json(
+        'startProcessing',
+        'post',
+        '/messages/{messageId}/processing',
+        {
+          messageId,
+          expectedVersion,
+          idempotencyKey,
+          body: takeOver ? { takeOver: { reason: takeOver.reason } } : {},
+          signal,
+        },
+      );
+      return readMessage('startProcessing', answer, messageId);
+    },
+
+    async renewLease({ messageId, leaseId }, { signal }) {
+      const answer = await transport.json(
+        'renewLease',
+        'put',
+        '/messages/{messageId}/processing/lease',
+        { messageId, body: { leaseId }, signal },
+      );
+      return read('renewLease', leaseShape, answer) as Lease;
+    },
+
+    async submitProcessing(command, { signal }) {
+      const { messageId, expectedVersion, idempotencyKey, leaseId, comments } = command;
+      const answer = await transport.json(
+        'submitProcessing',
+        'post',
+        '/messages/{messageId}/processing/submission',
+        { messageId, expectedVersion, idempotencyKey, body: { leaseId, comments }, signal },
+      );
+      return readMessage('submitProcessing', answer, messageId);
+    },
+
+    async releaseProcessing({ messageId, expectedVersion, idempotencyKey, leaseId }, { signal }) {
+      const answer = await transport.json(
+        'releaseProcessing',
+        'post',
+        '/messages/{messageId}/processing/release',
+        { messageId, expectedVersion, idempotencyKey, body: { leaseId }, signal },
+      );
+      return readMessage('releaseProcessing', answer, messageId);
+    },
+
+    async getRecording(request, { signal }) {
+      const answer = await transport.json(
+        'getRecording',
+        'post',
+        '/messages/{messageId}/recording',
+        { messageId: request.messageId, body: wireRecordingRequest(request), signal },
+      );
+      return readRecording(read('getRecording', recordingShape, answer), settings);
+    },
+
+    subscribe: (listener, { signal }) => stream.subscribe(listener, signal),
+
+    dispose: () => transport.dispose(),
+  };
+
+  for (const method of settings.without) delete adapter[method];
+  if (settings.events === 'none') delete adapter.subscribe;
+  return adapter;
+}
+
+function read<Shape extends v.GenericSchema>(
+  operation: AdapterOperation,
+  shape: Shape,
+  answer: unknown,
+): v.InferOutput<Shape> {
+  const result = v.safeParse(shape, answer);
+  // Without the issues as cause: they quote the values.
+  if (!result.success) throw new AdapterError('malformed', { operation });
+  return result.output;
+}
+
+/** A message, which must be the one that was asked about. */
+function readMessage(operation: AdapterOperation, answer: unknown, messageId: string): Message {
+  const message = read(operation, messageShape, answer);
+  if (message.id !== messageId) throw new AdapterError('malformed', { operation });
+  return message;
+}
+
+function readRecording(told: v.InferOutput<typeof recordingShape>, settings: Settings): Recording {
+  const checked = recordingUrl(told.url, settings);
+  if (!checked) throw new AdapterError('malformed', { operation: 'getRecording' });
+  const { url, isSameOrigin } = checked;
+  // From the own origin it costs nothing, and lets service workers see which range is asked for.
+  const crossOrigin = told.crossOrigin ?? (isSameOrigin ? 'anonymous' : null);
+  return { ...told, kind: 'url', url, crossOrigin } as Recording;
+}
+
+/** What the query says and nothing else; what is undefined stays out of the JSON. */
+function wireQuery(query: MessageQuery): Wire['MessageQuery'] {
+  const { time, sort, page } = query;
+  return {
+    ...pick(query, [
+      'contactNumber',
+      'status',
+      'employeeId',
+      'channel',
+      'organizationId',
+      'includeSubOrganizations',
+      'processorAccount',
+      'skillQueueId',
+    ]),
+    time:
+      time.kind === 'last'
+        ? { kind: 'last', hours: time.hours }
+        : { kind: 'between', from: time.from, to: time.to },
+    sort: { field: sort.field, direction: sort.direction },
+    page: wirePage(page),
+  };
+}
+
+function wireAgentQuery(query: AgentQuery): Wire['AgentQuery'] {
+  return {
+    ...pick(query, ['employeeId', 'account', 'name', 'skillQueue', 'organization']),
+    ...(query.messageIds ? { messageIds: [...query.messageIds] } : {}),
+    page: wirePage(query.page),
+  };
+}
+
+function wirePage(page: MessageQuery['page']): Wire['PageRequest'] {
+  return { index: page.index, size: page.size, ...pick(page, ['cursor']) };
+}
+
+function wireRecordingRequest(request: RecordingRequest): Wire['RecordingRequest'] {
+  return {
+    purpose: request.purpose,
+    ...pick(request, ['variant', 'reason', 'archivePassword']),
+  };
+}
+
+function pick<From extends object, Key extends keyof From>(
+  from: From,
+  keys: readonly Key[],
+): { [K in Key]?: NonNullable<From[K]> } {
+  const picked: { [K in Key]?: NonNullable<From[K]> } = {};
+  for (const key of keys) {
+    const value = from[key];
+    if (value !== undefined && value !== null) picked[key] = value;
+  }
+  return picked;
+}

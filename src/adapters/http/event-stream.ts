@@ -1,0 +1,237 @@
+/** One connection for all who listen to an adapter's events. */
+import * as v from 'valibot';
+import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
+import { pause } from '../../adapter/deadline.js';
+import { isAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
+import type { Settings } from './options.js';
+import { readRefusal } from './problems.js';
+import { eventShape } from './shapes.js';
+import { SseParser, type ServerSentEvent } from './sse-parser.js';
+import { backoffMs } from './timing.js';
+import type { Transport } from './transport.js';
+import { endpoint } from './urls.js';
+
+type Listener = (event: LiveEvent) => void;
+
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 30_000;
+/** A page that is hidden for longer gives its connection up. */
+const HIDDEN_MS = 5 * 60_000;
+/** After these the backend has no events for us, now or later. */
+const FINAL: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
+  'forbidden',
+  'not-found',
+  'unsupported',
+  'invalid',
+]);
+
+/**
+ * Server-sent events over `fetch`, since `EventSource` cannot send headers. Opens with the first
+ * listener, closes with the last one, and while the page is away (so that the browser can keep the
+ * page for going back).
+ */
+export class EventStream {
+  readonly #transport: Transport;
+  readonly #settings: Settings;
+  readonly #listeners = new Set<{ readonly tell: Listener }>();
+  #state: 'live' | 'paused' | null = null;
+  #lastId = '';
+  #running: AbortController | null = null;
+  #isOver = false;
+  #hiddenTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(transport: Transport, settings: Settings) {
+    this.#transport = transport;
+    this.#settings = settings;
+  }
+
+  subscribe(listener: Listener, signal?: AbortSignal): Unsubscribe {
+    const entry = { tell: listener };
+    const unsubscribe = (): void => {
+      signal?.removeEventListener('abort', unsubscribe);
+      if (!this.#listeners.delete(entry) || this.#listeners.size > 0) return;
+      this.#stop();
+      this.#watchPage(false);
+      this.#state = null;
+      this.#lastId = '';
+    };
+    if (signal?.aborted || this.#transport.disposed.aborted) return unsubscribe;
+    signal?.addEventListener('abort', unsubscribe);
+    this.#listeners.add(entry);
+    if (this.#listeners.size === 1) {
+      this.#watchPage(true);
+      this.#start();
+    } else if (this.#state) {
+      const event: LiveEvent = { type: 'connection', state: this.#state };
+      queueMicrotask(() => {
+        if (this.#listeners.has(entry)) entry.tell(event);
+      });
+    }
+    return unsubscribe;
+  }
+
+  #start(): void {
+    if (this.#running || this.#isOver || this.#transport.disposed.aborted) return;
+    const controller = new AbortController();
+    this.#running = controller;
+    void this.#run(AbortSignal.any([controller.signal, this.#transport.disposed]));
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = null;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let failures = 0;
+    let firstDelayMs = FIRST_DELAY_MS;
+    while (!signal.aborted && !this.#isOver) {
+      let waitMs = 0;
+      try {
+        const parser = new SseParser(this.#lastId);
+        await this.#connect(parser, signal, () => (failures = 0));
+        firstDelayMs = parser.retryMs ?? firstDelayMs;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (isAdapterError(error)) {
+          if (FINAL.has(error.code)) this.#isOver = true;
+          waitMs = (error.retryAfterSeconds ?? 0) * 1000;
+          if (error.code === 'unauthenticated') {
+            // Asking again and again would be nagging: wait until the session works for others.
+            this.#tellState('paused');
+            await Promise.race([this.#transport.session.nextSuccess(), aborted(signal)]);
+          }
+        }
+      }
+      if (signal.aborted) return;
+      this.#tellState('paused');
+      if (this.#isOver) return;
+      failures += 1;
+      const ownMs = backoffMs(failures, firstDelayMs, LONGEST_DELAY_MS);
+      await pause(Math.max(waitMs, ownMs), signal).catch(() => undefined);
+    }
+  }
+
+  /** Reads one connection to its end. */
+  async #connect(parser: SseParser, signal: AbortSignal, onData: () => void): Promise<void> {
+    const { baseUrl, requestIdHeader, eventSilenceMs } = this.#settings;
+    const silence = new AbortController();
+    const watch = setTimeout.bind(null, () => silence.abort(), eventSilenceMs);
+    let timer = watch();
+    try {
+      const response = await this.#transport.send(
+        'subscribe',
+        endpoint(baseUrl, '/events'),
+        {
+          headers: {
+            Accept: 'text/event-stream',
+            ...(this.#lastId === '' ? {} : { 'Last-Event-ID': this.#lastId }),
+          },
+        },
+        AbortSignal.any([signal, silence.signal]),
+      );
+      if (response.status === 204) {
+        this.#isOver = true;
+        return;
+      }
+      if (!response.ok) throw (await readRefusal(response, 'subscribe', requestIdHeader)).error;
+      const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
+      if (!response.body || !isStream) {
+        void response.body?.cancel().catch(() => undefined);
+        return;
+      }
+      this.#tellState('live');
+      const reader = response.body.getReader();
+      const text = new TextDecoder();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done || signal.aborted) return;
+        clearTimeout(timer);
+        timer = watch();
+        onData();
+        for (const event of parser.push(text.decode(value, { stream: true }))) {
+          this.#lastId = event.id;
+          const live = readEvent(event);
+          if (live) this.#tell(live);
+        }
+      }
+    } finally {
+      clearTimeout(timer);
+      silence.abort();
+    }
+  }
+
+  #tellState(state: 'live' | 'paused'): void {
+    if (state === this.#state || this.#listeners.size === 0) return;
+    this.#state = state;
+    this.#tell({ type: 'connection', state });
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const entry of [...this.#listeners]) {
+      if (!this.#listeners.has(entry)) continue;
+      try {
+        entry.tell(event);
+      } catch (error) {
+        // The listener's own fault: seen by the page, and nobody else misses an event by it.
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  #watchPage(isOn: boolean): void {
+    if (typeof document === 'undefined') return;
+    const change = isOn ? 'addEventListener' : 'removeEventListener';
+    globalThis[change]('pagehide', this.#leave);
+    globalThis[change]('pageshow', this.#return);
+    document[change]('freeze', this.#leave);
+    document[change]('resume', this.#return);
+    document[change]('visibilitychange', this.#showOrHide);
+    clearTimeout(this.#hiddenTimer);
+  }
+
+  readonly #leave = (): void => {
+    this.#stop();
+    this.#tellState('paused');
+  };
+
+  readonly #return = (): void => this.#start();
+
+  readonly #showOrHide = (): void => {
+    clearTimeout(this.#hiddenTimer);
+    if (document.visibilityState === 'visible') this.#start();
+    else this.#hiddenTimer = setTimeout(this.#leave, HIDDEN_MS);
+  };
+}
+
+function readEvent({ name, data, id }: ServerSentEvent): LiveEvent | null {
+  if (name !== 'changed' && name !== 'removed') return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(data);
+  } catch {
+    // Its number is missing then, and the list reads everything once more.
+    return null;
+  }
+  const read = v.safeParse(eventShape, json);
+  if (!read.success) return null;
+  const { messageId, version, message, reason } = read.output;
+  const sequence = /^\d{1,15}$/.test(id) ? Number(id) : null;
+  return name === 'changed'
+    ? {
+        type: name,
+        sequence,
+        messageId,
+        version,
+        message: message?.id === messageId ? message : null,
+      }
+    : { type: name, sequence, messageId, version, reason };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+}

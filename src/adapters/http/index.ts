@@ -1,0 +1,3 @@
+/** `aicc-messages/adapters/http` */
+export { createHttpAdapter } from './create-http-adapter.js';
+export type { HttpAdapterOptions, OptionalMethod } from './options.js';

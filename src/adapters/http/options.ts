@@ -1,0 +1,110 @@
+/** What a host says about its backend, checked once. */
+import { checkedUrl } from './urls.js';
+
+/** Methods that a backend may not offer. */
+export type OptionalMethod =
+  'getCapabilities' | 'undoAllocation' | 'renewLease' | 'releaseProcessing';
+
+export interface HttpAdapterOptions {
+  /** Address of the interface; relative ones count from the page's base address. */
+  readonly baseUrl: string;
+  /** @default the browser's */
+  readonly fetch?: typeof fetch;
+  /** Headers of every request, for example `Authorization`; asked anew for each one. */
+  readonly headers?: () =>
+    Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  /**
+   * Renews the session after a 401 or a redirect to a sign-in page. True: every request that was
+   * refused is sent once more, commands with their same key. Called once for any number of requests
+   * that are refused at the same time.
+   */
+  readonly onAuthRequired?: () => Promise<boolean>;
+  /** Whether cookies go along. @default 'same-origin' */
+  readonly credentials?: RequestCredentials;
+  /** @default 'Idempotency-Key' */
+  readonly idempotencyHeader?: string;
+  /** Response header with the id for the support desk. @default 'X-Request-Id' */
+  readonly requestIdHeader?: string;
+  /** @default 'sse' */
+  readonly events?: 'sse' | 'none';
+  /** Seconds without a sign of life after which the event connection is made anew. @default 45 */
+  readonly eventSilenceSeconds?: number;
+  /**
+   * Origins besides that of the page and of `baseUrl` that recordings may come from, for example
+   * `https://obs.example.com`.
+   */
+  readonly recordingOrigins?: readonly string[];
+  /** Methods that this backend does not offer; the screen leaves out what needs them. */
+  readonly without?: readonly OptionalMethod[];
+}
+
+export interface Settings {
+  readonly baseUrl: URL;
+  /** Origin of the page, or of the backend where there is no page. */
+  readonly pageOrigin: string;
+  readonly fetch: typeof fetch;
+  readonly headers: NonNullable<HttpAdapterOptions['headers']>;
+  readonly onAuthRequired: HttpAdapterOptions['onAuthRequired'];
+  readonly credentials: RequestCredentials;
+  readonly idempotencyHeader: string;
+  readonly requestIdHeader: string;
+  readonly events: 'sse' | 'none';
+  readonly eventSilenceMs: number;
+  readonly recordingOrigins: ReadonlySet<string>;
+  readonly without: ReadonlySet<OptionalMethod>;
+}
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+
+/** The options with their defaults. Throws a `TypeError` that says which one cannot be used and why. */
+export function readOptions(options: HttpAdapterOptions): Settings {
+  const given: HttpAdapterOptions | null | undefined = options;
+  const page = pageAddress();
+  const baseUrl = checkedUrl(String(given?.baseUrl ?? ''), page);
+  if (typeof baseUrl === 'string') fail('baseUrl', baseUrl);
+  if (baseUrl.search || baseUrl.hash) fail('baseUrl', 'must have no query and no fragment');
+  if (!baseUrl.pathname.endsWith('/')) baseUrl.pathname += '/';
+
+  const { idempotencyHeader = 'Idempotency-Key', requestIdHeader = 'X-Request-Id' } = options;
+  for (const [name, value] of Object.entries({ idempotencyHeader, requestIdHeader })) {
+    if (!HEADER_NAME.test(value)) fail(name, 'must be the name of a header');
+  }
+  for (const name of ['fetch', 'headers', 'onAuthRequired'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'function') {
+      fail(name, 'must be a function');
+    }
+  }
+  const { events = 'sse', eventSilenceSeconds = 45 } = options;
+  if (events !== 'sse' && events !== 'none') fail('events', "must be 'sse' or 'none'");
+  if (!(eventSilenceSeconds > 0)) fail('eventSilenceSeconds', 'must be above 0');
+
+  const recordingOrigins = (options.recordingOrigins ?? []).map((origin) => {
+    const url = checkedUrl(origin);
+    if (typeof url === 'string') fail('recordingOrigins', url);
+    return url.origin;
+  });
+  const pageOrigin = page?.startsWith('http') ? new URL(page).origin : baseUrl.origin;
+  return {
+    baseUrl,
+    pageOrigin,
+    // Looked up at each call, so that what the host puts in its place later is used.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    headers: options.headers ?? (() => ({})),
+    onAuthRequired: options.onAuthRequired,
+    credentials: options.credentials ?? 'same-origin',
+    idempotencyHeader,
+    requestIdHeader,
+    events,
+    eventSilenceMs: eventSilenceSeconds * 1000,
+    recordingOrigins: new Set([pageOrigin, baseUrl.origin, ...recordingOrigins]),
+    without: new Set(options.without),
+  };
+}
+
+function fail(name: string, reason: string): never {
+  throw new TypeError(`createHttpAdapter: ${name} ${reason}`);
+}
+
+function pageAddress(): string | undefined {
+  return typeof document === 'undefined' ? undefined : document.baseURI;
+}

@@ -1,0 +1,51 @@
+/** Addresses that may be asked or loaded. */
+import { AdapterError } from '../../adapter/errors.js';
+import type { Settings } from './options.js';
+
+/** The address, or what is wrong with it. The text never repeats the address: it may hold a secret. */
+export function checkedUrl(address: string, base?: string): URL | string {
+  if (address.trim() === '') return 'is missing';
+  let url: URL;
+  try {
+    url = new URL(address, base);
+  } catch {
+    return 'is not an address (without a page it must be absolute)';
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be http or https';
+  if (url.username || url.password) return 'must not hold a user name or password';
+  if (url.protocol === 'http:' && isSecurePage() && !isLoopback(url.hostname)) {
+    return 'must be https on an https page';
+  }
+  return url;
+}
+
+function isSecurePage(): boolean {
+  return typeof location !== 'undefined' && location.protocol === 'https:';
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+}
+
+/** The address of a path below the interface. Ids become one segment each, whatever they hold. */
+export function endpoint(baseUrl: URL, path: string, messageId?: string): string {
+  let filled = path;
+  if (messageId !== undefined) {
+    // The address parser would climb up on these two, encoded or not.
+    if (messageId === '' || messageId === '.' || messageId === '..') {
+      throw new AdapterError('invalid', { fields: [{ field: 'messageId', code: 'required' }] });
+    }
+    filled = path.replace('{messageId}', () => encodeURIComponent(messageId));
+  }
+  return new URL(filled.slice(1), baseUrl).href;
+}
+
+/** The address of a recording and how to load it, or `null` when it may not be loaded. */
+export function recordingUrl(
+  address: string,
+  settings: Settings,
+): { url: string; isSameOrigin: boolean } | null {
+  const url = checkedUrl(address, settings.baseUrl.href);
+  if (typeof url === 'string' || !settings.recordingOrigins.has(url.origin)) return null;
+  return { url: url.href, isSameOrigin: url.origin === settings.pageOrigin };
+}
