@@ -1,0 +1,35 @@
+import { html, type TemplateResult } from 'lit';
+import type { TemplateValues } from '../../i18n/message-format.js';
+import type { StringKey } from '../../i18n/strings.js';
+import { SHORTCUT_ACTIONS, SHORTCUT_KEYS, shortcutKey, type Shortcuts } from './shortcuts.js';
+
+const SHOWN: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ' ': '␣',
+};
+
+/** The table of keys in force. */
+export function keyHelp(
+  shortcuts: Shortcuts | null,
+  t: (key: StringKey, values?: TemplateValues) => string,
+): TemplateResult {
+  return html`<div class="panel keys">
+    <p class="muted">${t('playerKeysNote')}</p>
+    <table>
+      <tbody>
+        ${SHORTCUT_ACTIONS.map((action) => {
+          const key = shortcutKey(action, shortcuts);
+          return key === null
+            ? null
+            : html`<tr>
+                <th scope="row">${t(SHORTCUT_KEYS[action])}</th>
+                <td><kbd>${SHOWN[key] ?? key.toUpperCase()}</kbd></td>
+              </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,195 @@
+/** The transcript beside the sound: follows it, is clicked to seek, can be searched. */
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { formatDuration } from '../../model/format.js';
+import type { Transcript, TranscriptCue } from '../../model/recording.js';
+import type { StringKey } from '../../i18n/strings.js';
+import type { TemplateValues } from '../../i18n/message-format.js';
+
+export interface TranscriptOptions {
+  readonly t: (key: StringKey, values?: TemplateValues) => string;
+  /** Language of the words on screen. */
+  readonly tag: () => string;
+  readonly seek: (seconds: number) => void;
+}
+
+/** Below this the words are marked as uncertain. */
+const UNSURE = 0.7;
+
+/** Index of the line that is spoken at `seconds`, or of the last one before it; -1 before the first. */
+export function cueAt(cues: readonly TranscriptCue[], seconds: number): number {
+  let found = -1;
+  for (const [index, cue] of cues.entries()) {
+    if (cue.startSeconds > seconds + 0.05) break;
+    found = index;
+  }
+  return found;
+}
+
+/** Text before, at and after each place where `search` stands, whatever the case of letters. */
+export function splitAt(text: string, search: string): readonly { text: string; hit: boolean }[] {
+  if (search === '') return [{ text, hit: false }];
+  const pieces: { text: string; hit: boolean }[] = [];
+  const haystack = text.toLowerCase();
+  const needle = search.toLowerCase();
+  // Lower case may change the length of a text; then places cannot be told.
+  if (haystack.length !== text.length) return [{ text, hit: haystack.includes(needle) }];
+  let at = 0;
+  for (;;) {
+    const found = haystack.indexOf(needle, at);
+    if (found < 0) break;
+    if (found > at) pieces.push({ text: text.slice(at, found), hit: false });
+    pieces.push({ text: text.slice(found, found + needle.length), hit: true });
+    at = found + needle.length;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
+  return pieces;
+}
+
+export class TranscriptPanel implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: TranscriptOptions;
+  readonly #list = createRef<HTMLElement>();
+  #search = '';
+  #follows = true;
+  #shown = -1;
+
+  constructor(host: ReactiveControllerHost, options: TranscriptOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const list = this.#list.value;
+    if (!list || !this.#follows || this.#shown < 0) return;
+    const line = list.children[this.#shown];
+    if (!(line instanceof HTMLElement)) return;
+    const top = line.offsetTop - list.offsetTop;
+    // Only the list itself scrolls, never the host's page.
+    if (top < list.scrollTop || top + line.offsetHeight > list.scrollTop + list.clientHeight) {
+      list.scrollTop = top - list.clientHeight / 3;
+    }
+  }
+
+  render(transcript: Transcript, position: number): TemplateResult {
+    const { t } = this.#options;
+    const { cues, language } = transcript;
+    this.#shown = cueAt(cues, position);
+    const found = cues.reduce(
+      (sum, cue) => sum + splitAt(cue.text, this.#search).filter(({ hit }) => hit).length,
+      0,
+    );
+    return html`<section class="panel transcript" part="transcript" aria-label=${t('playerTranscript')}>
+      <div class="transcript-bar">
+        <input
+          type="search"
+          aria-label=${t('playerTranscriptSearch')}
+          placeholder=${t('playerTranscriptSearch')}
+          .value=${this.#search}
+          @input=${this.#handleSearch}
+        />
+        <span class="muted" role="status"
+          >${this.#search ? t('playerTranscriptFound', { n: found }) : nothing}</span
+        >
+        ${
+          language
+            ? html`<span class="muted">${t('playerTranscriptLanguage', { language: this.#languageName(language) })}</span>`
+            : nothing
+        }
+        <button
+          class="link"
+          type="button"
+          aria-pressed=${this.#follows}
+          @click=${this.#handleFollow}
+        >
+          ${t('playerTranscriptFollow')}
+        </button>
+      </div>
+      <ol
+        lang=${language ?? nothing}
+        ${ref(this.#list)}
+        @wheel=${this.#handleReader}
+        @touchmove=${this.#handleReader}
+        @pointerdown=${this.#handleScrollbar}
+        @keydown=${this.#handleScrollKey}
+      >
+        ${cues.map((cue, index) => this.#renderCue(cue, index))}
+      </ol>
+    </section>`;
+  }
+
+  #renderCue(cue: TranscriptCue, index: number): TemplateResult {
+    const { t } = this.#options;
+    const unsure = cue.confidence !== null && cue.confidence < UNSURE;
+    const certainty =
+      cue.confidence === null
+        ? nothing
+        : t('playerTranscriptPercent', { n: Math.round(cue.confidence * 100) });
+    return html`<li aria-current=${index === this.#shown ? 'true' : nothing}>
+      <button
+        type="button"
+        title=${certainty}
+        aria-description=${t('playerTranscriptSeek', { time: formatDuration(cue.startSeconds) })}
+        @click=${() => this.#handleCue(cue)}
+      >
+        <bdi class="muted tabular" dir="ltr">${formatDuration(cue.startSeconds)}</bdi>
+        <bdi class=${unsure ? 'unsure' : 'said'} dir="auto"
+          >${splitAt(cue.text, this.#search).map(({ text, hit }) =>
+            hit ? html`<mark>${text}</mark>` : text,
+          )}</bdi
+        >
+        ${unsure ? html`<span class="muted">(${t('playerTranscriptUnsure')})</span>` : nothing}
+      </button>
+    </li>`;
+  }
+
+  #languageName(language: string): string {
+    try {
+      return (
+        new Intl.DisplayNames(this.#options.tag(), { type: 'language' }).of(language) ?? language
+      );
+    } catch {
+      return language;
+    }
+  }
+
+  #handleCue(cue: TranscriptCue): void {
+    this.#follows = true;
+    this.#options.seek(cue.startSeconds);
+  }
+
+  readonly #handleSearch = (event: Event): void => {
+    this.#search = (event.target as HTMLInputElement).value;
+    this.#host.requestUpdate();
+  };
+
+  readonly #handleFollow = (): void => {
+    this.#follows = !this.#follows;
+    this.#host.requestUpdate();
+  };
+
+  /** The reader scrolls: the text stays where it is put until following is chosen again. */
+  readonly #handleReader = (): void => {
+    if (!this.#follows) return;
+    this.#follows = false;
+    this.#host.requestUpdate();
+  };
+
+  readonly #handleScrollbar = (event: PointerEvent): void => {
+    // Not on a line, so on the scroll bar.
+    if (event.target === this.#list.value) this.#handleReader();
+  };
+
+  readonly #handleScrollKey = (event: KeyboardEvent): void => {
+    if (['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) {
+      this.#handleReader();
+    }
+  };
+}

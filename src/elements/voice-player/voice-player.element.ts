@@ -1,0 +1,838 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import {
+  firstUnheard,
+  heardShare,
+  readHeard,
+  type HeardSpan,
+} from '../../controllers/playback/heard.js';
+import { canRetry, type FailureCause } from '../../controllers/playback/media-cause.js';
+import { MediaSessionLink } from '../../controllers/playback/media-session.js';
+import { checkMediaUrl } from '../../controllers/playback/media-url.js';
+import {
+  PlaybackController,
+  type Variant,
+} from '../../controllers/playback/playback-controller.js';
+import { isWaiting, type PlaybackPhase } from '../../controllers/playback/playback-state.js';
+import {
+  memoryOf,
+  readRate,
+  readStore,
+  readVolume,
+  writeStore,
+  type PlayerMemory,
+  type PreferenceStore,
+} from '../../controllers/playback/player-memory.js';
+import {
+  isSameOrigin,
+  SourceFailure,
+  type SoundSource,
+} from '../../controllers/playback/source.js';
+import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
+import type { Message } from '../../model/message.js';
+import type { Recording, Transcript } from '../../model/recording.js';
+import { actionPermission } from '../../model/rules.js';
+import { base, controls, tokens } from '../../styles/index.js';
+import { AiccElement } from '../base/aicc-element.js';
+import { Announcer } from '../base/announcer.js';
+import { icon } from '../base/icons.js';
+import { AuditEvent } from '../workflow-events.js';
+import { causeKey } from './cause-text.js';
+import { keyHelp } from './key-help.js';
+import { SeekControl } from './seek-control.js';
+import { shortcutAction, takesKeys, type ShortcutAction, type Shortcuts } from './shortcuts.js';
+import type { TranscriptPanel } from './transcript-panel.js';
+import { speedLabel, spokenDuration } from './value-text.js';
+import { styles } from './voice-player.styles.js';
+
+const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
+const FINE_SKIP_SECONDS = 5;
+
+/**
+ * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
+ * before; or `src` plays an address of this page's origin, or a Blob, without any adapter.
+ *
+ * Works like a media element: `play() pause() currentTime duration playbackRate volume muted paused
+ * ended`, and dispatches the same events, which do not bubble.
+ *
+ * @element aicc-voice-player
+ * @slot failure-actions - Further ways on, beside Retry, when a recording cannot be played.
+ * @csspart base - Everything.
+ * @csspart play-button - Play / Pause.
+ * @csspart seek - The waveform with its slider.
+ * @csspart waveform - The canvas behind the Seek slider.
+ * @csspart seek-slider - The Seek slider.
+ * @csspart time - Elapsed and total time.
+ * @csspart tools - Skips, speed, volume and what follows.
+ * @csspart failure - The notice that names why a recording cannot be played.
+ * @csspart transcript - The transcript panel.
+ * @csspart status - The live region.
+ * @cssproperty --aicc-player-played - Colour of what was passed.
+ * @cssproperty --aicc-player-wave - Colour of what is to come.
+ * @cssproperty --aicc-player-heard - Colour of the strip that shows what was heard.
+ * @cssproperty --aicc-player-handle - Colour of the handle.
+ * @fires loadstart - As on a media element, like all up to `error`.
+ * @fires loadedmetadata
+ * @fires durationchange
+ * @fires canplay
+ * @fires play
+ * @fires playing
+ * @fires pause
+ * @fires timeupdate
+ * @fires seeking
+ * @fires seeked
+ * @fires ratechange
+ * @fires volumechange
+ * @fires ended
+ * @fires waiting
+ * @fires stalled
+ * @fires error - The recording cannot be played; `failureCause` says why.
+ * @fires aicc-heard-change - More was heard; see `heard`.
+ * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
+ * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
+ */
+export class VoicePlayerElement extends AiccElement {
+  static override readonly elementName = 'voice-player';
+  static override readonly styles = [tokens, base, controls, styles];
+
+  /** The message to play; wins over `messageId`. */
+  @property({ attribute: false }) message?: Message | null | undefined;
+  /** Id of the message to play, where the message itself is not at hand. */
+  @property({ attribute: 'message-id' }) messageId = '';
+  /** An address of this page's origin (or of `allowedOrigins`), or the sound itself. */
+  @property() src: string | Blob | null = null;
+  /** Origins beside the page's own that may be played from. For an adapter's answers: absent = all. */
+  @property({ attribute: false }) allowedOrigins?: readonly string[] | undefined;
+  /** Choices of Playback speed. @default [0.75, 1, 1.25, 1.5, 1.75, 2] */
+  @property({ attribute: false }) speeds: readonly number[] = DEFAULT_SPEEDS;
+  /** How far Rewind and Fast forward go, in seconds. @default 10 */
+  @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
+  /** Steps back when playing goes on after a pause, in seconds. @default 0 */
+  @property({ type: Number, attribute: 'resume-back-seconds' }) resumeBackSeconds = 0;
+  /** One row, for narrow places. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+  /** A call is up: nothing may sound. Playback goes on after it when it was interrupted by it. */
+  @property({ type: Boolean, attribute: 'call-active' }) callActive = false;
+  /** Leaves the system's media keys and "now playing" alone. */
+  @property({ type: Boolean, attribute: 'no-media-session' }) noMediaSession = false;
+  /** Keys per action (`KeyboardEvent.key`), `null` for none; `null` as a whole switches all off. */
+  @property({ attribute: false }) shortcuts: Shortcuts | null = {};
+  /** Keeps speed and volume for longer than the page. */
+  @property({ attribute: false }) preferences?: PreferenceStore | undefined;
+  /** Largest file fetched whole when its server cannot answer parts, in bytes. @default 52428800 */
+  @property({ type: Number, attribute: 'max-whole-bytes' }) maxWholeBytes = 50 * 2 ** 20;
+  /** Without progress for so long it says "still loading". @default 5 */
+  @property({ type: Number, attribute: 'stall-seconds' }) stallSeconds = 5;
+  /** Without progress for so long it gives up. @default 25 */
+  @property({ type: Number, attribute: 'give-up-seconds' }) giveUpSeconds = 25;
+
+  readonly #playback = new PlaybackController(this, {
+    ask: (variant, signal) => this.#ask(variant, signal),
+    maxWholeBytes: () => this.maxWholeBytes,
+    patience: () => this,
+    onEvent: (type) => this.#tell(type),
+    onStarted: () => void this.#audit(),
+    onFailed: (cause, error) => this.#handleFailure(cause, error),
+  });
+  readonly #seek = new SeekControl(this);
+  readonly #announcer = new Announcer(this);
+  readonly #session = new MediaSessionLink({
+    play: () => void this.play(),
+    pause: () => this.pause(),
+    skip: (seconds) => this.skip(seconds),
+    seek: (seconds) => (this.currentTime = seconds),
+  });
+
+  @state() private _recording: Recording | null = null;
+  @state() private _failure: AdapterError | null = null;
+  @state() private _showKeys = false;
+  @state() private _showTranscript = false;
+  @state() private _resumedAt: number | null = null;
+
+  @query('.toggle') private readonly _toggle!: HTMLButtonElement | null;
+
+  #memory: PlayerMemory | null = null;
+  #playingId: string | null = null;
+  #audited = false;
+  #resumeAfterCall = false;
+  #transcript: TranscriptPanel | null = null;
+  #waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
+
+  /** Seconds from the start. Set before the recording is loaded, it begins there. */
+  get currentTime(): number {
+    return this.#playback.position;
+  }
+  set currentTime(seconds: number) {
+    this._resumedAt = null;
+    this.#playback.seek(seconds);
+  }
+
+  /** Seconds; `NaN` while it is not known. */
+  get duration(): number {
+    const { duration } = this.#playback;
+    return Number.isFinite(duration) ? duration : (this.message?.durationSeconds ?? NaN);
+  }
+
+  /** 1 is the speed of speech. Holds over recordings; pitch is kept. */
+  get playbackRate(): number {
+    return this.#playback.audio.playbackRate;
+  }
+  set playbackRate(rate: number) {
+    const { audio } = this.#playback;
+    audio.playbackRate = rate;
+    audio.defaultPlaybackRate = rate;
+  }
+
+  /** 0 to 1. */
+  get volume(): number {
+    return this.#playback.audio.volume;
+  }
+  set volume(volume: number) {
+    this.#playback.audio.volume = volume;
+  }
+
+  get muted(): boolean {
+    return this.#playback.audio.muted;
+  }
+  set muted(muted: boolean) {
+    this.#playback.audio.muted = muted;
+  }
+
+  /** True unless the recording plays or is about to. */
+  get paused(): boolean {
+    return !this.#playback.state.wanted;
+  }
+
+  get ended(): boolean {
+    return this.#playback.state.phase === 'ended';
+  }
+
+  /** `idle asking loading paused playing stalled ended failed`. */
+  get state(): PlaybackPhase {
+    return this.#playback.state.phase;
+  }
+
+  /** Why it cannot be played, while `state` is `failed`. */
+  get failureCause(): FailureCause | null {
+    return this.#playback.state.cause;
+  }
+
+  /** Parts that were really heard, as [from, to] in seconds; may be set from a host's store. */
+  get heard(): readonly HeardSpan[] {
+    return this.#playback.heard;
+  }
+  set heard(spans: readonly HeardSpan[]) {
+    this.#playback.heard = readHeard(spans);
+    this.requestUpdate();
+  }
+
+  /** Share of the recording that was heard, 0 to 1. */
+  get heardShare(): number {
+    return heardShare(this.heard, this.duration);
+  }
+
+  protected override get needsAdapter(): boolean {
+    return this.src === null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#handleKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#handleKey);
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#remember();
+      this.#session.release();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#followMemory(changed.has('preferences'));
+    const id = this.#currentId;
+    if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
+    if (changed.has('callActive')) this.#followCall();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#followSession();
+  }
+
+  /**
+   * Plays, asking for the recording first. Resolves when it sounds; rejects when it does not come to
+   * that (a rejection that nobody awaits does no harm).
+   */
+  play(): Promise<void> {
+    const sounding = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+    });
+    sounding.catch(() => undefined);
+    if (this.#refusal() !== null) this.#settle('NotAllowedError');
+    else if (this.#playback.state.phase === 'playing') this.#settle(null);
+    else {
+      const stepBack = this.state === 'paused' && this.currentTime > 0 ? this.resumeBackSeconds : 0;
+      if (stepBack > 0) this.#playback.seek(this.currentTime - stepBack);
+      this.#playback.play();
+    }
+    return sounding;
+  }
+
+  pause(): void {
+    this.#playback.pause();
+    this.#settle('AbortError');
+  }
+
+  /** Asks for the recording and its length without playing. */
+  load(): void {
+    if (this.#refusal() === null) this.#playback.load();
+  }
+
+  /** Play or pause: what the button does. */
+  toggle(): void {
+    if (this.paused) void this.play();
+    else this.pause();
+  }
+
+  /** Goes forward by `seconds`, or back where negative. */
+  skip(seconds: number): void {
+    const to = this.currentTime + seconds;
+    this.currentTime = Number.isFinite(this.duration) ? Math.min(to, this.duration) : to;
+  }
+
+  /** One step along `speeds`: 1 faster, -1 slower. */
+  stepSpeed(direction: 1 | -1): void {
+    const speeds = [...this.speeds].sort((a, b) => (a - b) * direction);
+    const next = speeds.find((speed) => (speed - this.playbackRate) * direction > 0.001);
+    if (next !== undefined) this.playbackRate = next;
+  }
+
+  /** Goes to the first part that was not heard. */
+  skipToUnheard(): void {
+    const at = firstUnheard(this.heard, this.duration);
+    if (at !== null) this.currentTime = at;
+  }
+
+  /** Silent while a call is up; the same as setting `callActive`. */
+  pauseForCall(): void {
+    this.callActive = true;
+    this.#followCall();
+  }
+
+  /** The call is over: playback goes on when the call had interrupted it. */
+  resumeAfterCall(): void {
+    this.callActive = false;
+    this.#followCall();
+  }
+
+  readonly #handleKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    const [target] = event.composedPath();
+    if (takesKeys(target)) return;
+    let action = shortcutAction(event, this.shortcuts);
+    // The space bar does nothing on a slider by itself.
+    if (event.key === ' ' && target instanceof HTMLInputElement && this.shortcuts !== null) {
+      action = 'toggle';
+    }
+    // The arrows of a slider are its own.
+    if (action && event.key.startsWith('Arrow') && target instanceof HTMLInputElement) return;
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#act(action);
+  };
+
+  #act(action: ShortcutAction): void {
+    switch (action) {
+      case 'toggle':
+        return this.toggle();
+      case 'back':
+        return this.skip(-FINE_SKIP_SECONDS);
+      case 'forward':
+        return this.skip(FINE_SKIP_SECONDS);
+      case 'skip-back':
+        return this.skip(-this.skipSeconds);
+      case 'skip-forward':
+        return this.skip(this.skipSeconds);
+      case 'mute':
+        this.muted = !this.muted;
+        return;
+      case 'slower':
+        return this.stepSpeed(-1);
+      case 'faster':
+        return this.stepSpeed(1);
+      case 'start':
+        this.currentTime = 0;
+        return;
+      case 'unheard':
+        return this.skipToUnheard();
+    }
+  }
+
+  #handleToggle(): void {
+    this._resumedAt = null;
+    this.toggle();
+  }
+
+  #handleRetry(): void {
+    // The button goes away; the focus stays in the player.
+    this._toggle?.focus();
+    void this.play();
+  }
+
+  #handleCancel(): void {
+    this._toggle?.focus();
+    this.#playback.stop();
+    this.#settle('AbortError');
+  }
+
+  #handleSpeed(event: Event): void {
+    const rate = readRate(Number((event.target as HTMLSelectElement).value));
+    if (rate !== null) this.playbackRate = rate;
+  }
+
+  #handleVolume(event: Event): void {
+    const volume = readVolume((event.target as HTMLInputElement).valueAsNumber);
+    if (volume === null) return;
+    this.volume = volume;
+    if (volume > 0) this.muted = false;
+  }
+
+  async #handleTranscript(): Promise<void> {
+    if (!this.#transcript) {
+      const { TranscriptPanel } = await import('./transcript-panel.js');
+      this.#transcript ??= new TranscriptPanel(this, {
+        t: (key, values) => this.t(key, values),
+        tag: () => this.locale.wordsTag,
+        seek: (seconds) => {
+          this.currentTime = seconds;
+          if (this.paused) void this.play();
+        },
+      });
+    }
+    this._showTranscript = !this._showTranscript;
+  }
+
+  #handleFailure(cause: FailureCause, error: AdapterError | null): void {
+    this._failure = error;
+    this.#announcer.say(this.t(causeKey(cause)));
+    if (error) this.tellError(error);
+  }
+
+  get #currentId(): string | null {
+    return this.message?.id ?? (this.messageId || null);
+  }
+
+  async #ask(variant: Variant, signal: AbortSignal): Promise<SoundSource> {
+    this._failure = null;
+    const { src } = this;
+    const durationSeconds = this.message?.durationSeconds ?? null;
+    if (src !== null) {
+      if (variant === 'converted') throw new SourceFailure('unsupported');
+      return {
+        sound: typeof src === 'string' ? this.#checked(src, this.allowedOrigins ?? []) : src,
+        crossOrigin: typeof src === 'string' ? this.#crossOrigin(src, null) : null,
+        durationSeconds,
+        renewable: false,
+      };
+    }
+    const { client } = this;
+    const messageId = this.#currentId;
+    if (!client || messageId === null) throw new SourceFailure('unsupported');
+    const recording = await client.getRecording(
+      { messageId, purpose: 'play', ...(variant === 'converted' ? { variant } : {}) },
+      { signal },
+    );
+    signal.throwIfAborted();
+    this._recording = recording;
+    return {
+      sound:
+        recording.kind === 'blob'
+          ? recording.blob
+          : this.#checked(recording.url, this.allowedOrigins ?? null),
+      crossOrigin:
+        recording.kind === 'url' ? this.#crossOrigin(recording.url, recording.crossOrigin) : null,
+      durationSeconds: recording.durationSeconds ?? durationSeconds,
+      renewable: true,
+    };
+  }
+
+  #checked(url: string, allowedOrigins: readonly string[] | null): string {
+    const checked = checkMediaUrl(url, { base: this.ownerDocument.baseURI, allowedOrigins });
+    if (checked === null) throw new SourceFailure('source-refused');
+    return checked;
+  }
+
+  /** `anonymous` on the own origin keeps the byte ranges visible to a service worker of the host. */
+  #crossOrigin(url: string, said: SoundSource['crossOrigin']): SoundSource['crossOrigin'] {
+    if (said !== null) return said;
+    const { baseURI } = this.ownerDocument;
+    return isSameOrigin(new URL(url, baseURI).href, this.ownerDocument) ? 'anonymous' : null;
+  }
+
+  #changeRecording(id: string | null): void {
+    this.#remember();
+    this.#settle('AbortError');
+    this.#playingId = id;
+    this.#audited = false;
+    this.#resumeAfterCall = false;
+    this._recording = null;
+    this._failure = null;
+    this._showTranscript = false;
+    const listened = id !== null && this.src === null ? this.#memory?.recall(id) : null;
+    this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
+    this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
+    this.#session.release();
+  }
+
+  /** Keeps where listening stopped, for when this message is chosen again. */
+  #remember(): void {
+    const id = this.#playingId;
+    if (id === null || !this.#memory || this.src !== null) return;
+    const { position, heard } = this.#playback;
+    if (heard.length === 0 && position === 0) return;
+    this.#memory.keep(id, { positionSeconds: this.ended ? 0 : position, heard });
+  }
+
+  #followMemory(storeChanged: boolean): void {
+    const owner = this.currentAdapter ?? this.ownerDocument;
+    const memory = memoryOf(owner);
+    if (memory !== this.#memory) {
+      const first = this.#memory === null;
+      this.#memory = memory;
+      // Another backend: nothing of the former one may be shown or sound.
+      if (!first && this.src === null) this.#changeRecording(this.#currentId);
+    } else if (!storeChanged) return;
+    if (this.preferences) Object.assign(memory.preferences, readStore(this.preferences));
+    this.#applyPreferences();
+  }
+
+  #applyPreferences(): void {
+    const { rate, volume, muted } = this.#memory?.preferences ?? {};
+    if (rate !== undefined && rate !== this.playbackRate) this.playbackRate = rate;
+    if (volume !== undefined && volume !== this.volume) this.volume = volume;
+    if (muted !== undefined && muted !== this.muted) this.muted = muted;
+  }
+
+  #followCall(): void {
+    if (this.callActive) {
+      if (this.paused) return;
+      this.#resumeAfterCall = true;
+      this.pause();
+    } else if (this.#resumeAfterCall) {
+      this.#resumeAfterCall = false;
+      void this.play();
+    }
+  }
+
+  #followSession(): void {
+    const { phase } = this.#playback.state;
+    if (this.noMediaSession || phase === 'idle' || phase === 'ended' || phase === 'failed') {
+      this.#session.release();
+    } else if (phase === 'playing' || phase === 'paused') {
+      this.#session.show(
+        {
+          title: this.t('channelVoice'),
+          position: this.currentTime,
+          duration: this.duration,
+          rate: this.playbackRate,
+          playing: phase === 'playing',
+        },
+        navigator,
+      );
+    }
+  }
+
+  /** Passes an event of the audio element on, after taking in what it says. */
+  #tell(type: string): void {
+    const preferences = this.#memory?.preferences;
+    if (type === 'ratechange' && preferences && preferences.rate !== this.playbackRate) {
+      preferences.rate = this.playbackRate;
+      writeStore(this.preferences, 'playback-rate', this.playbackRate);
+    }
+    if (type === 'volumechange' && preferences) {
+      if (preferences.volume !== this.volume) writeStore(this.preferences, 'volume', this.volume);
+      if (preferences.muted !== this.muted) writeStore(this.preferences, 'muted', this.muted);
+      preferences.volume = this.volume;
+      preferences.muted = this.muted;
+    }
+    if (type === 'playing') this.#settle(null);
+    if (type === 'error') this.#settle('NotSupportedError');
+    if (type === 'pause') this.#settle('AbortError');
+    if (type === 'ended' && this.#playback.endedEarly) {
+      this.#announcer.say(this.t('playerEndedEarly'));
+    }
+    this.dispatchEvent(new Event(type));
+    if (type === 'timeupdate' || type === 'ended') {
+      this.dispatchEvent(new Event('aicc-heard-change'));
+    }
+  }
+
+  #settle(errorName: string | null): void {
+    const waiting = this.#waiting.splice(0);
+    for (const { resolve, reject } of waiting) {
+      if (errorName === null) resolve();
+      else reject(new DOMException('The recording does not play.', errorName));
+    }
+  }
+
+  async #audit(): Promise<void> {
+    const id = this.#playingId;
+    const { client } = this;
+    if (id === null || this.#audited || this.src !== null || !client) return;
+    this.#audited = true;
+    const { employeeId } = await client.capabilities();
+    this.dispatchEvent(new AuditEvent('play', id, employeeId ?? null));
+  }
+
+  /** Why Play is not offered, or `null`. */
+  #refusal(): string | null {
+    if (this.callActive) return this.t('playerCallActive');
+    if (this.src !== null) return null;
+    if (this.#currentId === null) return this.t('playerNoMessage');
+    if (!this.currentAdapter) return this.t('noAdapter');
+    if (!this.message) return null;
+    const permission = actionPermission(this.message, 'play');
+    if (permission.allowed) return null;
+    const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
+    return this.t(key, { owner: this.message.lease?.ownerName ?? '' });
+  }
+
+  #spoken(seconds: number, full: boolean): string {
+    const locale = this.locale.wordsTag;
+    const position = spokenDuration(seconds, locale);
+    const total = spokenDuration(this.duration, locale);
+    return full && total ? this.t('playerPosition', { position, total }) : position;
+  }
+
+  #groupName(): string {
+    const { message } = this;
+    if (!message) return this.t('playerName');
+    const ending = numberEnding(message.contactNumber);
+    return `${this.t('playerName')}: ${this.t('messageFrom', {
+      caller: ending === null ? this.t('unknownCaller') : `••${ending}`,
+      time: formatInstant(message.createdAt, this.locale.tag),
+    })}`;
+  }
+
+  #stateText(): string {
+    const { state: playing, refused, endedEarly, seekLimit } = this.#playback;
+    if (playing.phase === 'asking') return this.t('playerAsking');
+    if (playing.phase === 'stalled') return this.t('playerStalled');
+    if (isWaiting(playing)) return this.t('playerLoading');
+    if (refused) return this.t('playerRefused');
+    if (seekLimit === 'no-range') return this.t('playerNoRange');
+    if (seekLimit === 'no-length') return this.t('playerNoLength');
+    if (playing.phase === 'ended' && endedEarly) return this.t('playerEndedEarly');
+    if (this._resumedAt !== null) {
+      return this.t('playerResumed', { time: formatDuration(this._resumedAt) });
+    }
+    const share = this.heardShare;
+    if (share === 1) return this.t('playerHeardAll');
+    return share >= 0.01 ? this.t('playerHeardShare', { n: Math.floor(share * 100) }) : '';
+  }
+
+  #renderFailure(): TemplateResult | typeof nothing {
+    const { cause } = this.#playback.state;
+    if (cause === null) return nothing;
+    const requestId = this._failure?.requestId;
+    return html`<div class="notice" data-tone="danger" part="failure">
+      ${icon('warning')}
+      <div class="grow">
+        <p>${this.t(causeKey(cause))}</p>
+        ${
+          requestId
+            ? html`<p class="muted">${this.t('errorRequestId', { id: requestId })}</p>`
+            : nothing
+        }
+      </div>
+      <div class="actions">
+        ${
+          canRetry(cause)
+            ? html`<button class="button" type="button" @click=${this.#handleRetry}>
+              ${icon('refresh')}${this.t('retry')}
+            </button>`
+            : nothing
+        }
+        <slot name="failure-actions"></slot>
+      </div>
+    </div>`;
+  }
+
+  #renderTools(): TemplateResult {
+    const { phase } = this.#playback.state;
+    const skip = this.t('playerBySeconds', { n: this.skipSeconds });
+    const rate = this.playbackRate;
+    const speeds = this.speeds.includes(rate)
+      ? this.speeds
+      : [...this.speeds, rate].sort((a, b) => a - b);
+    const transcript: Transcript | null = this._recording?.transcript ?? null;
+    const unheard = this.heard.length > 0 ? firstUnheard(this.heard, this.duration) : null;
+    return html`<div class="tools" part="tools">
+      <span class="skips" dir="ltr">
+        <button
+          class="button quiet skip"
+          type="button"
+          aria-label=${this.t('playerRewind')}
+          aria-description=${skip}
+          @click=${() => this.skip(-this.skipSeconds)}
+        >
+          ${icon('rewind')}<span aria-hidden="true">${this.skipSeconds}</span>
+        </button>
+        <button
+          class="button quiet skip"
+          type="button"
+          aria-label=${this.t('playerForward')}
+          aria-description=${skip}
+          @click=${() => this.skip(this.skipSeconds)}
+        >
+          <span aria-hidden="true">${this.skipSeconds}</span>${icon('forward')}
+        </button>
+      </span>
+      <select aria-label=${this.t('playerSpeed')} @change=${this.#handleSpeed} .value=${live(String(rate))}>
+        ${speeds.map(
+          (speed) =>
+            html`<option .value=${String(speed)} ?selected=${speed === rate}>
+              ${speedLabel(speed)}
+            </option>`,
+        )}
+      </select>
+      <span class="volume" dir="ltr">
+        <button
+          class="button quiet icon-only"
+          type="button"
+          aria-label=${this.t(this.muted ? 'playerUnmute' : 'playerMute')}
+          @click=${() => (this.muted = !this.muted)}
+        >
+          ${icon(this.muted || this.volume === 0 ? 'muted' : 'volume')}
+        </button>
+        <input
+          type="range"
+          part="volume-slider"
+          aria-label=${this.t('playerVolume')}
+          min="0"
+          max="1"
+          step="0.05"
+          .value=${live(String(this.muted ? 0 : this.volume))}
+          aria-valuetext=${this.t('playerVolumeValue', {
+            n: this.muted ? 0 : Math.round(this.volume * 100),
+          })}
+          @input=${this.#handleVolume}
+        />
+      </span>
+      <span class="state" id="state">
+        <span>${this.#stateText()}</span>
+        ${
+          phase === 'asking' || phase === 'stalled'
+            ? html`<button class="link" type="button" @click=${this.#handleCancel}>
+              ${this.t('cancel')}
+            </button>`
+            : nothing
+        }
+      </span>
+      ${
+        unheard === null
+          ? nothing
+          : html`<button class="link extra" type="button" @click=${this.skipToUnheard}>
+            ${this.t('playerUnheard')}
+          </button>`
+      }
+      ${
+        transcript
+          ? html`<button
+            class="link extra"
+            type="button"
+            aria-expanded=${this._showTranscript}
+            @click=${this.#handleTranscript}
+          >
+            ${icon('chat')}${this.t('playerTranscript')}
+          </button>`
+          : nothing
+      }
+      ${
+        this.shortcuts === null
+          ? nothing
+          : html`<button
+            class="button quiet icon-only extra"
+            type="button"
+            aria-label=${this.t('playerKeys')}
+            aria-expanded=${this._showKeys}
+            @click=${() => (this._showKeys = !this._showKeys)}
+          >
+            ${icon('info')}
+          </button>`
+      }
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { state: playing, position, heard, seekLimit } = this.#playback;
+    const refusal = this.#refusal();
+    const { duration } = this;
+    const known = Number.isFinite(duration) && duration > 0;
+    const waiting = isWaiting(playing);
+    return html`<div
+      class="root"
+      part="base"
+      dir=${this.locale.direction}
+      lang=${this.locale.wordsTag}
+    >
+      ${this.#playback.audio}
+      <div class="player" role="group" aria-label=${this.#groupName()}>
+        <button
+          class="button primary toggle"
+          part="play-button"
+          type="button"
+          aria-label=${this.t(playing.wanted ? 'playerPause' : 'play')}
+          aria-busy=${waiting ? 'true' : nothing}
+          aria-disabled=${refusal === null ? nothing : 'true'}
+          aria-describedby=${refusal === null ? nothing : 'refusal'}
+          @click=${this.#handleToggle}
+        >
+          ${icon(playing.wanted ? 'pause' : 'play')}
+        </button>
+        ${this.#seek.render({
+          name: this.t('playerSeek'),
+          peaks: this._recording?.peaks ?? [],
+          position,
+          duration,
+          heard,
+          spoken: (seconds, full) => this.#spoken(seconds, full),
+          disabled: !known || seekLimit !== null || refusal !== null,
+          reasonId: seekLimit === null ? null : 'state',
+          moving: playing.wanted,
+          seek: (seconds) => (this.currentTime = seconds),
+        })}
+        <bdi class="times" part="time" dir="ltr"
+          ><span>${formatDuration(position)}</span
+          ><span class="total"> / ${formatDuration(known ? duration : null)}</span></bdi
+        >
+        ${this.#renderTools()}
+      </div>
+      ${
+        refusal === null
+          ? nothing
+          : html`<p class="notice" id="refusal">${icon('info')}<span>${refusal}</span></p>`
+      }
+      ${this.#renderFailure()}
+      ${
+        this._recording && !this._recording.transcript && !this.compact
+          ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`
+          : nothing
+      }
+      ${
+        this._showTranscript && this._recording?.transcript
+          ? this.#transcript?.render(this._recording.transcript, position)
+          : nothing
+      }
+      ${this._showKeys ? keyHelp(this.shortcuts, (key, values) => this.t(key, values)) : nothing}
+      ${this.#announcer.render()}
+    </div>`;
+  }
+}

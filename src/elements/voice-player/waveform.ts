@@ -1,0 +1,140 @@
+/** Draws the waveform behind the seek slider. */
+import type { HeardSpan } from '../../controllers/playback/heard.js';
+import { BAR_GAP, BAR_WIDTH, barCount, resamplePeaks } from './peaks.js';
+
+export interface WaveformModel {
+  readonly peaks: readonly number[];
+  readonly position: number;
+  readonly duration: number;
+  readonly heard: readonly HeardSpan[];
+  /** The handle is shown only where the slider can be used. */
+  readonly handle: boolean;
+}
+
+/** Height of the strip that shows what was heard, with the room above it. */
+const STRIP = 3;
+const STRIP_ROOM = 6;
+const HANDLE_RADIUS = 6;
+
+/**
+ * One canvas. Its colours are those of its own style (`color` played, `border-top-color` to come,
+ * `border-right-color` heard, `outline-color` handle), so that themes and forced colours need no
+ * script. Time runs from left to right in every language, as on all players.
+ */
+export class Waveform {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #observer: ResizeObserver;
+  #model: WaveformModel | null = null;
+  #drawn = '';
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+    this.#observer = new ResizeObserver(() => this.#draw(true));
+  }
+
+  connect(): void {
+    this.#observer.observe(this.#canvas);
+    // A change of theme is a (very short) transition of the colour, and so tells of itself.
+    this.#canvas.addEventListener('transitionend', this.#handleTheme);
+  }
+
+  disconnect(): void {
+    this.#observer.disconnect();
+    this.#canvas.removeEventListener('transitionend', this.#handleTheme);
+  }
+
+  show(model: WaveformModel): void {
+    this.#model = model;
+    this.#draw(false);
+  }
+
+  readonly #handleTheme = (): void => this.#draw(true);
+
+  #draw(force: boolean): void {
+    const model = this.#model;
+    const canvas = this.#canvas;
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (!model || width === 0 || height === 0) return;
+    const share = model.duration > 0 ? Math.min(1, model.position / model.duration) : 0;
+    const x = share * width;
+    const key = `${width} ${height} ${Math.round(x * 2)} ${model.handle} ${model.peaks.length} ${model.duration} ${model.heard.map((span) => `${Math.round(span[0] * 5)}-${Math.round(span[1] * 5)}`).join()}`;
+    if (!force && key === this.#drawn) return;
+    this.#drawn = key;
+    const scale = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    const pixelWidth = Math.round(width * scale);
+    const pixelHeight = Math.round(height * scale);
+    if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
+      canvas.width = pixelWidth;
+      canvas.height = pixelHeight;
+    }
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    const style = getComputedStyle(canvas);
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const middle = (height - STRIP_ROOM) / 2;
+    const count = model.peaks.length > 0 ? barCount(width) : 0;
+    const fill = (colour: string): void => {
+      context.fillStyle = colour;
+      if (count > 0) bars(context, resamplePeaks(model.peaks, count), width, height - STRIP_ROOM);
+      else roundRect(context, 0, middle - 3, width, 6, 3);
+    };
+    fill(style.borderTopColor);
+    clipped(context, 0, x, height, () => fill(style.color));
+    context.fillStyle = style.borderRightColor;
+    for (const [from, to] of model.heard) {
+      const left = (from / model.duration) * width;
+      const right = Math.min(width, (to / model.duration) * width);
+      roundRect(context, left, height - STRIP, Math.max(1, right - left), STRIP, STRIP / 2);
+    }
+    if (!model.handle) return;
+    context.fillStyle = style.outlineColor;
+    context.fillRect(Math.min(width - 2, Math.max(0, x - 1)), 0, 2, height - STRIP_ROOM);
+    const centre = Math.min(width - HANDLE_RADIUS, Math.max(HANDLE_RADIUS, x));
+    context.beginPath();
+    context.arc(centre, middle, HANDLE_RADIUS, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+function bars(
+  context: CanvasRenderingContext2D,
+  heights: readonly number[],
+  width: number,
+  height: number,
+): void {
+  const step = width / heights.length;
+  const barWidth = Math.max(1, (step * BAR_WIDTH) / (BAR_WIDTH + BAR_GAP));
+  heights.forEach((value, bar) => {
+    const barHeight = Math.max(2, value * height);
+    roundRect(context, bar * step, (height - barHeight) / 2, barWidth, barHeight, barWidth / 2);
+  });
+}
+
+function roundRect(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  context.beginPath();
+  context.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
+  context.fill();
+}
+
+function clipped(
+  context: CanvasRenderingContext2D,
+  from: number,
+  to: number,
+  height: number,
+  draw: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(from, 0, to - from, height);
+  context.clip();
+  draw();
+  context.restore();
+}
