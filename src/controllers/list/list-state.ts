@@ -1,0 +1,415 @@
+/**
+ * What the list knows and shows: pure. The newest request wins; of each message the highest version
+ * wins, whichever way it came; live events change rows where they stand and never insert or move one.
+ */
+import type { LiveEvent } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import type { Instant, Message } from '../../model/message.js';
+import {
+  DEFAULT_QUERY,
+  type MessageFilters,
+  type MessagePage,
+  type MessageQuery,
+} from '../../model/query.js';
+import { matchesFilters } from './matches.js';
+import { trustedPage } from './paging.js';
+
+export type GoneReason = 'deleted' | 'erased' | 'not-found';
+
+export type Row =
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly message: Message;
+      /** How often it changed under the user's eyes; its parity restarts the highlight. */
+      readonly changes: number;
+      /** It no longer fits the filters, and stays until the next query. */
+      readonly left: boolean;
+    }
+  /** Holds the place of a message that is gone, until the next load. */
+  | { readonly kind: 'gone'; readonly id: string; readonly reason: GoneReason };
+
+export type Phase =
+  /** Nothing was asked yet. */
+  | 'idle'
+  /** Asked for something else than what was shown: placeholders. */
+  | 'loading'
+  /** Asked once more for what is shown: the rows stay. */
+  | 'refreshing'
+  /** With `error`: the last refresh failed and the rows are those of `asOf`. */
+  | 'ready'
+  | 'failed';
+
+/** The newest that was heard of a message, also of one that is not shown. */
+interface Heard {
+  readonly version: number;
+  readonly message: Message | null;
+  readonly gone: GoneReason | null;
+}
+
+export interface ListState {
+  readonly query: MessageQuery;
+  readonly phase: Phase;
+  /** Number of the newest request; answers to others are dropped. */
+  readonly requestId: number;
+  readonly rows: readonly Row[];
+  /** How many rows to keep room for while loading. */
+  readonly placeholders: number;
+  readonly error: AdapterError | null;
+  readonly total: number | null;
+  readonly totalIsEstimate: boolean;
+  readonly hasMore: boolean | null;
+  readonly cursors: readonly (string | undefined)[];
+  /** When the rows were read, by the backend's clock where it tells. */
+  readonly asOf: Instant | null;
+  /** Messages that arrived since and match the filters. */
+  readonly newIds: ReadonlySet<string>;
+  /** Something else changed that may concern this page. */
+  readonly outdated: boolean;
+  readonly live: 'none' | 'live' | 'paused';
+  readonly lastSequence: number | null;
+  /** Events were lost: one read of everything is due. */
+  readonly resync: boolean;
+  readonly gapAt: number | null;
+  /** Rows that changed without the message being sent along: to be read one by one. */
+  readonly wanted: ReadonlySet<string>;
+  readonly heard: ReadonlyMap<string, Heard>;
+}
+
+const PLACEHOLDERS = 8;
+const MOST_HEARD = 1000;
+export const MOST_NEW = 1000;
+
+export function initialState(
+  filters: MessageFilters = DEFAULT_QUERY,
+  size = DEFAULT_QUERY.page.size,
+): ListState {
+  return {
+    query: { ...filters, sort: DEFAULT_QUERY.sort, page: { index: 0, size } },
+    phase: 'idle',
+    requestId: 0,
+    rows: [],
+    placeholders: Math.min(PLACEHOLDERS, size),
+    error: null,
+    total: null,
+    totalIsEstimate: false,
+    hasMore: null,
+    cursors: [],
+    asOf: null,
+    newIds: new Set(),
+    outdated: false,
+    live: 'none',
+    lastSequence: null,
+    resync: false,
+    gapAt: null,
+    wanted: new Set(),
+    heard: new Map(),
+  };
+}
+
+/** Asks for `query`: what is shown belongs to another one and goes at once. */
+export function asked(state: ListState, query: MessageQuery): ListState {
+  const samePages =
+    JSON.stringify([filtersOf(query), query.sort, query.page.size]) ===
+    JSON.stringify([filtersOf(state.query), state.query.sort, state.query.page.size]);
+  const cursors = samePages ? state.cursors : [];
+  const { index, size } = query.page;
+  const cursor = cursors[index];
+  return {
+    ...state,
+    query: { ...query, page: { index, size, ...(cursor === undefined ? {} : { cursor }) } },
+    phase: 'loading',
+    requestId: state.requestId + 1,
+    rows: [],
+    placeholders: Math.min(size, state.rows.length || state.placeholders),
+    error: null,
+    cursors,
+    ...(samePages ? {} : { total: null, totalIsEstimate: false, hasMore: null }),
+    newIds: new Set(),
+    outdated: false,
+    resync: false,
+    gapAt: null,
+    wanted: new Set(),
+  };
+}
+
+/** Asks once more for the same: the rows stay while it is under way. */
+export function askedAgain(state: ListState): ListState {
+  const hasAnswer = state.phase === 'ready' || state.phase === 'refreshing';
+  return {
+    ...state,
+    phase: hasAnswer ? 'refreshing' : 'loading',
+    requestId: state.requestId + 1,
+    error: hasAnswer ? state.error : null,
+    resync: false,
+    gapAt: null,
+  };
+}
+
+export function filtersOf({ sort: _sort, page: _page, ...filters }: MessageQuery): MessageFilters {
+  return filters;
+}
+
+/**
+ * Takes an answer. With `calm` the rows stay in their places: what is new is counted, what is
+ * missing is marked, so that nothing moves under the user's hands.
+ */
+export function answered(
+  state: ListState,
+  requestId: number,
+  page: MessagePage,
+  now: Instant,
+  calm = false,
+): ListState {
+  if (requestId !== state.requestId) return state;
+  const trusted = trustedPage(page, state.query);
+  const before = new Map(state.rows.map((row) => [row.id, row]));
+  const fresh = trusted.messages.flatMap((message): Row[] => {
+    const heard = state.heard.get(message.id);
+    if (heard?.gone && heard.version >= message.version) return [];
+    const old = before.get(message.id);
+    return [newerRow(old, newest(message, heard?.message, messageOf(old)), message, state.query)];
+  });
+  const { index } = state.query.page;
+  const cursors = [...state.cursors];
+  if (page.nextCursor !== null) cursors[index + 1] = page.nextCursor;
+  else if (cursors.length > index + 1) cursors.length = index + 1;
+  const lastSequence = maxOf(state.lastSequence, page.sequence);
+  const coversGap = state.gapAt !== null && page.sequence !== null && page.sequence >= state.gapAt;
+  const next: ListState = {
+    ...state,
+    phase: 'ready',
+    rows: fresh,
+    error: null,
+    total: trusted.total,
+    totalIsEstimate: trusted.totalIsEstimate,
+    hasMore: trusted.hasMore,
+    cursors,
+    asOf: page.serverTime ?? now,
+    newIds: new Set(),
+    outdated: false,
+    lastSequence,
+    resync: state.resync && !coversGap,
+    gapAt: coversGap ? null : state.gapAt,
+    wanted: new Set(),
+  };
+  return calm && state.rows.length > 0 ? { ...next, ...inPlace(state, fresh) } : next;
+}
+
+function inPlace(
+  state: ListState,
+  fresh: readonly Row[],
+): Pick<ListState, 'rows' | 'newIds' | 'outdated'> {
+  const freshById = new Map(fresh.map((row) => [row.id, row]));
+  const rows = state.rows.map((row): Row => {
+    const now = freshById.get(row.id);
+    freshById.delete(row.id);
+    if (now) return now;
+    return row.kind === 'gone' ? row : { ...row, left: true };
+  });
+  const newIds = new Set(state.newIds);
+  for (const id of freshById.keys()) newIds.add(id);
+  return { rows, newIds, outdated: rows.some((row) => row.kind === 'message' && row.left) };
+}
+
+function messageOf(row: Row | undefined): Message | null {
+  return row?.kind === 'message' ? row.message : null;
+}
+
+function newest(...versions: (Message | null | undefined)[]): Message | null {
+  let best: Message | null = null;
+  for (const message of versions) {
+    if (message && (!best || message.version > best.version)) best = message;
+  }
+  return best;
+}
+
+function newerRow(
+  old: Row | undefined,
+  best: Message | null,
+  answer: Message,
+  query: MessageQuery,
+): Row {
+  const message = best ?? answer;
+  const previous = old?.kind === 'message' ? old : null;
+  const isChanged = previous !== null && message.version > previous.message.version;
+  return {
+    kind: 'message',
+    id: message.id,
+    message,
+    changes: (previous?.changes ?? 0) + (isChanged ? 1 : 0),
+    // What the backend answered belongs to the list, whatever we think; what we know better may not.
+    left: message !== answer && message.version > answer.version && !matchesFilters(message, query),
+  };
+}
+
+function maxOf(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}
+
+/** Takes a failure of the newest request. Rows stay, marked with the time they are of, unless the right to see them is gone. */
+export function failed(state: ListState, requestId: number, error: AdapterError): ListState {
+  if (requestId !== state.requestId) return state;
+  const keepsRows = state.phase === 'refreshing' && error.code !== 'forbidden';
+  return keepsRows
+    ? { ...state, phase: 'ready', error }
+    : {
+        ...state,
+        phase: 'failed',
+        rows: [],
+        error,
+        total: null,
+        totalIsEstimate: false,
+        hasMore: null,
+      };
+}
+
+/** Takes live events, in the order they came, all at once. `isLive` is false for what was read by ourselves. */
+export function heardEvents(
+  state: ListState,
+  events: readonly LiveEvent[],
+  isLive = true,
+): ListState {
+  const heard = new Map(state.heard);
+  const rows = new Map(state.rows.map((row) => [row.id, row]));
+  const newIds = new Set(state.newIds);
+  const wanted = new Set(state.wanted);
+  let { live, lastSequence, resync, gapAt, outdated } = state;
+  for (const event of events) {
+    if (event.type === 'connection') {
+      if (event.state === 'live' && live === 'paused') resync = true;
+      live = event.state;
+      continue;
+    }
+    if (isLive) live = 'live';
+    if (event.sequence !== null) {
+      if (lastSequence !== null && event.sequence > lastSequence + 1) {
+        resync = true;
+        gapAt = event.sequence - 1;
+      }
+      lastSequence = maxOf(lastSequence, event.sequence);
+    }
+    const row = rows.get(event.messageId);
+    const known = Math.max(
+      heard.get(event.messageId)?.version ?? -1,
+      messageOf(row)?.version ?? -1,
+    );
+    if (event.type === 'removed') {
+      // Erasure takes everything, even what a later version told.
+      if (event.version < known && event.reason !== 'erased') continue;
+      remember(heard, event.messageId, {
+        version: Math.max(known, event.version),
+        message: null,
+        gone: event.reason,
+      });
+      newIds.delete(event.messageId);
+      wanted.delete(event.messageId);
+      if (row)
+        rows.set(event.messageId, { kind: 'gone', id: event.messageId, reason: event.reason });
+      continue;
+    }
+    if (event.version <= known || heard.get(event.messageId)?.gone) continue;
+    remember(heard, event.messageId, {
+      version: event.version,
+      message: event.message,
+      gone: null,
+    });
+    if (row?.kind === 'message') {
+      if (event.message) rows.set(event.messageId, changedRow(row, event.message, state.query));
+      else wanted.add(event.messageId);
+    } else if (!row && state.phase !== 'idle') {
+      const kind = event.message ? newness(event.message, state) : 'maybe';
+      if (kind === 'new' && newIds.size < MOST_NEW) newIds.add(event.messageId);
+      if (kind === 'maybe') outdated = true;
+    }
+  }
+  return {
+    ...state,
+    heard,
+    rows: state.rows.map((row) => rows.get(row.id) ?? row),
+    newIds,
+    wanted,
+    live,
+    lastSequence,
+    resync,
+    gapAt,
+    outdated,
+  };
+}
+
+function changedRow(row: Row & { kind: 'message' }, message: Message, query: MessageQuery): Row {
+  return {
+    kind: 'message',
+    id: row.id,
+    message,
+    changes: row.changes + 1,
+    left: !matchesFilters(message, query),
+  };
+}
+
+/** `new`: created since the page was read. `maybe`: an older one that would now stand on this page or before. */
+function newness(message: Message, state: ListState): 'new' | 'maybe' | 'no' {
+  if (!matchesFilters(message, state.query)) return 'no';
+  const created = Date.parse(message.createdAt ?? '');
+  if (state.asOf !== null && created >= Date.parse(state.asOf)) return 'new';
+  const { field, direction } = state.query.sort;
+  const key = (of: Message): number =>
+    Date.parse((field === 'created' ? of.createdAt : of.updatedAt) ?? '');
+  const last = state.rows.findLast((row) => row.kind === 'message');
+  const lastMessage = messageOf(last);
+  if (!lastMessage) return state.phase === 'ready' ? 'new' : 'no';
+  const isBefore =
+    direction === 'descending' ? key(message) > key(lastMessage) : key(message) < key(lastMessage);
+  return isBefore ? 'maybe' : 'no';
+}
+
+/** Bounded: the oldest knowledge goes first. */
+function remember(heard: Map<string, Heard>, id: string, knowledge: Heard): void {
+  heard.delete(id);
+  heard.set(id, knowledge);
+  if (heard.size > MOST_HEARD) {
+    const oldest = heard.keys().next().value;
+    if (oldest !== undefined) heard.delete(oldest);
+  }
+}
+
+/** Takes one message that was read or written by ourselves. */
+export function learned(state: ListState, message: Message): ListState {
+  const wanted = new Set(state.wanted);
+  wanted.delete(message.id);
+  const event = {
+    type: 'changed',
+    sequence: null,
+    messageId: message.id,
+    version: message.version,
+    message,
+  } as const;
+  return heardEvents({ ...state, wanted }, [event], false);
+}
+
+/** Takes the news that a message does not exist any more. */
+export function lost(state: ListState, id: string): ListState {
+  const wanted = new Set(state.wanted);
+  wanted.delete(id);
+  return {
+    ...state,
+    wanted,
+    rows: state.rows.map((row) =>
+      row.id === id ? { kind: 'gone', id, reason: 'not-found' } : row,
+    ),
+  };
+}
+
+/** The messages on screen. */
+export function shownMessages(state: ListState): readonly Message[] {
+  return state.rows.flatMap((row) => (row.kind === 'message' ? [row.message] : []));
+}
+
+/** How a message stands as far as the list knows: for the selection. */
+export function newestOf(state: ListState, id: string): Message | 'gone' | undefined {
+  const row = state.rows.find((shown) => shown.id === id);
+  if (row) return row.kind === 'gone' ? 'gone' : row.message;
+  const heard = state.heard.get(id);
+  return heard?.gone ? 'gone' : (heard?.message ?? undefined);
+}

@@ -1,0 +1,55 @@
+/**
+ * Which messages are selected. The rule: the count on screen is exactly what will be acted on.
+ * Messages of other pages of the same query stay selected and are counted apart; what can no longer
+ * be allocated, or leaves the list, is dropped and named.
+ */
+import type { Message } from '../../model/message.js';
+import { actionPermission, actionsOf } from '../../model/rules.js';
+
+export interface Selection {
+  readonly chosen: ReadonlyMap<string, Message>;
+  /** Dropped without the user's doing since the user last selected; told on screen. */
+  readonly dropped: readonly Message[];
+}
+
+export const NOTHING_SELECTED: Selection = { chosen: new Map(), dropped: [] };
+
+export function canAllocate(message: Message): boolean {
+  return actionsOf(message).includes('allocate') && actionPermission(message, 'allocate').allowed;
+}
+
+/** Selects or deselects; what cannot be allocated is left out. */
+export function select(selection: Selection, messages: readonly Message[], on: boolean): Selection {
+  const chosen = new Map(selection.chosen);
+  for (const message of messages) {
+    if (!on) chosen.delete(message.id);
+    else if (canAllocate(message)) chosen.set(message.id, message);
+  }
+  return { chosen, dropped: [] };
+}
+
+/**
+ * The selection after the list has moved on. `newest` answers how a message stands now: the message,
+ * `'gone'`, or `undefined` when nothing new is known of it.
+ */
+export function followSelection(
+  selection: Selection,
+  newest: (id: string) => Message | 'gone' | undefined,
+): Selection {
+  if (selection.chosen.size === 0) return selection;
+  const chosen = new Map<string, Message>();
+  const dropped: Message[] = [];
+  let isChanged = false;
+  for (const [id, held] of selection.chosen) {
+    const now = newest(id);
+    if (now === 'gone' || (now !== undefined && !canAllocate(now))) {
+      dropped.push(now === 'gone' ? held : now);
+      continue;
+    }
+    const message = now !== undefined && now.version > held.version ? now : held;
+    isChanged ||= message !== held;
+    chosen.set(id, message);
+  }
+  if (dropped.length === 0 && !isChanged) return selection;
+  return { chosen, dropped: [...selection.dropped, ...dropped] };
+}

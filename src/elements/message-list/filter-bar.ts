@@ -1,0 +1,225 @@
+/** The filter fields: contract section 3, in its words and order. */
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { FilterDraft, TimeChoice } from '../../controllers/list/filter-form.js';
+import { UNREADABLE } from '../../controllers/list/filter-form.js';
+import { CHANNEL_KEYS, STATUS_KEYS } from '../../i18n/words.js';
+import type { StringKey } from '../../i18n/strings.js';
+import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../model/message.js';
+import type { TimeRangeProblem } from '../../model/time-range.js';
+import { icon } from '../base/icons.js';
+import type { ListView } from './list-view.js';
+
+export interface FilterBar {
+  readonly draft: FilterDraft;
+  readonly problems: readonly TimeRangeProblem[];
+  /** The fields ask for something else than what is shown. */
+  readonly isChanged: boolean;
+  readonly onChange: (change: Partial<FilterDraft>) => void;
+  readonly onTime: (choice: TimeChoice) => void;
+  readonly onQuery: (event: Event) => void;
+  readonly onReset: () => void;
+}
+
+const TIMES: readonly { value: TimeChoice; key: StringKey }[] = [
+  { value: '1', key: 'listOneDay' },
+  { value: '3', key: 'listThreeDays' },
+  { value: '7', key: 'listSevenDays' },
+  { value: 'custom', key: 'listCustomization' },
+];
+
+const PROBLEM_KEYS: Readonly<Record<TimeRangeProblem, StringKey>> = {
+  'from-missing': 'listFromMissing',
+  'to-missing': 'listToMissing',
+  'from-unreadable': 'listUnreadable',
+  'to-unreadable': 'listUnreadable',
+  'to-before-from': 'listToBeforeFrom',
+};
+
+/** Longer input than this is no number, ID or account. */
+const LONGEST_INPUT = 64;
+
+export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult {
+  const { t } = view;
+  return html`<form
+    class="filters"
+    part="filters"
+    role="search"
+    aria-label=${t('listFilters')}
+    novalidate
+    @submit=${bar.onQuery}
+  >
+    ${renderTime(view, bar)}
+    ${renderText(bar, 'contactNumber', t('contactNumber'), 'tel')}
+    ${renderSelect(
+      bar,
+      'status',
+      t('listMessageStatus'),
+      t('listAllStatuses'),
+      MESSAGE_STATUSES.map((status) => ({ value: status, label: t(STATUS_KEYS[status]) })),
+    )}
+    ${renderText(bar, 'employeeId', t('employeeId'), 'text')}
+    ${renderSelect(
+      bar,
+      'channel',
+      t('channelType'),
+      t('listAllChannels'),
+      MESSAGE_CHANNELS.map((channel) => ({ value: channel, label: t(CHANNEL_KEYS[channel]) })),
+    )}
+    ${renderOptional(view, bar)}
+    <div class="filter-actions">
+      <span class="hint" ?data-on=${bar.isChanged}>${bar.isChanged ? t('listNotQueried') : nothing}</span>
+      <button type="submit" class="button primary" part="query-button">${icon('search')}${t('listQuery')}</button>
+      <button type="button" class="button" part="reset-button" @click=${bar.onReset}>${t('listReset')}</button>
+    </div>
+  </form>`;
+}
+
+function renderTime({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
+  const { draft } = bar;
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return html`<fieldset class="time">
+      <legend>${t('listTime')}</legend>
+      <div class="segmented">
+        ${TIMES.map(
+          ({ value, key }) =>
+            html`<label class="segment">
+              <input
+                type="radio"
+                name="time"
+                value=${value}
+                .checked=${live(draft.time === value)}
+                @change=${() => bar.onTime(value)}
+              />
+              <span>${t(key)}</span>
+            </label>`,
+        )}
+      </div>
+    </fieldset>
+    ${
+      draft.time === 'custom'
+        ? html`<div class="range">
+          ${renderMoment(bar, 'from', t('listFrom'), t)} ${renderMoment(bar, 'to', t('listTo'), t)}
+          <p class="muted zone" id="zone">${t('timeZoneNote', { zone })}</p>
+        </div>`
+        : nothing
+    }`;
+}
+
+function renderMoment(
+  bar: FilterBar,
+  field: 'from' | 'to',
+  label: string,
+  t: ListView['t'],
+): TemplateResult {
+  const problem = bar.problems.find((found) => found.startsWith(field));
+  const value = bar.draft[field];
+  return html`<div class="field">
+    <label class="label" for=${field}>${label}</label>
+    <input
+      id=${field}
+      type="datetime-local"
+      .value=${value === UNREADABLE ? noChange : live(value)}
+      aria-invalid=${problem ? 'true' : 'false'}
+      aria-describedby=${problem ? `${field}-problem zone` : 'zone'}
+      @input=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        bar.onChange({ [field]: input.validity.badInput ? UNREADABLE : input.value });
+      }}
+    />
+    ${
+      problem
+        ? html`<p class="field-error" id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
+        : nothing
+    }
+  </div>`;
+}
+
+type TextField = 'contactNumber' | 'employeeId' | 'processorAccount';
+
+function renderText(
+  bar: FilterBar,
+  field: TextField,
+  label: string,
+  mode: 'tel' | 'text',
+): TemplateResult {
+  return html`<div class=${`field ${field}`}>
+    <label class="label" for=${field}>${label}</label>
+    <input
+      id=${field}
+      type="text"
+      inputmode=${mode}
+      dir="ltr"
+      maxlength=${LONGEST_INPUT}
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck="false"
+      .value=${live(bar.draft[field])}
+      @input=${(event: Event) => bar.onChange({ [field]: (event.target as HTMLInputElement).value })}
+    />
+  </div>`;
+}
+
+type ChoiceField = 'status' | 'channel' | 'organizationId' | 'skillQueueId';
+
+function renderSelect(
+  bar: FilterBar,
+  field: ChoiceField,
+  label: string,
+  all: string,
+  choices: readonly { readonly value: string; readonly label: string }[],
+): TemplateResult {
+  const chosen = bar.draft[field];
+  return html`<div class=${`field ${field}`}>
+    <label class="label" for=${field}>${label}</label>
+    <select
+      id=${field}
+      @change=${(event: Event) => bar.onChange({ [field]: (event.target as HTMLSelectElement).value })}
+    >
+      <option value="" .selected=${live(chosen === '')}>${all}</option>
+      ${choices.map(
+        (choice) =>
+          html`<option value=${choice.value} .selected=${live(chosen === choice.value)}>${choice.label}</option>`,
+      )}
+    </select>
+  </div>`;
+}
+
+/** Filters that only some backends have. */
+function renderOptional({ t, list }: ListView, bar: FilterBar): TemplateResult {
+  const { filters = [], organizations = [], skillQueues = [] } = list.capabilities;
+  const named = (choices: readonly { readonly id: string; readonly name: string }[]) =>
+    choices.map(({ id, name }) => ({ value: id, label: name }));
+  return html`${
+    filters.includes('organization')
+      ? html`<div class="organization">
+        ${renderSelect(bar, 'organizationId', t('listOrganization'), t('listAllOrganizations'), named(organizations))}
+        <label class="check">
+          <input
+            type="checkbox"
+            .checked=${live(bar.draft.includeSubOrganizations)}
+            @change=${(event: Event) =>
+              bar.onChange({ includeSubOrganizations: (event.target as HTMLInputElement).checked })}
+          />
+          ${t('listSubOrganizations')}
+        </label>
+      </div>`
+      : nothing
+  }
+  ${
+    filters.includes('processor-account')
+      ? renderText(bar, 'processorAccount', t('listProcessorAccount'), 'text')
+      : nothing
+  }
+  ${
+    filters.includes('skill-queue')
+      ? renderSelect(
+          bar,
+          'skillQueueId',
+          t('listSkillQueue'),
+          t('listAllSkillQueues'),
+          named(skillQueues),
+        )
+      : nothing
+  }`;
+}

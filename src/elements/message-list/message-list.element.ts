@@ -1,0 +1,395 @@
+/** The whole Message Management screen. */
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query as queryElement } from 'lit/decorators.js';
+import { ref, createRef } from 'lit/directives/ref.js';
+import type { MessageAdapter } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import {
+  DEFAULT_DRAFT,
+  draftOf,
+  readDraft,
+  sameFilters,
+  suggestRange,
+  type FilterDraft,
+  type TimeChoice,
+} from '../../controllers/list/filter-form.js';
+import {
+  MessageListController,
+  type LoadReason,
+} from '../../controllers/list/message-list-controller.js';
+import { deepActiveElement } from '../../internal/focus.js';
+import type { Message, MessageAction } from '../../model/message.js';
+import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
+import type { TimeRangeProblem } from '../../model/time-range.js';
+import { base, controls, dialogs, tokens } from '../../styles/index.js';
+import { AiccElement } from '../base/aicc-element.js';
+import { Announcer } from '../base/announcer.js';
+import { DataErrorEvent, type AllocatedEvent } from '../workflow-events.js';
+import { renderFilterBar } from './filter-bar.js';
+import { countText, renderBar, renderPill, renderState } from './list-states.js';
+import { callerOf, type ListView } from './list-view.js';
+import { renderTable } from './message-table.js';
+import { OpenedParts } from './opened-parts.js';
+import { renderPager } from './pager.js';
+import { ReasonTip } from './reason-tip.js';
+import { ReasonBook } from './row-actions.js';
+import { listStyles } from './message-list.styles.js';
+import { tableStyles } from './message-table.styles.js';
+
+/**
+ * The Message Management screen: filters, table, paging, row actions; opens the dialogs and the
+ * player itself. Rows change where they stand when the backend tells of changes; new ones are
+ * counted in a button and never push the others. A row that no longer matches the filters stays,
+ * marked, until the next query.
+ *
+ * With a height given by the host the table scrolls inside, under its header.
+ *
+ * @element aicc-message-list
+ * @slot heading - Heading of the screen.
+ * @slot toolbar - The host's own controls, beside the heading.
+ * @slot empty - What to say when there are no messages at all.
+ * @csspart filters - The filter form.
+ * @csspart query-button - The Query button.
+ * @csspart reset-button - The Reset button.
+ * @csspart bar - The line above the table: count or selection, and freshness.
+ * @csspart allocate-button - Allocates the selected messages.
+ * @csspart refresh-button - Reads the page once more.
+ * @csspart live-paused - Says that live updates are paused.
+ * @csspart stale - Says that the rows could not be read anew, and of when they are.
+ * @csspart new-messages - Tells of new messages and shows them.
+ * @csspart table - The table.
+ * @csspart row - One row.
+ * @csspart row-actions - The actions of a row.
+ * @csspart status - The status badge of a row.
+ * @csspart state - What stands in the place of rows: empty, no match, failed.
+ * @csspart pager - The paging bar.
+ * @csspart player - The docked player.
+ * @csspart tip - Says why a control does nothing.
+ * @cssproperty [--aicc-message-list-gap=0.85em] - Space between the parts of the screen.
+ * @cssproperty [--aicc-message-list-row-height=2.9em] - Least height of a row.
+ * @fires aicc-before-allocate - Cancelable; see the Allocate dialog.
+ * @fires aicc-before-process - Cancelable; see the Process dialog.
+ * @fires aicc-before-download - Cancelable; see the Download dialog.
+ * @fires aicc-before-call - Cancelable; see the Process dialog.
+ * @fires aicc-allocated - Messages were allocated.
+ * @fires aicc-processing-started - A message is Processing.
+ * @fires aicc-processed - A message is Processed.
+ * @fires aicc-released - A message was given back.
+ * @fires aicc-downloaded - A recording was saved.
+ * @fires aicc-call-change - A call went one step on.
+ * @fires aicc-audit - Who did what to which message, when.
+ * @fires aicc-error - A failure that is shown on screen, as codes.
+ * @fires aicc-data-error - Names of fields in an answer that could not be read.
+ */
+export class MessageListElement extends AiccElement {
+  static override readonly elementName = 'message-list';
+  static override styles: CSSResultGroup = [
+    tokens,
+    base,
+    controls,
+    dialogs,
+    listStyles,
+    tableStyles,
+  ];
+
+  /** Filters to begin with; setting others later queries anew. What is left out has its default. */
+  @property({ attribute: false }) query?: Partial<MessageFilters> | undefined;
+  /** Rows on a page. @default 20 */
+  @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_QUERY.page.size;
+  /** How close the rows stand. @default 'comfortable' */
+  @property({ reflect: true }) density: 'comfortable' | 'compact' = 'comfortable';
+
+  readonly #list = new MessageListController(this, {
+    onAnswer: (reason) => this.#handleAnswer(reason),
+    onError: (error) => this.#handleError(error),
+    onIssues: (fields) => this.dispatchEvent(new DataErrorEvent({ fields })),
+    isBusy: () => this.#isBusy,
+    onGone: (ids) => this.#handleGone(ids),
+  });
+  readonly #announcer = new Announcer(this);
+  readonly #tip = new ReasonTip(this);
+  readonly #parts: OpenedParts = new OpenedParts(this, {
+    scope: () => this.scope,
+    tag: (name) => this.childTag(name),
+    given: () => ({
+      adapter: this.currentAdapter,
+      callControl: this.currentCallControl,
+      strings: this.strings,
+    }),
+    onClosed: (id) => this.#handleClosed(id),
+  });
+  readonly #wrap = createRef<HTMLElement>();
+  #draft: FilterDraft = DEFAULT_DRAFT;
+  #problems: readonly TimeRangeProblem[] = [];
+  #startingFilters = '';
+  /** The adapter that was in force at `reset()`; another one, or `refresh()`, begins anew. */
+  #wipedWith: MessageAdapter | null | undefined;
+  #hasPointer = false;
+
+  @queryElement('form') private readonly _form!: HTMLFormElement | null;
+
+  /** The messages on screen, in their order. */
+  get messages(): readonly Message[] {
+    return this.#list.messages;
+  }
+
+  /** The selected messages: what Allocate would act on. */
+  get selectedMessages(): readonly Message[] {
+    return [...this.#list.selection.chosen.values()];
+  }
+
+  /** True while a dialog holds something unsaved or a write is under way. */
+  get hasPendingWork(): boolean {
+    return this.#parts.hasPendingWork;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.currentAdapter !== this.#wipedWith) this.#wipedWith = undefined;
+    const isNew = !this.#isWiped && this.#list.use(this.client);
+    if (isNew) this.#parts.closeAll();
+    if (changed.has('pageSize') && isSanePageSize(this.pageSize))
+      this.#list.setPageSize(this.pageSize);
+    const wanted = JSON.stringify(this.query ?? {});
+    const isOther = wanted !== this.#startingFilters;
+    this.#startingFilters = wanted;
+    if (isOther) this.#draft = draftOf(this.query ?? {});
+    if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
+  }
+
+  /** Reads the present page once more. Never rejects: a failure is shown. */
+  async refresh(): Promise<void> {
+    if (this.#isWiped) {
+      this.#wipedWith = undefined;
+      this.requestUpdate();
+      await this.updateComplete;
+      return;
+    }
+    await this.#list.refresh();
+  }
+
+  /** Forgets everything shown, typed and opened: for a sign-out. The list stays blank until it gets an adapter or `refresh()`. */
+  reset(): void {
+    this.#wipedWith = this.currentAdapter;
+    this.#draft = draftOf(this.query ?? {});
+    this.#problems = [];
+    this.#parts.closeAll();
+    this.#tip.hide();
+    this.#list.wipe();
+  }
+
+  get #isWiped(): boolean {
+    return this.#wipedWith !== undefined;
+  }
+
+  /** Rows may be under the user's hands: pointer or focus in them, something selected or open. */
+  get #isBusy(): boolean {
+    const active = this.shadowRoot?.activeElement;
+    return (
+      this.#hasPointer ||
+      this.#list.selection.chosen.size > 0 ||
+      this.#parts.isOpen ||
+      Boolean(active?.closest('tbody'))
+    );
+  }
+
+  get #view(): ListView {
+    return {
+      t: (key, values) => this.t(key, values),
+      tag: this.locale.tag,
+      timeZone: this.#list.capabilities.timeZone,
+      list: this.#list,
+    };
+  }
+
+  #queryDraft(): boolean {
+    const reading = readDraft(this.#draft, this.#list.capabilities.filters);
+    this.#problems = reading.ok ? [] : reading.problems;
+    if (reading.ok) this.#list.query(reading.filters);
+    return reading.ok;
+  }
+
+  readonly #handleQuery = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const isRead = this.#queryDraft();
+    this.requestUpdate();
+    if (isRead) return;
+    await this.updateComplete;
+    this._form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
+
+  readonly #handleReset = (): void => {
+    this.#draft = DEFAULT_DRAFT;
+    this.#queryDraft();
+    this.requestUpdate();
+  };
+
+  readonly #handleChange = (change: Partial<FilterDraft>): void => {
+    this.#draft = { ...this.#draft, ...change };
+    // What was said about a field is taken back when it is changed, and said again by Query.
+    const touched = Object.keys(change);
+    this.#problems = this.#problems.filter(
+      (problem) =>
+        !touched.some((field) => problem.startsWith(field)) && problem !== 'to-before-from',
+    );
+    this.requestUpdate();
+  };
+
+  readonly #handleTime = (time: TimeChoice): void => {
+    const { from, to } = this.#draft;
+    const suggestion =
+      time === 'custom' && !from && !to ? suggestRange(this.#draft.time, new Date()) : {};
+    this.#problems = [];
+    this.#draft = { ...this.#draft, ...suggestion, time };
+    this.requestUpdate();
+  };
+
+  #handleAnswer(reason: LoadReason): void {
+    if (reason === 'auto') return;
+    const count = countText(this.#view) ?? '';
+    const { index } = this.#list.state.query.page;
+    if (reason === 'page') {
+      this.#wrap.value?.scrollTo({ top: 0 });
+      this.#announcer.say(`${this.t('listPage', { n: index + 1 })}, ${count}`);
+    } else {
+      this.#announcer.say(count);
+    }
+  }
+
+  #handleError(error: AdapterError): void {
+    this.#announcer.say(this.errorText(error));
+    this.tellError(error);
+  }
+
+  /** Focus in a row that is gone goes to the row that holds its place. */
+  #handleGone(ids: readonly string[]): void {
+    const row = this.shadowRoot?.activeElement?.closest<HTMLElement>('tr[data-id]');
+    const id = row?.dataset['id'];
+    if (id !== undefined && ids.includes(id))
+      void this.updateComplete.then(() => this.#focusRow(id));
+    this.#parts.drop(ids);
+  }
+
+  #handleClosed(id: string | null): void {
+    const active = deepActiveElement(this.ownerDocument);
+    if (id !== null && (!active || active === this.ownerDocument.body)) this.#focusRow(id);
+  }
+
+  #focusRow(id: string): void {
+    const row = this.shadowRoot?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
+    const target = row?.querySelector<HTMLElement>('.action') ?? row ?? this.#wrap.value;
+    target?.focus({ preventScroll: true });
+  }
+
+  readonly #handleAct = (action: MessageAction, message: Message): void => {
+    void this.#parts.open(action, [message]);
+  };
+
+  readonly #handleAllocated = (event: AllocatedEvent): void => {
+    const { messageIds, failed } = event.detail;
+    const done = this.selectedMessages.filter(({ id }) => messageIds.includes(id));
+    this.#list.select(done, false);
+    this.#list.reread([...messageIds, ...failed.map(({ messageId }) => messageId)]);
+  };
+
+  readonly #handleFact = (event: CustomEvent<{ readonly messageId: string }>): void => {
+    this.#list.reread([event.detail.messageId]);
+  };
+
+  readonly #handleCopy = async (text: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#announcer.say(this.t('listCopied'));
+    } catch {
+      // Not allowed here: the id stands on screen and can be selected.
+    }
+  };
+
+  #renderResults(view: ListView): TemplateResult {
+    const list = this.#list;
+    const reasons = new ReasonBook();
+    const bar = {
+      refresh: () => void list.refresh(),
+      showNew: () => list.showNew(),
+      allocate: () => void this.#parts.open('allocate', this.selectedMessages),
+      clear: () => list.clearSelection(),
+      selectAll: () => void list.collectAll(),
+      stopCollecting: () => list.cancelCollect(),
+    };
+    const table = renderTable(
+      view,
+      reasons,
+      {
+        act: this.#handleAct,
+        sort: (field) => list.sortBy(field),
+        select: (messages, on) => list.select(messages, on),
+      },
+      this.#parts.playingId,
+    );
+    const state = renderState(view, {
+      retry: () => void list.refresh(),
+      resetFilters: this.#handleReset,
+      copy: (text) => void this.#handleCopy(text),
+    });
+    return html`<section class="results" aria-label=${this.t('listTitle')}>
+      ${renderBar(view, bar)}
+      <div class="frame">
+        <div
+          class="progress"
+          ?data-on=${list.state.phase === 'refreshing' || list.state.phase === 'loading'}
+        ></div>
+        ${renderPill(view, bar)}
+        <div
+          class="wrap"
+          tabindex="-1"
+          ${ref(this.#wrap)}
+          @pointerenter=${() => (this.#hasPointer = true)}
+          @pointerleave=${() => (this.#hasPointer = false)}
+        >
+          ${table} ${state}
+        </div>
+      </div>
+      ${renderPager(view, {
+        goTo: (index) => list.goTo(index),
+        setSize: (size) => list.setPageSize(size),
+      })}
+      ${reasons.render()}
+    </section>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { direction, wordsTag } = this.locale;
+    const view = this.#view;
+    const reading = readDraft(this.#draft, this.#list.capabilities.filters);
+    return html`<div
+      class="root"
+      dir=${direction}
+      lang=${wordsTag}
+      @aicc-allocated=${this.#handleAllocated}
+      @aicc-processing-started=${this.#handleFact}
+      @aicc-processed=${this.#handleFact}
+      @aicc-released=${this.#handleFact}
+    >
+      <header class="heading">
+        <slot name="heading"><h2>${this.t('listTitle')}</h2></slot>
+        <slot name="toolbar"></slot>
+      </header>
+      ${this.currentAdapter || this.#isWiped ? nothing : this.renderNoAdapter()}
+      ${renderFilterBar(view, {
+        draft: this.#draft,
+        problems: this.#problems,
+        isChanged: !reading.ok || !sameFilters(reading.filters, this.#list.filters),
+        onChange: this.#handleChange,
+        onTime: this.#handleTime,
+        onQuery: this.#handleQuery,
+        onReset: this.#handleReset,
+      })}
+      ${this.#renderResults(view)} ${this.#parts.render(view, (message) => callerOf(view, message))}
+      ${this.#tip.render()} ${this.#announcer.render()}
+    </div>`;
+  }
+}
+
+/** A page size from an attribute may be anything. */
+function isSanePageSize(size: number): boolean {
+  return Number.isInteger(size) && size >= 1 && size <= 200;
+}

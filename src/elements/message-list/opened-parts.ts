@@ -1,0 +1,253 @@
+/** What the list has opened: dialogs, the viewer, and the one player at the bottom. */
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html as staticHtml, type StaticValue } from 'lit/static-html.js';
+import type { MessageAdapter } from '../../adapter/adapter.js';
+import type { CallControl } from '../../adapter/call-control.js';
+import type { Strings } from '../../i18n/strings.js';
+import type { DefineScope } from '../../internal/define.js';
+import { formatInstant } from '../../model/format.js';
+import type { Message, MessageAction } from '../../model/message.js';
+import { DialogController, type DialogHost } from '../base/dialog.js';
+import { icon } from '../base/icons.js';
+import { Companions, type CompanionName } from './companions.js';
+import type { ListView } from './list-view.js';
+
+export interface PartsOptions {
+  readonly scope: () => DefineScope;
+  readonly tag: (name: string) => StaticValue;
+  readonly given: () => {
+    readonly adapter: MessageAdapter | null;
+    readonly callControl: CallControl | null;
+    readonly strings: Partial<Strings> | undefined;
+  };
+  /** Told after a dialog has closed, with the message it was about. */
+  readonly onClosed: (messageId: string | null) => void;
+}
+
+/** The little that the list asks of what it opens. */
+interface DialogElement extends HTMLElement {
+  show(): Promise<void>;
+  close(): void;
+  readonly hasPendingWork?: boolean;
+}
+interface PlayerElement extends HTMLElement {
+  play(): Promise<void>;
+  pause(): void;
+}
+
+const COMPANION_OF: Readonly<Record<MessageAction, CompanionName>> = {
+  allocate: 'allocate-dialog',
+  view: 'message-viewer',
+  process: 'process-dialog',
+  play: 'voice-player',
+  download: 'download-dialog',
+};
+
+export class OpenedParts implements ReactiveController {
+  readonly #host: DialogHost;
+  readonly #options: PartsOptions;
+  readonly #companions: Companions;
+  readonly #viewer: DialogController;
+  /** Messages each part is about; a part without one is not rendered. */
+  readonly #messages = new Map<CompanionName, readonly Message[]>();
+  /** What could not be loaded, to be tried again. */
+  #failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null = null;
+  #intent = 0;
+
+  constructor(host: DialogHost, options: PartsOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#companions = new Companions(host, options.scope);
+    this.#viewer = new DialogController(host, {
+      dialog: () => this.#find<HTMLDialogElement>('dialog.viewer'),
+      onClosed: () => this.#closed('message-viewer'),
+    });
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#intent += 1;
+  }
+
+  /** Id of the message in the player. */
+  get playingId(): string | null {
+    return this.#messages.get('voice-player')?.[0]?.id ?? null;
+  }
+
+  /** True while a dialog is open; the player leaves the hands free. */
+  get isOpen(): boolean {
+    return [...this.#messages.keys()].some((name) => name !== 'voice-player');
+  }
+
+  get hasPendingWork(): boolean {
+    return [...this.#messages.keys()].some(
+      (name) => this.#element<DialogElement>(name)?.hasPendingWork === true,
+    );
+  }
+
+  /** Opens what belongs to `action`. The last wish counts when several are made while a part loads. */
+  async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
+    const name = COMPANION_OF[action];
+    const intent = (this.#intent += 1);
+    this.#failed = null;
+    try {
+      await this.#companions.load(name);
+    } catch {
+      if (intent !== this.#intent) return;
+      this.#failed = { action, messages };
+      this.#host.requestUpdate();
+      return;
+    }
+    if (intent !== this.#intent || !this.#host.isConnected) return;
+    this.#messages.set(name, messages);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (action === 'view') {
+      await this.#viewer.open();
+    } else if (action === 'play') {
+      // How it went is shown by the player itself.
+      const player = this.#element<PlayerElement>(name);
+      await (player as PlayerElement & { updateComplete?: Promise<unknown> })?.updateComplete;
+      await player?.play().catch(() => undefined);
+    } else {
+      await this.#element<DialogElement>(name)?.show();
+    }
+  }
+
+  /** Closes and forgets everything. */
+  closeAll(): void {
+    this.#intent += 1;
+    this.#failed = null;
+    for (const name of this.#messages.keys()) {
+      if (name === 'voice-player') this.#element<PlayerElement>(name)?.pause();
+      else if (name === 'message-viewer') this.#viewer.close();
+      else this.#element<DialogElement>(name)?.close();
+    }
+    this.#messages.clear();
+    this.#host.requestUpdate();
+  }
+
+  /** Messages are gone: what plays or shows them stops. Dialogs with typed text tell it themselves. */
+  drop(ids: readonly string[]): void {
+    if (this.playingId !== null && ids.includes(this.playingId)) this.#closePlayer();
+    const viewed = this.#messages.get('message-viewer')?.[0];
+    if (viewed && ids.includes(viewed.id)) this.#viewer.close();
+  }
+
+  #find<Found extends HTMLElement>(selector: string): Found | null {
+    return this.#host.shadowRoot?.querySelector<Found>(selector) ?? null;
+  }
+
+  #element<Found extends HTMLElement>(name: CompanionName): Found | null {
+    return this.#find<Found>(`[data-companion="${name}"]`);
+  }
+
+  #closed(name: CompanionName): void {
+    const id = this.#messages.get(name)?.[0]?.id ?? null;
+    this.#messages.delete(name);
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#options.onClosed(id));
+  }
+
+  readonly #closePlayer = (): void => {
+    this.#element<PlayerElement>('voice-player')?.pause();
+    this.#closed('voice-player');
+  };
+
+  readonly #retry = (): void => {
+    if (this.#failed) void this.open(this.#failed.action, this.#failed.messages);
+  };
+
+  readonly #forgetFailure = (): void => {
+    this.#failed = null;
+    this.#host.requestUpdate();
+  };
+
+  render(view: ListView, caller: (message: Message) => string): TemplateResult {
+    return html`${this.#renderFailure(view)} ${this.#renderDialog('allocate-dialog')}
+    ${this.#renderDialog('process-dialog')} ${this.#renderDialog('download-dialog')} ${this.#renderViewer(view)}
+    ${this.#renderPlayer(view, caller)}`;
+  }
+
+  #renderFailure({ t }: ListView): TemplateResult | typeof nothing {
+    if (!this.#failed) return nothing;
+    return html`<div class="notice part-failed" data-tone="danger" role="alert">
+      ${icon('warning')}<span class="grow">${t('listPartFailed')}</span>
+      <button type="button" class="button" @click=${this.#retry}>${t('retry')}</button>
+      <button type="button" class="button quiet" @click=${this.#forgetFailure}>${t('close')}</button>
+    </div>`;
+  }
+
+  #renderDialog(
+    name: 'allocate-dialog' | 'process-dialog' | 'download-dialog',
+  ): TemplateResult | typeof nothing {
+    const messages = this.#messages.get(name);
+    if (!messages) return nothing;
+    const { adapter, callControl, strings } = this.#options.given();
+    const tag = this.#options.tag(name);
+    const onClose = (event: Event): void => {
+      if (event.target === event.currentTarget) this.#closed(name);
+    };
+    return name === 'allocate-dialog'
+      ? staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
+          .strings=${strings} .messages=${messages} @close=${onClose}></${tag}>`
+      : staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
+          .strings=${strings} .message=${messages[0]} @close=${onClose}></${tag}>`;
+  }
+
+  #renderViewer({ t }: ListView): TemplateResult | typeof nothing {
+    const message = this.#messages.get('message-viewer')?.[0];
+    if (!message) return nothing;
+    const { adapter, strings } = this.#options.given();
+    const tag = this.#options.tag('message-viewer');
+    return html`<dialog
+      class="viewer"
+      aria-labelledby="viewer-title"
+      @cancel=${this.#viewer.handleCancel}
+      @close=${this.#viewer.handleClose}
+    >
+      <header class="dialog-header">
+        <h2 id="viewer-title">${t('listViewTitle')}</h2>
+        <button
+          type="button"
+          class="button quiet icon-only"
+          aria-label=${t('close')}
+          @click=${() => this.#viewer.requestClose()}
+        >
+          ${icon('close')}
+        </button>
+      </header>
+      <div class="dialog-body">
+        ${staticHtml`<${tag} data-companion="message-viewer" .adapter=${adapter ?? undefined} .strings=${strings}
+          .message=${message}></${tag}>`}
+      </div>
+    </dialog>`;
+  }
+
+  #renderPlayer(
+    view: ListView,
+    caller: (message: Message) => string,
+  ): TemplateResult | typeof nothing {
+    const message = this.#messages.get('voice-player')?.[0];
+    if (!message) return nothing;
+    const { t, tag: locale, timeZone } = view;
+    const { adapter, strings } = this.#options.given();
+    const tag = this.#options.tag('voice-player');
+    const time = formatInstant(message.createdAt, locale, timeZone);
+    return html`<section class="player" part="player" aria-label=${t('listPlayer')}>
+      <p class="player-of"><bdi>${t('listPlayerOf', { caller: caller(message), time })}</bdi></p>
+      <div class="player-controls">
+        ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .strings=${strings}
+          .message=${message}></${tag}>`}
+      </div>
+      <button
+        type="button"
+        class="button quiet icon-only"
+        aria-label=${t('listClosePlayer')}
+        @click=${this.#closePlayer}
+      >
+        ${icon('close')}
+      </button>
+    </section>`;
+  }
+}

@@ -1,0 +1,94 @@
+/** Where in the list one is, and ways to the other pages. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { pagerModel } from '../../controllers/list/paging.js';
+import { formatNumber } from '../../model/format.js';
+import { PAGE_SIZES } from '../../model/query.js';
+import { icon } from '../base/icons.js';
+import type { ListView } from './list-view.js';
+
+export interface PagerHandlers {
+  readonly goTo: (index: number) => void;
+  readonly setSize: (size: number) => void;
+}
+
+export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): TemplateResult {
+  const { list, t } = view;
+  const { state } = list;
+  const { index, size } = state.query.page;
+  const model = pagerModel({ ...state, index, size, rowCount: state.rows.length });
+  // While a page is on its way the ways stay as they were: nothing to be pressed twice disappears.
+  const isLoading = state.phase === 'loading';
+  const canGoOn = model.canGoOn && !isLoading;
+  const sizes = PAGE_SIZES.includes(size)
+    ? PAGE_SIZES
+    : [...PAGE_SIZES, size].sort((a, b) => a - b);
+  const step = (
+    label: string,
+    enabled: boolean,
+    target: number,
+    content: TemplateResult | string,
+  ): TemplateResult =>
+    html`<button
+      type="button"
+      class="button quiet page"
+      aria-label=${label}
+      aria-disabled=${enabled ? 'false' : 'true'}
+      @click=${() => {
+        if (enabled) goTo(target);
+      }}
+    >
+      ${content}
+    </button>`;
+  return html`<nav class="pager" part="pager" aria-label=${t('listPages')}>
+    <span class="range-text tabular">${rangeText(view, model.range)}</span>
+    <label class="size">
+      <span>${t('listRowsPerPage')}</span>
+      <select
+        @change=${(event: Event) => setSize(Number((event.target as HTMLSelectElement).value))}
+      >
+        ${sizes.map((choice) => html`<option value=${choice} .selected=${live(choice === size)}>${choice}</option>`)}
+      </select>
+    </label>
+    <span class="steps">
+      ${step(t('listFirst'), model.canGoBack, 0, t('listFirst'))}
+      ${step(t('listPrevious'), model.canGoBack, index - 1, icon('previous'))}
+      ${repeat(
+        model.pages,
+        (page, at) => (page === 'gap' ? `gap ${at}` : page),
+        (page) =>
+          page === 'gap'
+            ? html`<span class="gap" aria-hidden="true">…</span>`
+            : html`<button
+                type="button"
+                class="button quiet page number tabular"
+                aria-label=${t('listPage', { n: page + 1 })}
+                aria-current=${page === index ? 'page' : nothing}
+                @click=${() => {
+                  if (page !== index) goTo(page);
+                }}
+              >
+                ${formatNumber(page + 1, view.tag)}
+              </button>`,
+      )}
+      ${
+        model.pages.length === 0
+          ? html`<span class="here tabular">${t('listPage', { n: index + 1 })}</span>`
+          : nothing
+      }
+      ${step(t('listNext'), canGoOn, index + 1, icon('next'))}
+    </span>
+  </nav>`;
+}
+
+function rangeText({ list, t, tag }: ListView, range: { from: number; to: number } | null): string {
+  const { total, totalIsEstimate } = list.state;
+  if (range === null) return '\u00a0';
+  const values = { from: formatNumber(range.from, tag), to: formatNumber(range.to, tag) };
+  if (total === null) return t('listRangeOnly', values);
+  return t(totalIsEstimate ? 'listRangeAbout' : 'listRange', {
+    ...values,
+    total: formatNumber(total, tag),
+  });
+}

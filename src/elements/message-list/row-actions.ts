@@ -1,0 +1,106 @@
+/** The actions of one row: the word, or why not. */
+import { html, type TemplateResult } from 'lit';
+import { ACTION_KEYS, REASON_KEYS, wordKey } from '../../i18n/words.js';
+import type { Message, MessageAction } from '../../model/message.js';
+import { actionPermission, actionsOf } from '../../model/rules.js';
+import { icon, type IconName } from '../base/icons.js';
+import { actionName, plain, type ListView } from './list-view.js';
+
+/** Sentences that rows refer to by id: each stands once below the table. */
+export class ReasonBook {
+  readonly #ids = new Map<string, string>();
+
+  idOf(reason: string): string {
+    let id = this.#ids.get(reason);
+    if (id === undefined) this.#ids.set(reason, (id = `reason-${this.#ids.size}`));
+    return id;
+  }
+
+  render(): TemplateResult {
+    return html`<div hidden>${[...this.#ids].map(([reason, id]) => html`<span id=${id}>${reason}</span>`)}</div>`;
+  }
+}
+
+export type ActHandler = (action: MessageAction, message: Message) => void;
+
+const ICONS: Readonly<Record<MessageAction, IconName>> = {
+  allocate: 'person',
+  view: 'chat',
+  process: 'check',
+  play: 'play',
+  download: 'download',
+};
+
+/** Places in the Operation column, in reading order; View and Play share one. */
+const PLACES: readonly (readonly MessageAction[])[] = [
+  ['allocate'],
+  ['process'],
+  ['view', 'play'],
+  ['download'],
+];
+
+/** Why `message` does not offer `action`, in words; `null` when it does. */
+export function refusalText(
+  view: ListView,
+  message: Message,
+  action: MessageAction,
+): string | null {
+  const permission = actionPermission(message, action);
+  if (permission.allowed) return null;
+  const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
+  const { lease } = message;
+  return view.t(key, { owner: lease ? plain(lease.ownerName ?? lease.ownerEmployeeId, 60) : '' });
+}
+
+export function renderActions(
+  view: ListView,
+  message: Message,
+  reasons: ReasonBook,
+  act: ActHandler,
+): TemplateResult {
+  const offered = actionsOf(message);
+  return html`<div class="actions" part="row-actions">
+    ${PLACES.map(
+      (place) =>
+        html`<span class="place">
+          ${place
+            .filter((action) => offered.includes(action))
+            .map((action) => renderAction(view, message, action, reasons, act))}
+        </span>`,
+    )}
+  </div>`;
+}
+
+function renderAction(
+  view: ListView,
+  message: Message,
+  action: MessageAction,
+  reasons: ReasonBook,
+  act: ActHandler,
+): TemplateResult {
+  const word = view.t(ACTION_KEYS[action]);
+  const refusal = refusalText(view, message, action);
+  const name = actionName(view, word, message);
+  const content = html`${icon(ICONS[action])}<span class="word">${word}</span>`;
+  return refusal === null
+    ? html`<button
+        type="button"
+        class="link action"
+        data-action=${action}
+        aria-label=${name}
+        @click=${() => act(action, message)}
+      >
+        ${content}
+      </button>`
+    : html`<button
+        type="button"
+        class="link action"
+        data-action=${action}
+        data-reason=${refusal}
+        aria-label=${name}
+        aria-disabled="true"
+        aria-describedby=${reasons.idOf(refusal)}
+      >
+        ${content}
+      </button>`;
+}
