@@ -1,0 +1,274 @@
+/** The backend as one signed-in user reaches it. */
+import type {
+  AllocateCommand,
+  AllocationResult,
+  Capabilities,
+  Command,
+  LiveEvent,
+  MessageAdapter,
+  RecordingRequest,
+  ReleaseProcessing,
+  RenewLease,
+  RequestOptions,
+  StartProcessing,
+  SubmitProcessing,
+  UndoAllocation,
+  Unsubscribe,
+} from '../../src/adapter/adapter.js';
+import type { AdapterOperation } from '../../src/adapter/errors.js';
+import type { Lease, Message } from '../../src/model/message.js';
+import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../src/model/query.js';
+import type { Recording } from '../../src/model/recording.js';
+import * as commands from './commands.js';
+import { deepFreeze } from './freeze.js';
+import type { MemoryBackend } from './memory-backend.js';
+import { viewMessage } from './permissions.js';
+import { queryMessages } from './query.js';
+import { getRecording } from './recordings.js';
+import type { Tenant } from './tenant.js';
+import { DEFAULT_TENANT, type BackendUser } from './types.js';
+
+type Read<Result> = () => Result | Promise<Result>;
+
+/** Every method rejects with an `AdapterError` and answers frozen plain objects. */
+export class BackendSession implements Required<MessageAdapter> {
+  readonly user: BackendUser;
+  readonly #backend: MemoryBackend;
+  readonly #latencyMs: number | undefined;
+  readonly #subscriptions = new Set<Unsubscribe>();
+
+  /** @internal use `backend.as(user)` */
+  constructor(backend: MemoryBackend, user: BackendUser, latencyMs?: number) {
+    this.#backend = backend;
+    this.user = user;
+    this.#latencyMs = latencyMs;
+  }
+
+  getCapabilities(options: RequestOptions = {}): Promise<Capabilities> {
+    return this.#read('getCapabilities', undefined, options, () => this.#capabilities());
+  }
+
+  listMessages(query: MessageQuery, options: RequestOptions = {}): Promise<MessagePage> {
+    return this.#read('listMessages', query, options, () => {
+      const tenant = this.#tenant;
+      const now = this.#backend.now();
+      const page = queryMessages(tenant.store, query, {
+        now,
+        organizations: tenant.organizations,
+        paging: this.#backend.options.paging ?? 'index',
+      });
+      return {
+        messages: page.items.map((id) =>
+          viewMessage(commands.find({ tenant }, 'listMessages', id), this.user),
+        ),
+        total: page.total,
+        totalIsEstimate: false,
+        nextCursor: page.nextCursor,
+        hasMore: page.hasMore,
+        serverTime: now.toISOString(),
+        sequence: tenant.events.sequence,
+      };
+    });
+  }
+
+  getMessage(id: string, options: RequestOptions = {}): Promise<Message> {
+    return this.#read('getMessage', id, options, () =>
+      viewMessage(commands.find({ tenant: this.#tenant }, 'getMessage', id), this.user),
+    );
+  }
+
+  listAgents(query: AgentQuery, options: RequestOptions = {}): Promise<AgentPage> {
+    return this.#read('listAgents', query, options, () => {
+      const { agents, store } = this.#tenant;
+      const page = agents.query(query, store, this.#backend.options.paging ?? 'index');
+      return {
+        agents: page.items,
+        total: page.total,
+        nextCursor: page.nextCursor,
+        hasMore: page.hasMore,
+      };
+    });
+  }
+
+  allocateMessages(
+    command: AllocateCommand,
+    options: RequestOptions = {},
+  ): Promise<readonly AllocationResult[]> {
+    return this.#write('allocateMessages', command, options, () =>
+      commands.allocateMessages(this.#context, command),
+    );
+  }
+
+  undoAllocation(
+    command: UndoAllocation,
+    options: RequestOptions = {},
+  ): Promise<readonly AllocationResult[]> {
+    return this.#write('undoAllocation', command, options, () =>
+      commands.undoAllocation(this.#context, command),
+    );
+  }
+
+  startProcessing(command: StartProcessing, options: RequestOptions = {}): Promise<Message> {
+    return this.#write('startProcessing', command, options, () =>
+      commands.startProcessing(this.#context, command),
+    );
+  }
+
+  renewLease(request: RenewLease, options: RequestOptions = {}): Promise<Lease> {
+    return this.#read('renewLease', request, options, () =>
+      commands.renewLease(this.#context, request),
+    );
+  }
+
+  submitProcessing(command: SubmitProcessing, options: RequestOptions = {}): Promise<Message> {
+    return this.#write('submitProcessing', command, options, () =>
+      commands.submitProcessing(this.#context, command),
+    );
+  }
+
+  releaseProcessing(command: ReleaseProcessing, options: RequestOptions = {}): Promise<Message> {
+    return this.#write('releaseProcessing', command, options, () =>
+      commands.releaseProcessing(this.#context, command),
+    );
+  }
+
+  getRecording(request: RecordingRequest, options: RequestOptions = {}): Promise<Recording> {
+    const backend = this.#backend;
+    return this.#read('getRecording', request, options, () =>
+      getRecording(
+        {
+          user: this.user,
+          now: backend.now(),
+          options: backend.options,
+          links: backend.recordingLinks,
+          newId: () => backend.newId(),
+          signal: options.signal,
+        },
+        commands.find({ tenant: this.#tenant }, 'getRecording', request.messageId),
+        request,
+      ),
+    );
+  }
+
+  subscribe(listener: (event: LiveEvent) => void, options: RequestOptions = {}): Unsubscribe {
+    const stop = this.#tenant.events.subscribe(this.user, listener, options);
+    this.#subscriptions.add(stop);
+    return () => {
+      this.#subscriptions.delete(stop);
+      stop();
+    };
+  }
+
+  dispose(): void {
+    for (const stop of this.#subscriptions) stop();
+    this.#subscriptions.clear();
+  }
+
+  get #tenant(): Tenant {
+    return this.#backend.tenant(this.user.tenantId ?? DEFAULT_TENANT);
+  }
+
+  get #context(): commands.CommandContext {
+    return this.#backend.contextFor(this.user);
+  }
+
+  #capabilities(): Capabilities {
+    const { options, limits } = this.#backend;
+    const { organizations, skillQueues } = this.#tenant;
+    return {
+      filters: options.filters ?? [],
+      organizations: organizations.map(({ id, name }) => ({ id, name })),
+      skillQueues,
+      commentLimit: { max: limits.commentLimit, unit: 'utf16' },
+      employeeId: this.user.employeeId,
+      downloadNeedsReason: options.downloadNeedsReason ?? false,
+      downloadNeedsPassword: options.downloadNeedsPassword ?? false,
+      maxAssignments: limits.maxAssignments,
+      undoSeconds: limits.undoSeconds,
+    };
+  }
+
+  #read<Result>(
+    operation: AdapterOperation,
+    input: unknown,
+    { signal }: RequestOptions,
+    act: Read<Result>,
+  ): Promise<Result> {
+    return untilAborted(signal, async () => {
+      await this.#travel(operation);
+      signal?.throwIfAborted();
+      await this.#arrive(operation, input);
+      signal?.throwIfAborted();
+      return this.#answer(operation, await act());
+    });
+  }
+
+  /** A write that was sent is followed to its end, whoever still waits for it. */
+  #write<Result>(
+    operation: AdapterOperation,
+    command: Command,
+    { signal }: RequestOptions,
+    act: () => Result,
+  ): Promise<Result> {
+    return untilAborted(signal, async () => {
+      await this.#travel(operation);
+      const { idempotencyKey, ...content } = command;
+      const owner = `${this.user.tenantId ?? DEFAULT_TENANT} ${this.user.employeeId}`;
+      const result = await this.#backend.idempotency.once(
+        operation,
+        owner,
+        idempotencyKey,
+        content,
+        async () => {
+          await this.#arrive(operation, command);
+          return act();
+        },
+      );
+      return this.#answer(operation, result);
+    });
+  }
+
+  async #arrive(operation: AdapterOperation, input: unknown): Promise<void> {
+    const { faults } = this.#backend;
+    await faults.hold(operation, 'request');
+    this.#backend.checkSession(operation);
+    this.#tenant.giveBackExpired();
+    faults.strike(operation, input);
+  }
+
+  async #answer<Result>(operation: AdapterOperation, result: Result): Promise<Result> {
+    const { faults } = this.#backend;
+    await faults.hold(operation, 'reply');
+    faults.strikeReply(operation);
+    await this.#travel(operation);
+    return deepFreeze(result);
+  }
+
+  /** Half of the latency: the way there, or the way back. */
+  async #travel(operation: AdapterOperation): Promise<void> {
+    const latencyMs = this.#latencyMs ?? this.#backend.latencyMs(operation);
+    if (latencyMs <= 0) return;
+    await new Promise<void>((resolve) => {
+      this.#backend.clock.schedule(resolve, latencyMs / 2);
+    });
+  }
+}
+
+/** Rejects with the signal's reason as soon as it aborts; what was begun goes on unseen. */
+function untilAborted<Result>(
+  signal: AbortSignal | undefined,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  if (!signal) return act();
+  return new Promise<Result>((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+    act()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,101 @@
+/** Where the messages are: an unchanging source, and on top of it what was changed since. */
+import type { StoredMessage } from './types.js';
+
+/** What filters and sorting look at. */
+export interface MessageFacts {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+  readonly status: string;
+  readonly channel: string;
+  readonly contactNumber: string | null;
+  readonly employeeId: string | null;
+  readonly businessAccount: string | null;
+  readonly organizationId: string | null;
+  readonly skillQueueId: string | null;
+}
+
+/** Messages by their number; a large source may compute each one when asked. */
+export interface MessageSource {
+  readonly size: number;
+  facts(index: number): MessageFacts;
+  message(index: number): StoredMessage;
+  /** -1 when there is none. */
+  indexOf(id: string): number;
+}
+
+export function factsOf(message: StoredMessage): MessageFacts {
+  return {
+    id: message.id,
+    createdMs: Date.parse(message.createdAt),
+    updatedMs: Date.parse(message.updatedAt),
+    status: message.status,
+    channel: message.channel,
+    contactNumber: message.contactNumber,
+    employeeId: message.employeeId,
+    businessAccount: message.businessAccount,
+    organizationId: message.organizationId,
+    skillQueueId: message.skillQueueId,
+  };
+}
+
+/** A source over an array that is not changed afterwards. */
+export function arraySource(messages: readonly StoredMessage[]): MessageSource {
+  const facts = messages.map(factsOf);
+  const byId = new Map(messages.map(({ id }, index) => [id, index]));
+  return {
+    size: messages.length,
+    facts: (index) => facts[index]!,
+    message: (index) => messages[index]!,
+    indexOf: (id) => byId.get(id) ?? -1,
+  };
+}
+
+export class MessageStore {
+  /** Rises with every change. */
+  revision = 0;
+
+  readonly #source: MessageSource;
+  readonly #changed = new Map<string, StoredMessage>();
+  readonly #removed = new Set<string>();
+  /** Numbers of source messages that `#changed` or `#removed` stand for. */
+  readonly #covered = new Set<number>();
+
+  constructor(messages: readonly StoredMessage[] | MessageSource) {
+    this.#source = 'facts' in messages ? messages : arraySource(messages);
+  }
+
+  get(id: string): StoredMessage | null {
+    const changed = this.#changed.get(id);
+    if (changed) return changed;
+    if (this.#removed.has(id)) return null;
+    const index = this.#source.indexOf(id);
+    return index < 0 ? null : this.#source.message(index);
+  }
+
+  put(message: StoredMessage): void {
+    this.#cover(message.id);
+    this.#removed.delete(message.id);
+    this.#changed.set(message.id, message);
+  }
+
+  remove(id: string): void {
+    this.#cover(id);
+    this.#changed.delete(id);
+    this.#removed.add(id);
+  }
+
+  /** Every message once, in no order. */
+  *scan(): Generator<MessageFacts> {
+    for (const message of this.#changed.values()) yield factsOf(message);
+    for (let index = 0; index < this.#source.size; index += 1) {
+      if (!this.#covered.has(index)) yield this.#source.facts(index);
+    }
+  }
+
+  #cover(id: string): void {
+    this.revision += 1;
+    const index = this.#source.indexOf(id);
+    if (index >= 0) this.#covered.add(index);
+  }
+}

@@ -1,0 +1,90 @@
+/** Everything of one tenant. What happens here is never seen in another one. */
+import type { Clock } from '../clock.js';
+import { AgentDirectory } from './agents.js';
+import { EventHub } from './events.js';
+import { LeaseBook } from './leases.js';
+import { MessageStore, type MessageSource } from './store.js';
+import type { MemoryBackendOptions, SeedData, StoredMessage } from './types.js';
+
+/** What a message was before an allocation, kept for the time in which that can be undone. */
+export interface UndoEntry {
+  readonly before: StoredMessage;
+  /** Version that the allocation made: any other one means that somebody touched the message. */
+  readonly version: number;
+  readonly untilMs: number;
+  readonly employeeId: string;
+}
+
+export class Tenant {
+  readonly store: MessageStore;
+  readonly agents: AgentDirectory;
+  readonly events: EventHub;
+  readonly organizations: SeedData['organizations'];
+  readonly skillQueues: SeedData['skillQueues'];
+  readonly undo = new Map<string, UndoEntry>();
+  readonly #leases: LeaseBook;
+
+  constructor(seed: SeedData, clock: Clock, options: MemoryBackendOptions) {
+    this.store = new MessageStore(seed.messages);
+    this.agents = new AgentDirectory(seed.agents);
+    this.organizations = seed.organizations;
+    this.skillQueues = seed.skillQueues;
+    this.events = new EventHub(options.eventMessages ?? true);
+    this.#leases = new LeaseBook(clock, () => this.giveBackExpired());
+    this.events.activeListeners.add((isActive) => this.#leases.watch(isActive));
+    if (!isSource(seed.messages)) for (const message of seed.messages) this.#bookLease(message);
+  }
+
+  /** Keeps the next state of a message and tells everybody. */
+  commit(message: StoredMessage): StoredMessage {
+    this.store.put(message);
+    this.#bookLease(message);
+    this.events.publish({ type: 'changed', message });
+    return message;
+  }
+
+  /** Keeps a longer lease: no new version, and nothing to tell. */
+  renew(message: StoredMessage): void {
+    this.store.put(message);
+    this.#bookLease(message);
+  }
+
+  remove(id: string, reason: 'deleted' | 'erased'): void {
+    const message = this.store.get(id);
+    if (!message) return;
+    this.store.remove(id);
+    this.undo.delete(id);
+    this.#leases.delete(id);
+    this.events.publish({ type: 'removed', messageId: id, version: message.version + 1, reason });
+  }
+
+  /** Messages whose lease has ended are Unprocessed again. */
+  giveBackExpired(): void {
+    for (const { messageId, endedAt } of this.#leases.takeExpired()) {
+      const message = this.store.get(messageId);
+      if (message?.status !== 'processing') continue;
+      const at = endedAt.toISOString();
+      this.commit({
+        ...message,
+        version: message.version + 1,
+        status: 'unprocessed',
+        lease: null,
+        updatedAt: at,
+        // Nobody did it: the time ran out.
+        history: [
+          ...message.history,
+          { at, kind: 'released', employeeId: null, name: null, note: null },
+        ],
+      });
+    }
+  }
+
+  #bookLease({ id, lease }: StoredMessage): void {
+    if (lease?.expiresAt) this.#leases.set(id, lease.expiresAt);
+    else this.#leases.delete(id);
+  }
+}
+
+function isSource(messages: SeedData['messages']): messages is MessageSource {
+  return 'facts' in messages;
+}

@@ -1,0 +1,113 @@
+/** What the backend keeps. The elements never see these shapes, only what `viewMessage` makes of them. */
+import type { AdapterOperation } from '../../src/adapter/errors.js';
+import type { OptionalFilter } from '../../src/adapter/adapter.js';
+import type { Agent, SkillQueue } from '../../src/model/agent.js';
+import type { Instant, Message, MessageAction } from '../../src/model/message.js';
+import type { Clock } from '../clock.js';
+import type { MessageSource } from './store.js';
+
+export type Role = 'administrator' | 'agent';
+
+/** Who is signed in. */
+export interface BackendUser {
+  readonly employeeId: string;
+  readonly businessAccount: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** @default 'main' */
+  readonly tenantId?: string;
+  /** Actions taken from this user by the administration, whatever the roles say. */
+  readonly denied?: readonly MessageAction[];
+}
+
+/** An agent as the directory keeps it; `openMessages` is counted, not kept. */
+export type StoredAgent = Omit<Agent, 'openMessages'>;
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string | null;
+}
+
+export interface StoredLease {
+  readonly id: string;
+  readonly ownerEmployeeId: string;
+  readonly ownerName: string | null;
+  /** `null`: does not end by itself. */
+  readonly expiresAt: Instant | null;
+}
+
+/** What became of a recording's file. `purged` is known before anybody asks for it, the others are not. */
+export type RecordingState = 'available' | 'purged' | 'missing' | 'forbidden' | 'storage-offline';
+
+/** A message without what depends on who looks at it. Never changed in place. */
+export interface StoredMessage extends Omit<Message, 'actions' | 'lease'> {
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly organizationId: string | null;
+  readonly skillQueueId: string | null;
+  readonly lease: StoredLease | null;
+  /** File name of the recording of a voice message. */
+  readonly recordingFile: string | null;
+  readonly recordingState: RecordingState;
+}
+
+/** What a tenant begins with. */
+export interface SeedData {
+  readonly messages: readonly StoredMessage[] | MessageSource;
+  readonly agents: readonly StoredAgent[];
+  readonly organizations: readonly Organization[];
+  readonly skillQueues: readonly SkillQueue[];
+}
+
+export interface MemoryBackendOptions {
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /** What the tenant `main` begins with. @default `createSeed()`: about 270 messages and 48 agents */
+  readonly seed?: SeedData;
+  /** Further tenants by their id: nothing of one is ever seen in another. */
+  readonly tenants?: Readonly<Record<string, SeedData>>;
+  /** How long an answer takes, in milliseconds; half of it passes before the act. @default 0 */
+  readonly latencyMs?: number | ((operation: AdapterOperation) => number);
+  /** @default 600 */
+  readonly leaseSeconds?: number;
+  /** How long an allocation can be undone. @default 8 */
+  readonly undoSeconds?: number;
+  /** Longest handling comments in UTF-16 code units. @default 500 */
+  readonly commentLimit?: number;
+  /** Most messages in one allocation. @default 200 */
+  readonly maxAssignments?: number;
+  /** Whether a page names the cursor of the next one. @default 'index' */
+  readonly paging?: 'index' | 'cursor';
+  /** Optional filters that the capabilities declare. @default [] */
+  readonly filters?: readonly OptionalFilter[];
+  /** What happens to a command whose key is still being worked on. @default 'wait' */
+  readonly keyInProgress?: 'wait' | 'refuse';
+  /** Whether live events bring the message along. @default true */
+  readonly eventMessages?: boolean;
+  /**
+   * `tone`: a synthesised sound of the right length and format, as the package ships no media;
+   * `files`: the URL of a file; `blobs`: the bytes of that file, fetched. @default 'tone'
+   */
+  readonly recordings?: 'tone' | 'files' | 'blobs';
+  /** Where a recording's file is served. @default `/recordings/<file>` */
+  readonly recordingUrl?: (file: string) => string;
+  /** Recording links end after so many seconds. @default they do not end */
+  readonly signedSeconds?: number;
+  /** Whether a `converted` variant is offered (always the tone). @default false */
+  readonly convertedVariant?: boolean;
+  /** A reason must be given before a recording is saved. @default false */
+  readonly downloadNeedsReason?: boolean;
+  /** Downloads are archives with a password of the user's choice. @default false */
+  readonly downloadNeedsPassword?: boolean;
+}
+
+export const DEFAULT_TENANT = 'main';
+
+/** Who is signed in when nobody else is named: an administrator who is an agent too. */
+export const DEFAULT_USER: BackendUser = {
+  employeeId: '1001',
+  businessAccount: 'j100001',
+  name: 'Robin Castellan',
+  roles: ['administrator', 'agent'],
+};
