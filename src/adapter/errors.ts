@@ -114,34 +114,38 @@ export function isAdapterErrorCode(value: unknown): value is AdapterErrorCode {
   return (ADAPTER_ERROR_CODES as readonly unknown[]).includes(value);
 }
 
+/** A property of anything at all; a getter or proxy that throws has none. */
+function property(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
 /** True for an `AdapterError` of this or another copy of the library: judged by shape, not by class. */
 export function isAdapterError(value: unknown): value is AdapterError {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as { name?: unknown }).name === 'AdapterError' &&
-    isAdapterErrorCode((value as { code?: unknown }).code)
-  );
+  return property(value, 'name') === 'AdapterError' && isAdapterErrorCode(property(value, 'code'));
 }
 
 /** True when `value` is how an aborted request rejects, whatever reason the abort was given. */
 export function isAbort(value: unknown, signal?: AbortSignal): boolean {
-  if (signal?.aborted) return true;
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as { name?: unknown }).name === 'AbortError'
-  );
+  return signal?.aborted === true || property(value, 'name') === 'AbortError';
 }
 
 /** Any rejection as an `AdapterError`: adapters are written by others and may reject with anything. */
 export function toAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
   if (isAdapterError(value)) return value;
-  const name =
-    typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : '';
+  const name = property(value, 'name');
   if (name === 'TimeoutError') return new AdapterError('timeout', { operation, cause: value });
   // fetch rejects with a bare TypeError for offline, refused and CORS alike.
-  if (value instanceof TypeError && /fetch|network|load failed/i.test(value.message)) {
+  const message = property(value, 'message');
+  if (
+    name === 'TypeError' &&
+    typeof message === 'string' &&
+    /fetch|network|load failed/i.test(message)
+  ) {
     return new AdapterError('network', { operation, cause: value });
   }
   return new AdapterError('malformed', { operation, cause: value });

@@ -17,11 +17,11 @@ import type {
   UndoAllocation,
   Unsubscribe,
 } from '../adapter/adapter.js';
-import { AdapterError, isAdapterErrorCode, toAdapterError, type AdapterOperation } from '../adapter/errors.js';
+import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
+import { readAdapterError, readCapabilities, readLiveEvent, readResults } from '../adapter/read.js';
 import type { Lease, Message } from '../model/message.js';
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../model/query.js';
 import {
-  isRecord,
   readAgentPage,
   readLease,
   readMessage,
@@ -66,19 +66,19 @@ export class AdapterClient {
   }
 
   get canRelease(): boolean {
-    return typeof this.#adapter.releaseProcessing === 'function';
+    return this.#has('releaseProcessing');
   }
 
   get canRenewLease(): boolean {
-    return typeof this.#adapter.renewLease === 'function';
+    return this.#has('renewLease');
   }
 
   get canUndoAllocation(): boolean {
-    return typeof this.#adapter.undoAllocation === 'function';
+    return this.#has('undoAllocation');
   }
 
   get canSubscribe(): boolean {
-    return typeof this.#adapter.subscribe === 'function';
+    return this.#has('subscribe');
   }
 
   /** What the backend can do; asked once. Never rejects: without an answer everything has its default. */
@@ -89,13 +89,13 @@ export class AdapterClient {
 
   async #askCapabilities(): Promise<Capabilities> {
     const adapter = this.#adapter;
-    if (typeof adapter.getCapabilities !== 'function') return {};
+    if (!this.#has('getCapabilities')) return {};
     try {
       const answer: unknown = await withDeadline(
         (signal) => adapter.getCapabilities?.({ signal }) ?? Promise.resolve({}),
         DEFAULT_TIMEOUT_MS,
       );
-      return isRecord(answer) ? (answer as Capabilities) : {};
+      return readCapabilities(answer);
     } catch {
       // Ask again with the next element rather than keep the defaults for ever.
       this.#capabilities = null;
@@ -104,55 +104,107 @@ export class AdapterClient {
   }
 
   listMessages(query: MessageQuery, options: CallOptions = {}): Promise<MessagePage> {
-    return this.#read('listMessages', JSON.stringify(query), options, (signal) =>
-      this.#adapter.listMessages(query, { signal }), readMessagePage);
+    return this.#read(
+      'listMessages',
+      JSON.stringify(query),
+      options,
+      (signal) => this.#adapter.listMessages(query, { signal }),
+      readMessagePage,
+    );
   }
 
   getMessage(id: string, options: CallOptions = {}): Promise<Message> {
-    return this.#read('getMessage', id, options, (signal) => this.#adapter.getMessage(id, { signal }), readMessage);
+    return this.#read(
+      'getMessage',
+      id,
+      options,
+      (signal) => this.#adapter.getMessage(id, { signal }),
+      (answer, issues) => readMessageOf(id, answer, issues),
+    );
   }
 
   listAgents(query: AgentQuery, options: CallOptions = {}): Promise<AgentPage> {
-    return this.#read('listAgents', JSON.stringify(query), options, (signal) =>
-      this.#adapter.listAgents(query, { signal }), readAgentPage);
+    return this.#read(
+      'listAgents',
+      JSON.stringify(query),
+      options,
+      (signal) => this.#adapter.listAgents(query, { signal }),
+      readAgentPage,
+    );
   }
 
   /** Not shared and not repeated by itself: every answer may be a link of its own. */
   getRecording(request: RecordingRequest, options: CallOptions = {}): Promise<Recording> {
-    return this.#once('getRecording', options, (signal) => this.#adapter.getRecording(request, { signal }), readRecording);
+    return this.#once(
+      'getRecording',
+      options,
+      (signal) => this.#adapter.getRecording(request, { signal }),
+      readRecording,
+    );
   }
 
-  allocateMessages(command: AllocateCommand, options: CallOptions = {}): Promise<readonly AllocationResult[]> {
+  allocateMessages(
+    command: AllocateCommand,
+    options: CallOptions = {},
+  ): Promise<readonly AllocationResult[]> {
     const ids = command.assignments.map((assignment) => assignment.messageId);
-    return this.#once('allocateMessages', options, (signal) =>
-      this.#adapter.allocateMessages(command, { signal }), (answer) => readResults(answer, ids));
+    return this.#write(
+      'allocateMessages',
+      options,
+      (signal) => this.#adapter.allocateMessages(command, { signal }),
+      (answer) => readResults(answer, ids),
+    );
   }
 
-  undoAllocation(command: UndoAllocation, options: CallOptions = {}): Promise<readonly AllocationResult[]> {
+  undoAllocation(
+    command: UndoAllocation,
+    options: CallOptions = {},
+  ): Promise<readonly AllocationResult[]> {
     const ids = command.messages.map((message) => message.messageId);
-    return this.#once('undoAllocation', options, (signal) =>
-      this.#adapter.undoAllocation?.(command, { signal }) ?? unsupported('undoAllocation'),
-      (answer) => readResults(answer, ids));
+    return this.#write(
+      'undoAllocation',
+      options,
+      (signal) =>
+        this.#adapter.undoAllocation?.(command, { signal }) ?? unsupported('undoAllocation'),
+      (answer) => readResults(answer, ids),
+    );
   }
 
   startProcessing(command: StartProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#once('startProcessing', options, (signal) =>
-      this.#adapter.startProcessing(command, { signal }), readMessage);
+    return this.#write(
+      'startProcessing',
+      options,
+      (signal) => this.#adapter.startProcessing(command, { signal }),
+      (answer, issues) => readMessageOf(command.messageId, answer, issues),
+    );
   }
 
   renewLease(request: RenewLease, options: CallOptions = {}): Promise<Lease> {
-    return this.#once('renewLease', options, (signal) =>
-      this.#adapter.renewLease?.(request, { signal }) ?? unsupported('renewLease'), readLease);
+    return this.#once(
+      'renewLease',
+      options,
+      (signal) => this.#adapter.renewLease?.(request, { signal }) ?? unsupported('renewLease'),
+      readLease,
+    );
   }
 
   submitProcessing(command: SubmitProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#once('submitProcessing', options, (signal) =>
-      this.#adapter.submitProcessing(command, { signal }), readMessage);
+    return this.#write(
+      'submitProcessing',
+      options,
+      (signal) => this.#adapter.submitProcessing(command, { signal }),
+      (answer, issues) => readMessageOf(command.messageId, answer, issues),
+    );
   }
 
   releaseProcessing(command: ReleaseProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#once('releaseProcessing', options, (signal) =>
-      this.#adapter.releaseProcessing?.(command, { signal }) ?? unsupported('releaseProcessing'), readMessage);
+    return this.#write(
+      'releaseProcessing',
+      options,
+      (signal) =>
+        this.#adapter.releaseProcessing?.(command, { signal }) ?? unsupported('releaseProcessing'),
+      (answer, issues) => readMessageOf(command.messageId, answer, issues),
+    );
   }
 
   /**
@@ -163,11 +215,16 @@ export class AdapterClient {
     const controller = new AbortController();
     let unsubscribe: unknown;
     try {
-      unsubscribe = this.#adapter.subscribe?.((event: unknown) => {
-        if (controller.signal.aborted) return;
-        const read = readLiveEvent(event);
-        if (read) listener(read);
-      }, { signal: controller.signal });
+      unsubscribe = this.#adapter.subscribe?.(
+        (event: unknown) => {
+          if (controller.signal.aborted) return;
+          const read = readLiveEvent(event);
+          if (!read) return;
+          this.#forgetReads();
+          listener(read);
+        },
+        { signal: controller.signal },
+      );
     } catch {
       listener({ type: 'connection', state: 'paused' });
     }
@@ -180,6 +237,33 @@ export class AdapterClient {
         // The adapter's own trouble; we have stopped listening.
       }
     };
+  }
+
+  #has(method: keyof MessageAdapter): boolean {
+    try {
+      return typeof this.#adapter[method] === 'function';
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whoever asks from now on gets an answer that was asked for from now on. */
+  #forgetReads(): void {
+    this.#shared.clear();
+  }
+
+  /** A write: sent once. Reads that began before it or beside it are not shared with those who ask after it. */
+  async #write<Result>(
+    operation: AdapterOperation,
+    options: CallOptions,
+    call: (signal: AbortSignal) => Promise<unknown>,
+    read: (answer: unknown, issues: ReadIssues) => Result | null,
+  ): Promise<Result> {
+    try {
+      return await this.#once(operation, options, call, read);
+    } finally {
+      this.#forgetReads();
+    }
   }
 
   /** A read: shared with whoever asks the same at the same time, and tried again by rule. */
@@ -196,7 +280,12 @@ export class AdapterClient {
       shared = new SharedRead();
       const { controller } = shared;
       const mine = shared;
-      shared.answer = this.#tryRead(operation, { ...options, signal: controller.signal }, call, read).finally(() => {
+      shared.answer = this.#tryRead(
+        operation,
+        { ...options, signal: controller.signal },
+        call,
+        read,
+      ).finally(() => {
         if (this.#shared.get(shareKey) === mine) this.#shared.delete(shareKey);
       });
       shared.answer.catch(() => undefined);
@@ -232,20 +321,23 @@ export class AdapterClient {
   ): Promise<Result> {
     const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     const wait = this.#notBefore - performance.now();
-    if (wait > 0) await pause(wait, signal);
+    if (wait > 0) {
+      options.onRetry?.(wait);
+      await pause(wait, signal);
+    }
     let answer: unknown;
     try {
       answer = await withDeadline(call, timeoutMs, signal);
     } catch (error) {
       // Only our own signal makes it an abort; an adapter that says so by itself has failed.
       if (signal?.aborted) throw error;
-      const adapterError = toAdapterError(error, operation);
+      const adapterError = readAdapterError(error, operation);
       const told = retryAfterMs(adapterError);
       if (told !== null) this.#notBefore = performance.now() + told;
       throw adapterError;
     }
     const issues: ReadIssues = [];
-    const result = read(answer, issues);
+    const result = tryRead(read, answer, issues);
     if (issues.length > 0) options.onIssues?.(issues);
     if (result === null) throw new AdapterError('malformed', { operation });
     return result;
@@ -271,7 +363,9 @@ class SharedRead {
         return;
       }
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.answer.then(resolve, reject).finally(() => signal?.removeEventListener('abort', onAbort));
+      this.answer
+        .then(resolve, reject)
+        .finally(() => signal?.removeEventListener('abort', onAbort));
     });
   }
 }
@@ -280,49 +374,21 @@ function unsupported(operation: AdapterOperation): Promise<never> {
   return Promise.reject(new AdapterError('unsupported', { operation }));
 }
 
-/** One result for each asked id; what the answer leaves out counts as not understood. */
-function readResults(answer: unknown, ids: readonly string[]): readonly AllocationResult[] | null {
-  if (!Array.isArray(answer)) return null;
-  const byId = new Map<string, AllocationResult>();
-  for (const row of answer as unknown[]) {
-    const result = readResult(row);
-    if (result) byId.set(result.messageId, result);
-  }
-  return ids.map((id) => byId.get(id) ?? { messageId: id, ok: false, code: 'malformed' });
+/** The message, if the answer is about the one that was asked for. */
+function readMessageOf(id: string, answer: unknown, issues: ReadIssues): Message | null {
+  const message = readMessage(answer, issues);
+  return message?.id === id ? message : null;
 }
 
-function readResult(row: unknown): AllocationResult | null {
-  if (!isRecord(row) || typeof row['messageId'] !== 'string') return null;
-  const messageId = row['messageId'];
-  if (row['ok'] === true) {
-    const message = readMessage(row['message']);
-    return message ? { messageId, ok: true, message } : null;
+/** Reading is made not to throw; an answer made to make it throw is not understood either. */
+function tryRead<Result>(
+  read: (answer: unknown, issues: ReadIssues) => Result | null,
+  answer: unknown,
+  issues: ReadIssues,
+): Result | null {
+  try {
+    return read(answer, issues);
+  } catch {
+    return null;
   }
-  const code = isAdapterErrorCode(row['code']) ? row['code'] : 'malformed';
-  const current = readMessage(row['current']);
-  const fields = Array.isArray(row['fields']) ? (row['fields'] as AllocationResult extends { fields?: infer F } ? F : never) : undefined;
-  return { messageId, ok: false, code, ...(current ? { current } : {}), ...(fields ? { fields } : {}) };
-}
-
-function readLiveEvent(event: unknown): LiveEvent | null {
-  if (!isRecord(event)) return null;
-  if (event['type'] === 'connection') {
-    return { type: 'connection', state: event['state'] === 'live' ? 'live' : 'paused' };
-  }
-  const { messageId, version } = event;
-  if (typeof messageId !== 'string' || typeof version !== 'number') return null;
-  const sequence = typeof event['sequence'] === 'number' ? event['sequence'] : null;
-  if (event['type'] === 'removed') {
-    const reason = event['reason'] === 'erased' ? 'erased' : 'deleted';
-    return { type: 'removed', sequence, messageId, version, reason };
-  }
-  if (event['type'] !== 'changed') return null;
-  const message = readMessage(event['message']);
-  return {
-    type: 'changed',
-    sequence,
-    messageId,
-    version,
-    message: message && message.id === messageId ? message : null,
-  };
 }

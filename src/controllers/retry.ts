@@ -23,7 +23,11 @@ const LONGEST_WAIT_SECONDS = 300;
  * and are spread by `random` (0 to 1), so that many clients do not come back together. A
  * `Retry-After` is honoured exactly once and only within sensible bounds.
  */
-export function retryDelayMs(error: AdapterError, tried: number, random = Math.random()): number | null {
+export function retryDelayMs(
+  error: AdapterError,
+  tried: number,
+  random = Math.random(),
+): number | null {
   if (!isPassing(error.code) || tried >= READ_TRIES) return null;
   const told = retryAfterMs(error);
   if (told !== null) return tried === 1 ? told : null;

@@ -2,7 +2,7 @@
  * One intent, one write. A write is sent once; when its answer is lost, the message is read again
  * before anybody says "failed", and a retry carries the same key.
  */
-import { AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
+import { AdapterError, isAdapterError, type AdapterErrorCode } from '../adapter/errors.js';
 import type { Message } from '../model/message.js';
 
 /** A key for one intent: 128 random bits. `randomUUID` is missing on plain http pages. */
@@ -70,7 +70,11 @@ async function lookAgain<Result>(
       case 'not-applied':
         return { kind: 'failed', error };
       case 'superseded':
-        return { kind: 'conflict', error: new AdapterError('conflict', { cause: error }), current: found.current };
+        return {
+          kind: 'conflict',
+          error: new AdapterError('conflict', { cause: error }),
+          current: found.current,
+        };
     }
   } catch {
     return { kind: 'uncertain', error };
@@ -78,5 +82,6 @@ async function lookAgain<Result>(
 }
 
 function asAdapterError(error: unknown): AdapterError {
-  return error instanceof AdapterError ? error : new AdapterError('malformed', { cause: error });
+  // By shape: the adapter may have been built with another copy of the library.
+  return isAdapterError(error) ? error : new AdapterError('malformed', { cause: error });
 }

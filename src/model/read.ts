@@ -23,13 +23,42 @@ export type ReadIssues = string[];
 /** Peaks beyond this many tell nothing more on any screen. */
 const MAX_PEAKS = 4096;
 
+/** Rows of one answer beyond this many are not read: no screen asks for so many. */
+const MAX_ROWS = 100_000;
+
+/** What stands for a field that throws when it is read: of no type that is asked for anywhere. */
+const UNREADABLE: unique symbol = Symbol('unreadable');
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
-/** Own properties only: nothing is inherited from a polluted prototype. */
-function own(source: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(source, key) ? source[key] : undefined;
+/** `Array.isArray` throws for a revoked proxy. */
+function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Own properties only: nothing is inherited from a polluted prototype. A getter may throw. */
+export function own(source: object, key: string | number): unknown {
+  try {
+    return Object.hasOwn(source, key)
+      ? (source as Record<string | number, unknown>)[key]
+      : undefined;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** The members of a list, whatever it is made of; holes and members that throw are no rows later. */
+export function listOf(value: unknown): readonly unknown[] | null {
+  if (!isList(value)) return null;
+  const length = own(value, 'length');
+  if (typeof length !== 'number') return null;
+  return Array.from({ length: Math.min(length, MAX_ROWS) }, (_, index) => own(value, index));
 }
 
 class Reader {
@@ -75,7 +104,8 @@ class Reader {
   list(key: string): readonly unknown[] {
     const value = this.field(key);
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return value;
+    const list = listOf(value);
+    if (list) return list;
     this.flag(key);
     return [];
   }
@@ -214,7 +244,7 @@ function readHistoryEntry(value: unknown): HistoryEntry[] {
 
 /** A page of messages, or `null` when the answer is no page at all. Rows with the same id are kept once, the newest. */
 export function readMessagePage(value: unknown, issues: ReadIssues = []): MessagePage | null {
-  if (!isRecord(value) || !Array.isArray(own(value, 'messages'))) return null;
+  if (!isRecord(value) || !isList(own(value, 'messages'))) return null;
   const reader = new Reader(value, issues, '');
   const byId = new Map<string, Message>();
   reader.list('messages').forEach((row, index) => {
@@ -265,7 +295,7 @@ function readSkillQueue(value: unknown): SkillQueue[] {
 
 /** A page of agents, or `null` when the answer is no page at all. */
 export function readAgentPage(value: unknown): AgentPage | null {
-  if (!isRecord(value) || !Array.isArray(own(value, 'agents'))) return null;
+  if (!isRecord(value) || !isList(own(value, 'agents'))) return null;
   const reader = new Reader(value, [], '');
   const byId = new Map<string, Agent>();
   for (const row of reader.list('agents')) {
@@ -295,9 +325,7 @@ export function readRecording(value: unknown): Recording | null {
   } as const;
   const blob = reader.field('blob');
   // Not `instanceof`: the adapter may live in another frame.
-  if (isRecord(blob) && Object.prototype.toString.call(blob) === '[object Blob]') {
-    return { ...facts, kind: 'blob', blob: blob as unknown as Blob };
-  }
+  if (isBlob(blob)) return { ...facts, kind: 'blob', blob };
   const url = reader.field('url');
   if (typeof url !== 'string' || url === '') return null;
   const crossOrigin = reader.field('crossOrigin');
@@ -310,16 +338,25 @@ export function readRecording(value: unknown): Recording | null {
   };
 }
 
+function isBlob(value: unknown): value is Blob {
+  try {
+    return /^\[object (Blob|File)\]$/.test(Object.prototype.toString.call(value));
+  } catch {
+    return false;
+  }
+}
+
 function readPeaks(value: unknown): readonly number[] {
-  if (!Array.isArray(value)) return [];
-  return value
+  return (listOf(value) ?? [])
     .slice(0, MAX_PEAKS)
     .map((peak) => (typeof peak === 'number' && peak >= 0 ? Math.min(1, peak) : 0));
 }
 
 function readTranscript(value: unknown): Transcript | null {
-  if (!isRecord(value) || !Array.isArray(own(value, 'cues'))) return null;
-  const cues = (own(value, 'cues') as unknown[]).flatMap(readCue);
+  if (!isRecord(value)) return null;
+  const rows = listOf(own(value, 'cues'));
+  if (!rows) return null;
+  const cues = rows.flatMap(readCue);
   cues.sort((a, b) => a.startSeconds - b.startSeconds);
   return { language: readLanguage(own(value, 'language')), cues };
 }

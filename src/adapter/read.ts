@@ -1,0 +1,159 @@
+/**
+ * Reading what adapters answer beyond the model: results, events, capabilities, errors. Like
+ * `model/read.ts`: field by field, own properties only, and nothing in here throws.
+ */
+import { isRecord, listOf, own, readMessage } from '../model/read.js';
+import {
+  OPTIONAL_FILTERS,
+  type AllocationResult,
+  type Capabilities,
+  type LiveEvent,
+} from './adapter.js';
+import {
+  AdapterError,
+  isAdapterErrorCode,
+  toAdapterError,
+  type AdapterOperation,
+  type FieldError,
+} from './errors.js';
+
+const MOST_FIELDS = 100;
+
+/** One result for each asked id; what the answer leaves out counts as not understood. */
+export function readResults(
+  answer: unknown,
+  ids: readonly string[],
+): readonly AllocationResult[] | null {
+  const rows = listOf(answer);
+  if (!rows) return null;
+  const byId = new Map<string, AllocationResult>();
+  for (const row of rows) {
+    const result = readResult(row);
+    if (result) byId.set(result.messageId, result);
+  }
+  return ids.map((id) => byId.get(id) ?? { messageId: id, ok: false, code: 'malformed' });
+}
+
+function readResult(row: unknown): AllocationResult | null {
+  if (!isRecord(row)) return null;
+  const messageId = own(row, 'messageId');
+  if (typeof messageId !== 'string') return null;
+  if (own(row, 'ok') === true) {
+    const message = readMessage(own(row, 'message'));
+    return message?.id === messageId ? { messageId, ok: true, message } : null;
+  }
+  const code = own(row, 'code');
+  const current = readMessage(own(row, 'current'));
+  const fields = readFieldErrors(own(row, 'fields'));
+  return {
+    messageId,
+    ok: false,
+    code: isAdapterErrorCode(code) ? code : 'malformed',
+    ...(current?.id === messageId ? { current } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
+  };
+}
+
+export function readFieldErrors(value: unknown): readonly FieldError[] {
+  return (listOf(value) ?? []).slice(0, MOST_FIELDS).flatMap((row) => {
+    if (!isRecord(row)) return [];
+    const field = own(row, 'field');
+    const code = own(row, 'code');
+    const message = own(row, 'message');
+    if (typeof field !== 'string' || typeof code !== 'string') return [];
+    return [{ field, code, ...(typeof message === 'string' ? { message } : {}) }];
+  });
+}
+
+/** An event, or `null` when it cannot be used. */
+export function readLiveEvent(event: unknown): LiveEvent | null {
+  if (!isRecord(event)) return null;
+  const type = own(event, 'type');
+  if (type === 'connection') {
+    return { type, state: own(event, 'state') === 'live' ? 'live' : 'paused' };
+  }
+  const messageId = own(event, 'messageId');
+  const version = own(event, 'version');
+  if (typeof messageId !== 'string' || !Number.isSafeInteger(version)) return null;
+  const told = own(event, 'sequence');
+  const sequence = Number.isSafeInteger(told) ? (told as number) : null;
+  const base = { sequence, messageId, version: version as number };
+  if (type === 'removed') {
+    return { type, ...base, reason: own(event, 'reason') === 'erased' ? 'erased' : 'deleted' };
+  }
+  if (type !== 'changed') return null;
+  const message = readMessage(own(event, 'message'));
+  const fits = message?.id === messageId && message.version === version;
+  return { type, ...base, message: fits ? message : null };
+}
+
+/** The capabilities that can be understood; the rest has its default. */
+export function readCapabilities(answer: unknown): Capabilities {
+  if (!isRecord(answer)) return {};
+  const read: { -readonly [Key in keyof Capabilities]: Capabilities[Key] } = {};
+  const filters = listOf(own(answer, 'filters'));
+  if (filters) read.filters = OPTIONAL_FILTERS.filter((filter) => filters.includes(filter));
+  for (const key of ['organizations', 'skillQueues'] as const) {
+    const choices = listOf(own(answer, key));
+    if (choices) read[key] = choices.flatMap(readChoice);
+  }
+  for (const key of ['downloadNeedsReason', 'downloadNeedsPassword', 'telLinks'] as const) {
+    const flag = own(answer, key);
+    if (typeof flag === 'boolean') read[key] = flag;
+  }
+  for (const key of ['timeZone', 'employeeId'] as const) {
+    const text = own(answer, key);
+    if (typeof text === 'string' && text !== '') read[key] = text;
+  }
+  const most = own(answer, 'maxAssignments');
+  if (Number.isSafeInteger(most) && (most as number) > 0) read.maxAssignments = most as number;
+  const undo = own(answer, 'undoSeconds');
+  if (typeof undo === 'number' && undo >= 0 && undo <= 86_400) read.undoSeconds = undo;
+  const limit = readLimit(own(answer, 'commentLimit'));
+  if (limit) read.commentLimit = limit;
+  return read;
+}
+
+function readChoice(value: unknown): { id: string; name: string }[] {
+  if (!isRecord(value)) return [];
+  const id = own(value, 'id');
+  const name = own(value, 'name');
+  return typeof id === 'string' && id !== ''
+    ? [{ id, name: typeof name === 'string' ? name : id }]
+    : [];
+}
+
+function readLimit(value: unknown): Capabilities['commentLimit'] | null {
+  if (!isRecord(value)) return null;
+  const max = own(value, 'max');
+  const unit = own(value, 'unit');
+  if (!Number.isSafeInteger(max) || (max as number) < 1) return null;
+  if (unit !== 'utf16' && unit !== 'code-point' && unit !== 'utf8-byte') return null;
+  return { max: max as number, unit };
+}
+
+/**
+ * Any rejection as an `AdapterError` of this copy of the library, whose every part was read: what a
+ * foreign error carries may be anything.
+ */
+export function readAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
+  try {
+    const error = toAdapterError(value, operation);
+    const current = readMessage(error.current);
+    const fields = readFieldErrors(error.fields);
+    const { code, cause, requestId, retryAfterSeconds: wait } = error;
+    return new AdapterError(code, {
+      operation,
+      ...(cause === undefined ? {} : { cause }),
+      ...(typeof wait === 'number' && wait >= 0 && wait < Infinity
+        ? { retryAfterSeconds: wait }
+        : {}),
+      ...(current ? { current } : {}),
+      ...(fields.length > 0 ? { fields } : {}),
+      ...(typeof requestId === 'string' ? { requestId: requestId.slice(0, 128) } : {}),
+    });
+  } catch {
+    // An error that cannot even be looked at.
+    return new AdapterError('malformed', { operation });
+  }
+}
