@@ -56,7 +56,8 @@ export class DialogController implements ReactiveController {
   /** For the dialog's `close` event. */
   readonly handleClose = (event: Event): void => {
     const dialog = this.#options.dialog();
-    if (!dialog || event.target !== dialog) return;
+    // Opened again before the event came: it tells of a closing that is past.
+    if (!dialog || event.target !== dialog || dialog.open) return;
     this.#restoreFocus();
     this.#options.onClosed?.(dialog.returnValue);
   };

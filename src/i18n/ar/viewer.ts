@@ -1,2 +1,30 @@
-/** Words of the viewer element. */
-export const viewer = {} as const;
+export const viewer = {
+  viewerText: 'الرسالة',
+  viewerNoText: 'لا تحتوي هذه الرسالة على نص.',
+  viewerShowAll: 'عرض الكل ({n} حرفًا)',
+  viewerSkillQueue: 'طابور المهارة',
+  viewerOrganization: 'الجهة التنظيمية',
+  viewerComments: 'ملاحظات المعالجة',
+  viewerHistory: 'السجل',
+  viewerNoHistory: 'لا يوجد شيء مسجل.',
+  viewerHistoryCreated: 'تُركت الرسالة',
+  viewerHistoryAllocated: 'خُصصت',
+  viewerHistoryStarted: 'بدأت المعالجة',
+  viewerHistoryReleased: 'أُعيدت',
+  viewerHistoryTakenOver: 'تم تولّيها',
+  viewerHistoryCalled: 'تم الاتصال بالعميل',
+  viewerHistoryProcessed: 'عولجت',
+  viewerHistoryFailed: 'فشل التخصيص',
+  viewerFailureAgent: 'تعذر على النظام تخصيص هذه الرسالة: الموظف {target} غير موجود.',
+  viewerFailureQueue: 'تعذر على النظام تخصيص هذه الرسالة: طابور المهارة {target} غير موجود.',
+  viewerFailureOther: 'تعذر على النظام تخصيص هذه الرسالة (السبب {code}).',
+  viewerFailureSince: 'منذ {time}.',
+  viewerFailureTries: {
+    zero: 'لا محاولات حتى الآن.',
+    one: 'محاولة واحدة حتى الآن.',
+    two: 'محاولتان حتى الآن.',
+    few: '{n} محاولات حتى الآن.',
+    other: '{n} محاولة حتى الآن.',
+  },
+  viewerFailureAct: 'خصّصها لموظف يدويًا.',
+} as const;

@@ -1,2 +1,26 @@
 /** Words of the viewer element. */
-export const viewer = {} as const;
+export const viewer = {
+  viewerText: 'Message',
+  viewerNoText: 'This message holds no text.',
+  viewerShowAll: 'Show all ({n} characters)',
+  viewerSkillQueue: 'Skill queue',
+  viewerOrganization: 'Organization',
+  viewerComments: 'Handling Comments',
+  viewerHistory: 'History',
+  viewerNoHistory: 'Nothing is recorded.',
+  viewerHistoryCreated: 'Message left',
+  viewerHistoryAllocated: 'Allocated',
+  viewerHistoryStarted: 'Processing started',
+  viewerHistoryReleased: 'Given back',
+  viewerHistoryTakenOver: 'Taken over',
+  viewerHistoryCalled: 'Customer called',
+  viewerHistoryProcessed: 'Processed',
+  viewerHistoryFailed: 'Allocation failed',
+  viewerFailureAgent: 'The system could not allocate this message: agent {target} was not found.',
+  viewerFailureQueue:
+    'The system could not allocate this message: skill queue {target} was not found.',
+  viewerFailureOther: 'The system could not allocate this message (reason {code}).',
+  viewerFailureSince: 'Since {time}.',
+  viewerFailureTries: { one: '{n} try so far.', other: '{n} tries so far.' },
+  viewerFailureAct: 'Allocate it to an agent by hand.',
+} as const;

@@ -1,2 +1,24 @@
-/** Words of the viewer element. */
-export const viewer = {} as const;
+export const viewer = {
+  viewerText: '留言内容',
+  viewerNoText: '此留言没有文字内容。',
+  viewerShowAll: '显示全部({n} 个字符)',
+  viewerSkillQueue: '技能队列',
+  viewerOrganization: '组织机构',
+  viewerComments: '处理意见',
+  viewerHistory: '历史记录',
+  viewerNoHistory: '暂无记录。',
+  viewerHistoryCreated: '客户留言',
+  viewerHistoryAllocated: '已分配',
+  viewerHistoryStarted: '开始处理',
+  viewerHistoryReleased: '已退回',
+  viewerHistoryTakenOver: '已接管',
+  viewerHistoryCalled: '已呼叫客户',
+  viewerHistoryProcessed: '已处理',
+  viewerHistoryFailed: '分配失败',
+  viewerFailureAgent: '系统未能分配此留言:找不到座席 {target}。',
+  viewerFailureQueue: '系统未能分配此留言:找不到技能队列 {target}。',
+  viewerFailureOther: '系统未能分配此留言(原因 {code})。',
+  viewerFailureSince: '自 {time} 起。',
+  viewerFailureTries: { other: '已尝试 {n} 次。' },
+  viewerFailureAct: '请手动分配给座席。',
+} as const;

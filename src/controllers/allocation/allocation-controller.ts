@@ -1,0 +1,194 @@
+/** An allocation from Complete to the outcome per message, its retries and its undoing. */
+import type { Assignment, AllocationResult } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import type { AdapterClient } from '../adapter-client.js';
+import { newIdempotencyKey, write } from '../write-path.js';
+import {
+  againFor,
+  allocatePart,
+  isRetryable,
+  makeParts,
+  type AllocationPart,
+  type RowOutcome,
+} from './allocation-run.js';
+
+export type AllocationState =
+  | { readonly kind: 'choosing' }
+  | {
+      readonly kind: 'allocating';
+      readonly total: number;
+      readonly settled: number;
+      /** An answer was lost; the messages are being looked at. */
+      readonly checking: boolean;
+      readonly rows: readonly RowOutcome[];
+    }
+  /** `error` when a request as a whole failed. */
+  | {
+      readonly kind: 'outcome';
+      readonly rows: readonly RowOutcome[];
+      readonly error: AdapterError | null;
+    };
+
+export interface AllocationFacts {
+  readonly onChange: () => void;
+  /** The rows that one run has settled: told once, wherever the dialog is by then. */
+  readonly onSettled: (rows: readonly RowOutcome[]) => void;
+  readonly onError: (error: AdapterError) => void;
+}
+
+export class AllocationController {
+  readonly #facts: AllocationFacts;
+  #state: AllocationState = { kind: 'choosing' };
+  /** Parts that came to nothing at all: sent again as they were, with their key. */
+  #unsent: AllocationPart[] = [];
+  #session = 0;
+
+  constructor(facts: AllocationFacts) {
+    this.#facts = facts;
+  }
+
+  get state(): AllocationState {
+    return this.#state;
+  }
+
+  get isWriting(): boolean {
+    return this.#state.kind === 'allocating';
+  }
+
+  /** Sends all assignments, in parts. Answers the outcome, or `null` when one is under way already. */
+  async run(
+    client: AdapterClient,
+    assignments: readonly Assignment[],
+    maxAssignments: number,
+  ): Promise<readonly RowOutcome[] | null> {
+    if (this.isWriting || assignments.length === 0) return null;
+    return this.#send(client, this.#partsFor(assignments, maxAssignments), []);
+  }
+
+  /** Sends again what can still succeed; what is done is never sent again. */
+  async retry(
+    client: AdapterClient,
+    maxAssignments: number,
+  ): Promise<readonly RowOutcome[] | null> {
+    if (this.#state.kind !== 'outcome') return null;
+    const again = this.#state.rows.filter(isRetryable);
+    const kept = this.#state.rows.filter((row) => !isRetryable(row));
+    if (again.length === 0) return null;
+    return this.#send(client, this.#partsFor(again.map(againFor), maxAssignments), kept);
+  }
+
+  /** Back to choosing; a write that is on its way goes on and is told as a fact. */
+  reset(): void {
+    this.#session += 1;
+    this.#state = { kind: 'choosing' };
+    this.#unsent = [];
+  }
+
+  /** Back to choosing an agent after nothing was done, without losing the key of the intent. */
+  reconsider(): void {
+    if (this.#state.kind === 'outcome') this.#set({ kind: 'choosing' });
+  }
+
+  /** Takes an allocation back. Answers what became of each message; never rejects. */
+  async undo(
+    client: AdapterClient,
+    rows: readonly RowOutcome[],
+  ): Promise<{ results: readonly AllocationResult[]; error: AdapterError | null }> {
+    const messages = rows.flatMap((row) =>
+      row.kind === 'done'
+        ? [{ messageId: row.message.id, expectedVersion: row.message.version }]
+        : [],
+    );
+    const idempotencyKey = newIdempotencyKey();
+    const outcome = await write<readonly AllocationResult[]>({
+      send: () => client.undoAllocation({ idempotencyKey, messages }),
+      recheck: async () => {
+        const now = await Promise.all(
+          messages.map(({ messageId }) => client.getMessage(messageId)),
+        );
+        if (now.every((message, index) => message.version === messages[index]?.expectedVersion)) {
+          return { kind: 'not-applied' };
+        }
+        return {
+          kind: 'applied',
+          value: now.map((message): AllocationResult =>
+            message.status === 'to-be-allocated' || message.status === 'allocation-failed'
+              ? { messageId: message.id, ok: true, message }
+              : { messageId: message.id, ok: false, code: 'conflict', current: message },
+          ),
+        };
+      },
+    });
+    return outcome.kind === 'done'
+      ? { results: outcome.value, error: null }
+      : { results: [], error: outcome.error };
+  }
+
+  /** The parts of last time when nothing of them changed (same key), else new ones. */
+  #partsFor(assignments: readonly Assignment[], max: number): readonly AllocationPart[] {
+    const left = [...assignments];
+    const known = this.#unsent.filter((part) => takeAll(left, part.assignments));
+    this.#unsent = [];
+    return [...known, ...makeParts(left, max)];
+  }
+
+  async #send(
+    client: AdapterClient,
+    parts: readonly AllocationPart[],
+    kept: readonly RowOutcome[],
+  ): Promise<readonly RowOutcome[]> {
+    const session = this.#session;
+    const total = parts.reduce((sum, part) => sum + part.assignments.length, 0);
+    let fresh: readonly RowOutcome[] = [];
+    let failure: AdapterError | null = null;
+    const show = (checking: boolean): void => {
+      if (session !== this.#session) return;
+      this.#set({
+        kind: 'allocating',
+        total,
+        settled: fresh.length,
+        checking,
+        rows: [...kept, ...fresh],
+      });
+    };
+    const unsent: AllocationPart[] = [];
+    show(false);
+    for (const part of parts) {
+      const { rows, error } = await allocatePart(client, part, () => show(true));
+      if (error) {
+        failure = error;
+        unsent.push(part);
+        this.#facts.onError(error);
+      }
+      fresh = [...fresh, ...rows];
+      show(false);
+    }
+    this.#facts.onSettled(fresh);
+    const rows = [...kept, ...fresh];
+    if (session === this.#session) {
+      this.#unsent = unsent;
+      this.#set({ kind: 'outcome', rows, error: failure });
+    }
+    return rows;
+  }
+
+  #set(state: AllocationState): void {
+    this.#state = state;
+    this.#facts.onChange();
+  }
+}
+
+/** Removes `wanted` from `left` when all of it is there. */
+function takeAll(left: Assignment[], wanted: readonly Assignment[]): boolean {
+  const indexes = wanted.map((one) =>
+    left.findIndex(
+      (other) =>
+        other.messageId === one.messageId &&
+        other.employeeId === one.employeeId &&
+        other.expectedVersion === one.expectedVersion,
+    ),
+  );
+  if (indexes.includes(-1)) return false;
+  for (const index of indexes.sort((a, b) => b - a)) left.splice(index, 1);
+  return true;
+}

@@ -1,0 +1,159 @@
+/** Carrying out an allocation: in parts the backend accepts, each part one intent with one key. */
+import type { AllocationResult, Assignment } from '../../adapter/adapter.js';
+import { AdapterError, type AdapterErrorCode, type FieldError } from '../../adapter/errors.js';
+import type { Message } from '../../model/message.js';
+import { statusAfter } from '../../model/rules.js';
+import type { AdapterClient } from '../adapter-client.js';
+import { isPassing } from '../retry.js';
+import { newIdempotencyKey, write, type Recheck } from '../write-path.js';
+
+/** What became of one message. */
+export type RowOutcome =
+  | { readonly kind: 'done'; readonly assignment: Assignment; readonly message: Message }
+  | {
+      readonly kind: 'failed';
+      readonly assignment: Assignment;
+      readonly code: AdapterErrorCode;
+      /** How the message stands now, where the answer tells. */
+      readonly current: Message | null;
+      readonly fields: readonly FieldError[];
+    }
+  /** No answer, and looking again failed: it may have happened. */
+  | { readonly kind: 'uncertain'; readonly assignment: Assignment };
+
+/** A part of an allocation that is sent as it is, however often. */
+export interface AllocationPart {
+  readonly key: string;
+  readonly assignments: readonly Assignment[];
+}
+
+export const DEFAULT_MAX_ASSIGNMENTS = 200;
+/** Reads at a time when a lost answer is looked up. */
+const PARALLEL_READS = 6;
+
+/** Cuts `assignments` into parts of at most `max`, each with a key of its own. */
+export function makeParts(
+  assignments: readonly Assignment[],
+  max: number,
+): readonly AllocationPart[] {
+  const size = Number.isInteger(max) && max > 0 ? max : DEFAULT_MAX_ASSIGNMENTS;
+  const parts: AllocationPart[] = [];
+  for (let start = 0; start < assignments.length; start += size) {
+    parts.push({ key: newIdempotencyKey(), assignments: assignments.slice(start, start + size) });
+  }
+  return parts;
+}
+
+/** What one part came to; `error` when the request as a whole failed. */
+export interface PartOutcome {
+  readonly part: AllocationPart;
+  readonly rows: readonly RowOutcome[];
+  readonly error: AdapterError | null;
+}
+
+/** Sends one part and finds out what became of each message. Never rejects. */
+export async function allocatePart(
+  client: AdapterClient,
+  part: AllocationPart,
+  onChecking: () => void,
+): Promise<PartOutcome> {
+  const outcome = await write<readonly AllocationResult[]>({
+    send: () =>
+      client.allocateMessages({ idempotencyKey: part.key, assignments: part.assignments }),
+    recheck: () => recheck(client, part.assignments),
+    onChecking,
+  });
+  switch (outcome.kind) {
+    case 'done':
+      return { part, rows: rowsOf(part, outcome.value), error: null };
+    case 'conflict':
+    case 'failed':
+      return {
+        part,
+        rows: part.assignments.map((assignment) => ({
+          kind: 'failed',
+          assignment,
+          code: outcome.error.code,
+          current:
+            outcome.error.current?.id === assignment.messageId ? outcome.error.current : null,
+          fields: outcome.error.fields,
+        })),
+        error: outcome.error,
+      };
+    case 'uncertain':
+      return {
+        part,
+        rows: part.assignments.map((assignment) => ({ kind: 'uncertain', assignment })),
+        error: outcome.error,
+      };
+  }
+}
+
+function rowsOf(part: AllocationPart, results: readonly AllocationResult[]): readonly RowOutcome[] {
+  const byId = new Map(results.map((result) => [result.messageId, result]));
+  return part.assignments.map((assignment): RowOutcome => {
+    const result = byId.get(assignment.messageId);
+    if (result?.ok) return { kind: 'done', assignment, message: result.message };
+    return {
+      kind: 'failed',
+      assignment,
+      code: result?.code ?? 'malformed',
+      current: result?.current ?? null,
+      fields: result?.fields ?? [],
+    };
+  });
+}
+
+/** Looks at each message of a part whose answer was lost. */
+async function recheck(
+  client: AdapterClient,
+  assignments: readonly Assignment[],
+): Promise<Recheck<readonly AllocationResult[]>> {
+  const results: AllocationResult[] = [];
+  let untouched = 0;
+  for (let start = 0; start < assignments.length; start += PARALLEL_READS) {
+    const some = assignments.slice(start, start + PARALLEL_READS);
+    const messages = await Promise.all(some.map(({ messageId }) => client.getMessage(messageId)));
+    messages.forEach((message, index) => {
+      const assignment = some[index];
+      if (!assignment) return;
+      const { messageId } = assignment;
+      if (isApplied(message, assignment)) results.push({ messageId, ok: true, message });
+      else if (message.version <= assignment.expectedVersion) {
+        untouched += 1;
+        results.push({ messageId, ok: false, code: 'unavailable', current: message });
+      } else results.push({ messageId, ok: false, code: 'conflict', current: message });
+    });
+  }
+  return untouched === assignments.length
+    ? { kind: 'not-applied' }
+    : { kind: 'applied', value: results };
+}
+
+function isApplied(message: Message, assignment: Assignment): boolean {
+  return (
+    message.version > assignment.expectedVersion && message.employeeId === assignment.employeeId
+  );
+}
+
+/** Whether trying this message again can help. */
+export function isRetryable(row: RowOutcome): boolean {
+  switch (row.kind) {
+    case 'done':
+      return false;
+    case 'uncertain':
+      return true;
+    case 'failed':
+      if (row.code === 'conflict') {
+        return row.current === null || statusAfter(row.current.status, 'allocate') !== null;
+      }
+      return isPassing(row.code) || row.code === 'malformed' || row.code === 'unauthenticated';
+  }
+}
+
+/** The assignment to send next for a row: based on what stands now, where that is known. */
+export function againFor(row: RowOutcome): Assignment {
+  return row.kind === 'failed' && row.current
+    ? { ...row.assignment, expectedVersion: row.current.version }
+    : row.assignment;
+}

@@ -1,0 +1,19 @@
+/** The browser's question before a page with unsaved work is left, only while there is such work. */
+
+export class LeaveGuard {
+  #active = false;
+
+  /** Listens while `active`, and only then: a standing listener would keep pages out of the back/forward cache. */
+  set(active: boolean): void {
+    if (active === this.#active) return;
+    this.#active = active;
+    if (active) window.addEventListener('beforeunload', this.#handleBeforeUnload);
+    else window.removeEventListener('beforeunload', this.#handleBeforeUnload);
+  }
+
+  readonly #handleBeforeUnload = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+    // Browsers before 2024 want a value.
+    event.returnValue = true;
+  };
+}

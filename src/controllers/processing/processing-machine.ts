@@ -1,0 +1,225 @@
+/**
+ * Working on one message: which states there are and what may follow what. Pure; the controller
+ * makes the calls and hands their outcome in.
+ */
+import type { AdapterError } from '../../adapter/errors.js';
+import type { Message } from '../../model/message.js';
+import { isMine, statusAfter } from '../../model/rules.js';
+
+/** A write that did not go through; the person goes on or tries again. */
+export interface Problem {
+  readonly act: 'submit' | 'release';
+  /** `uncertain`: no answer, and looking again failed too; it may have happened. */
+  readonly kind: 'failed' | 'uncertain';
+  readonly error: AdapterError;
+}
+
+export type ProcessingState =
+  | { readonly kind: 'idle' }
+  /** Unprocessed → Processing is under way; nothing may be written yet. */
+  | {
+      readonly kind: 'starting';
+      readonly message: Message | null;
+      readonly checking: boolean;
+      readonly takingOver: boolean;
+    }
+  | {
+      readonly kind: 'start-failed';
+      readonly message: Message | null;
+      readonly error: AdapterError;
+      readonly uncertain: boolean;
+    }
+  /** Processing, and the lease is ours. */
+  | { readonly kind: 'active'; readonly message: Message; readonly problem: Problem | null }
+  | { readonly kind: 'submitting'; readonly message: Message; readonly checking: boolean }
+  | { readonly kind: 'releasing'; readonly message: Message; readonly checking: boolean }
+  /** Processed: by this dialog (`here`) or elsewhere meanwhile. */
+  | { readonly kind: 'processed'; readonly message: Message; readonly here: boolean }
+  | { readonly kind: 'released'; readonly message: Message }
+  /** Somebody else is processing it; `wasMine` when it was taken from us. */
+  | { readonly kind: 'owned'; readonly message: Message; readonly wasMine: boolean }
+  /** Nobody holds it any more (the lease ended, or it changed before we had it); it can be started again. */
+  | { readonly kind: 'lost'; readonly message: Message; readonly wasMine: boolean }
+  /** Its status does not allow processing. */
+  | { readonly kind: 'not-possible'; readonly message: Message }
+  | { readonly kind: 'gone'; readonly message: Message | null };
+
+export type ProcessingMove =
+  | { readonly type: 'start'; readonly message: Message | null; readonly takingOver: boolean }
+  | { readonly type: 'checking' }
+  | { readonly type: 'started'; readonly message: Message }
+  | { readonly type: 'start-failed'; readonly error: AdapterError; readonly uncertain: boolean }
+  | { readonly type: 'submit' }
+  | { readonly type: 'submitted'; readonly message: Message }
+  | { readonly type: 'release' }
+  | { readonly type: 'released'; readonly message: Message }
+  | { readonly type: 'write-failed'; readonly problem: Problem }
+  /** The message as it stands now: a live event, a conflict's answer, a fresh read. */
+  | { readonly type: 'seen'; readonly message: Message }
+  /** Our write was refused because of how the message stands now. */
+  | { readonly type: 'conflict'; readonly message: Message }
+  | { readonly type: 'removed' }
+  | { readonly type: 'problem-read' }
+  | { readonly type: 'reset' };
+
+export const IDLE: ProcessingState = { kind: 'idle' };
+
+/** True while a write is on its way: nothing else may be sent. */
+export function isWriting(state: ProcessingState): boolean {
+  return state.kind === 'starting' || state.kind === 'submitting' || state.kind === 'releasing';
+}
+
+/** True when a comment may be submitted. */
+export function canSubmit(state: ProcessingState): boolean {
+  return state.kind === 'active';
+}
+
+/** True when Processing may be asked for: at the beginning, after a failure, or after it was lost. */
+export function canStart(state: ProcessingState): boolean {
+  switch (state.kind) {
+    case 'idle':
+    case 'start-failed':
+    case 'lost':
+    case 'released':
+    case 'owned':
+      return true;
+    case 'starting':
+    case 'active':
+    case 'submitting':
+    case 'releasing':
+    case 'processed':
+    case 'not-possible':
+    case 'gone':
+      return false;
+  }
+}
+
+/** The message of a state, where it has one. */
+export function messageOf(state: ProcessingState): Message | null {
+  return state.kind === 'idle' ? null : state.message;
+}
+
+/** The state after `move`; the same object when the move is not legal now. */
+export function nextProcessingState(state: ProcessingState, move: ProcessingMove): ProcessingState {
+  switch (move.type) {
+    case 'reset':
+      return IDLE;
+    case 'start':
+      return canStart(state)
+        ? { kind: 'starting', message: move.message, checking: false, takingOver: move.takingOver }
+        : state;
+    case 'checking':
+      return isWriting(state) ? ({ ...state, checking: true } as ProcessingState) : state;
+    case 'started':
+      if (state.kind !== 'starting') return state;
+      return judge(newer(state.message, move.message), false);
+    case 'start-failed':
+      if (state.kind !== 'starting') return state;
+      return {
+        kind: 'start-failed',
+        message: state.message,
+        error: move.error,
+        uncertain: move.uncertain,
+      };
+    case 'submit':
+      return state.kind === 'active'
+        ? { kind: 'submitting', message: state.message, checking: false }
+        : state;
+    case 'submitted':
+      return state.kind === 'submitting'
+        ? { kind: 'processed', message: newer(state.message, move.message), here: true }
+        : state;
+    case 'release':
+      return state.kind === 'active'
+        ? { kind: 'releasing', message: state.message, checking: false }
+        : state;
+    case 'released':
+      return state.kind === 'releasing'
+        ? { kind: 'released', message: newer(state.message, move.message) }
+        : state;
+    case 'write-failed':
+      if (state.kind !== 'submitting' && state.kind !== 'releasing') return state;
+      return withProblem(judge(state.message, true), move.problem);
+    case 'conflict':
+      return afterConflict(state, move.message);
+    case 'seen':
+      return afterSeen(state, move.message);
+    case 'removed':
+      return state.kind === 'idle' || state.kind === 'processed'
+        ? state
+        : { kind: 'gone', message: state.message };
+    case 'problem-read':
+      return state.kind === 'active' && state.problem ? { ...state, problem: null } : state;
+  }
+}
+
+/** Where a message that stands like this leaves us. */
+function judge(message: Message, wasMine: boolean): ProcessingState {
+  if (message.status === 'processed') return { kind: 'processed', message, here: false };
+  if (isMine(message)) return { kind: 'active', message, problem: null };
+  if (message.status === 'processing' && message.lease) return { kind: 'owned', message, wasMine };
+  // Without leases the backend itself guards the status: Processing is enough.
+  if (message.status === 'processing') return { kind: 'active', message, problem: null };
+  return statusAfter(message.status, 'start-processing') === null
+    ? { kind: 'not-possible', message }
+    : { kind: 'lost', message, wasMine };
+}
+
+function withProblem(state: ProcessingState, problem: Problem): ProcessingState {
+  return state.kind === 'active' ? { ...state, problem } : state;
+}
+
+function afterConflict(state: ProcessingState, current: Message): ProcessingState {
+  switch (state.kind) {
+    case 'starting':
+      return judge(newer(state.message, current), false);
+    case 'submitting':
+    case 'releasing':
+      return judge(newer(state.message, current), true);
+    case 'active':
+      return judge(newer(state.message, current), true);
+    default:
+      return state;
+  }
+}
+
+function afterSeen(state: ProcessingState, seen: Message): ProcessingState {
+  switch (state.kind) {
+    case 'idle':
+      return state;
+    // Our own write is under way: this may be its effect. The answer decides, on the newest version.
+    case 'starting':
+    case 'submitting':
+    case 'releasing':
+      return seen.version > (state.message?.version ?? -1) ? { ...state, message: seen } : state;
+    case 'start-failed':
+    case 'gone':
+      return { ...state, message: newer(state.message, seen) };
+    case 'processed':
+      return seen.version > state.message.version ? { ...state, message: seen } : state;
+    case 'active': {
+      if (seen.version <= state.message.version) return state;
+      const after = judge(seen, true);
+      return after.kind === 'active' ? { ...after, problem: state.problem } : after;
+    }
+    case 'owned':
+    case 'lost':
+      return seen.version > state.message.version ? relost(judge(seen, state.wasMine)) : state;
+    case 'not-possible':
+    case 'released':
+      return seen.version > state.message.version ? relost(judge(seen, false)) : state;
+  }
+}
+
+/**
+ * Another window of ours may have taken the message. This dialog did not: it offers to resume rather
+ * than write with a lease it was not given.
+ */
+function relost(state: ProcessingState): ProcessingState {
+  return state.kind === 'active' ? { kind: 'lost', message: state.message, wasMine: false } : state;
+}
+
+/** The one of two with the higher version; the second wins a draw, as it was read later. */
+function newer(known: Message | null, other: Message): Message {
+  return known && known.version > other.version ? known : other;
+}

@@ -1,0 +1,226 @@
+/** The agents found, as a table with one radio (or checkbox) per agent. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { live } from 'lit/directives/live.js';
+import type { AgentsState } from '../../controllers/agents/agents-controller.js';
+import { AGENT_STATE_KEYS } from '../../i18n/words.js';
+import type { Agent } from '../../model/agent.js';
+import type { AgentPage, AgentQuery } from '../../model/query.js';
+import { NOTHING, formatNumber } from '../../model/format.js';
+import { icon } from '../base/icons.js';
+import { personText, renderId, renderText, type Speech } from '../message-viewer/message-parts.js';
+
+export interface AgentTableView {
+  readonly speech: Speech;
+  readonly agents: AgentsState;
+  readonly several: boolean;
+  readonly isChosen: (agent: Agent) => boolean;
+  readonly errorText: string;
+  readonly errorId: string | null;
+  readonly onChoose: (agent: Agent, chosen: boolean) => void;
+  readonly onRetry: () => void;
+  readonly onShowAll: () => void;
+}
+
+const COLUMNS = 8;
+/** Rows of a skeleton: as many as a page, so that nothing jumps when the agents arrive. */
+const SKELETON_ROWS = 8;
+
+export function renderAgents(view: AgentTableView): TemplateResult {
+  const { speech, agents } = view;
+  const { t } = speech;
+  const shown = agents.kind === 'none' ? null : agents.shown;
+  const busy = agents.kind === 'none' || agents.kind === 'loading';
+  return html`
+    <div
+      class="agents"
+      role="region"
+      tabindex="0"
+      aria-label=${t('allocateAgents')}
+      aria-busy=${busy}
+      part="agents"
+    >
+      ${agents.kind === 'failed' ? renderFailure(view) : nothing}
+      ${
+        agents.kind !== 'failed' && shown?.agents.length === 0 && !busy
+          ? renderNone(view, agents.kind === 'loaded' ? agents.query : null)
+          : nothing
+      }
+      ${
+        agents.kind !== 'failed' && (busy || (shown && shown.agents.length > 0))
+          ? renderTable(view, shown, busy)
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function renderTable(view: AgentTableView, shown: AgentPage | null, busy: boolean): TemplateResult {
+  const { t } = view.speech;
+  return html`
+    <table role="table" class=${busy && shown ? 'old' : ''}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            <span class="visually-hidden">${t('allocateChoose')}</span>
+          </th>
+          <th role="columnheader" scope="col">${t('allocateName')}</th>
+          <th role="columnheader" scope="col">${t('employeeId')}</th>
+          <th role="columnheader" scope="col">${t('businessAccount')}</th>
+          <th role="columnheader" scope="col">${t('allocateOrganization')}</th>
+          <th role="columnheader" scope="col">${t('allocateSkillQueue')}</th>
+          <th role="columnheader" scope="col">${t('allocateState')}</th>
+          <th role="columnheader" scope="col" class="number">${t('allocateOpenMessages')}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${
+          shown && shown.agents.length > 0
+            ? repeat(
+                shown.agents,
+                (agent) => agent.employeeId,
+                (agent) => renderAgent(view, agent),
+              )
+            : renderSkeleton()
+        }
+      </tbody>
+    </table>
+  `;
+}
+
+function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
+  const { speech, several } = view;
+  const { t, locale } = speech;
+  const chosen = view.isChosen(agent);
+  return html`
+    <tr role="row" class=${chosen ? 'chosen' : ''}>
+      <td role="cell" class="choice">
+        <label>
+          <input
+            type=${several ? 'checkbox' : 'radio'}
+            name="agent"
+            .checked=${live(chosen)}
+            aria-label=${personText(agent.name, agent.employeeId)}
+            aria-describedby=${view.errorId ?? nothing}
+            @change=${(event: Event) =>
+              view.onChoose(agent, (event.target as HTMLInputElement).checked)}
+          />
+        </label>
+      </td>
+      <td role="cell" class="name">${renderText(agent.name)}</td>
+      <td role="cell" data-label=${t('employeeId')}>${renderId(agent.employeeId)}</td>
+      <td role="cell" data-label=${t('businessAccount')}>${renderId(agent.businessAccount)}</td>
+      <td role="cell" data-label=${t('allocateOrganization')}>${renderText(agent.organization)}</td>
+      <td role="cell" data-label=${t('allocateSkillQueue')}>
+        ${
+          agent.skillQueues.length === 0
+            ? renderText(null)
+            : agent.skillQueues.map((queue) => html`<bdi class="queue">${queue.name}</bdi>`)
+        }
+      </td>
+      <td role="cell" data-label=${t('allocateState')}>
+        <span class="state" data-state=${agent.state}>${t(AGENT_STATE_KEYS[agent.state])}</span>
+      </td>
+      <td role="cell" class="number tabular" data-label=${t('allocateOpenMessages')}>
+        ${agent.openMessages === null ? NOTHING : formatNumber(agent.openMessages, locale)}
+      </td>
+    </tr>
+  `;
+}
+
+function renderSkeleton(): TemplateResult[] {
+  return Array.from(
+    { length: SKELETON_ROWS },
+    () => html`<tr role="row" aria-hidden="true">
+      ${Array.from(
+        { length: COLUMNS },
+        (_, column) =>
+          html`<td role="cell">${column === 0 ? nothing : html`<span class="skeleton"></span>`}</td>`,
+      )}
+    </tr>`,
+  );
+}
+
+function renderNone(
+  { speech: { t }, onShowAll }: AgentTableView,
+  query: AgentQuery | null,
+): TemplateResult {
+  const searched = query !== null && hasFilter(query);
+  return html`<div class="state-text">
+    <p>${t(searched ? 'allocateNoAgents' : 'allocateNoAgentsAtAll')}</p>
+    ${
+      searched
+        ? html`<button type="button" class="button" @click=${onShowAll}>
+          ${t('allocateShowAll')}
+        </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function renderFailure({ speech: { t }, errorText, onRetry }: AgentTableView): TemplateResult {
+  return html`<div class="state-text">
+    <p class="notice" data-tone="danger">${icon('warning')}<span class="grow">${errorText}</span></p>
+    <button type="button" class="button" @click=${onRetry}>${icon('refresh')}${t('retry')}</button>
+  </div>`;
+}
+
+export function hasFilter(query: AgentQuery): boolean {
+  return (
+    query.employeeId !== undefined ||
+    query.account !== undefined ||
+    query.name !== undefined ||
+    query.skillQueue !== undefined ||
+    query.organization !== undefined
+  );
+}
+
+/** Where the shown page stands; nothing while nothing is known. */
+export function renderPager(
+  { t, locale }: Speech,
+  agents: AgentsState,
+  onPage: (index: number, cursor: string | undefined) => void,
+): TemplateResult {
+  const shown = agents.kind === 'none' ? null : agents.shown;
+  const page = agents.kind === 'none' ? null : agents.query.page;
+  const index = page?.index ?? 0;
+  const size = page?.size ?? 0;
+  const from = index * size + 1;
+  const to = index * size + (shown?.agents.length ?? 0);
+  const total = shown?.total ?? null;
+  const hasNext =
+    shown !== null && (shown.hasMore ?? (total === null ? shown.nextCursor !== null : to < total));
+  const range = (): string => {
+    if (!shown || shown.agents.length === 0) return '';
+    return total === null
+      ? t('allocatePage', { page: index + 1 })
+      : t('allocateRange', {
+          from: formatNumber(from, locale),
+          to: formatNumber(to, locale),
+          total: formatNumber(Math.max(total, to), locale),
+        });
+  };
+  return html`<div class="pager">
+    <span class="muted tabular">${range()}</span>
+    <button
+      type="button"
+      class="button quiet icon-only"
+      aria-label=${t('allocatePrevious')}
+      title=${t('allocatePrevious')}
+      aria-disabled=${index === 0}
+      @click=${() => index > 0 && onPage(index - 1, undefined)}
+    >
+      ${icon('previous')}
+    </button>
+    <button
+      type="button"
+      class="button quiet icon-only"
+      aria-label=${t('allocateNext')}
+      title=${t('allocateNext')}
+      aria-disabled=${!hasNext}
+      @click=${() => hasNext && onPage(index + 1, shown?.nextCursor ?? undefined)}
+    >
+      ${icon('next')}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,337 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: contents;
+    --_dialog-width: var(--aicc-allocate-dialog-width, 66em);
+  }
+
+  dialog[open] {
+    block-size: min(52em, 100dvh - 1.5em);
+  }
+  .dialog-header {
+    align-items: baseline;
+    flex-wrap: wrap;
+    gap: 0.2em 0.9em;
+  }
+  .dialog-header h2 {
+    flex: none;
+  }
+  .dialog-body {
+    container-type: inline-size;
+    gap: 0.9em;
+  }
+
+  .how {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4em 1.6em;
+  }
+  .how label {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 1.9em;
+  }
+
+  .search {
+    display: grid;
+    grid-template-columns: repeat(5, minmax(0, 1fr)) auto;
+    gap: 0.7em;
+    align-items: end;
+  }
+  .search-buttons {
+    display: flex;
+    gap: 0.4em;
+  }
+
+  .field-error[hidden] {
+    display: none;
+  }
+
+  .agents,
+  .rows {
+    flex: 1 0 auto;
+    block-size: 24em;
+    overflow: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .rows {
+    block-size: auto;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  table.old {
+    opacity: 0.55;
+  }
+  th {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    background: var(--_surface-2);
+    color: var(--_text-2);
+    font-size: 0.93em;
+    font-weight: 500;
+    text-align: start;
+    white-space: nowrap;
+  }
+  th,
+  td {
+    padding: 0.5em 0.7em;
+    border-block-end: 1px solid var(--_border);
+    vertical-align: middle;
+    overflow-wrap: anywhere;
+  }
+  th.number,
+  td.number {
+    text-align: end;
+  }
+  .agents tbody tr {
+    position: relative;
+    block-size: 2.75em;
+  }
+  .agents tbody tr:hover {
+    background: var(--_surface-2);
+  }
+  .agents tbody tr.chosen {
+    background: var(--_selected);
+  }
+  td.choice {
+    inline-size: 2.6em;
+  }
+  td.choice label {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    cursor: pointer;
+  }
+  /* The whole row is the target of its radio. */
+  td.choice label::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  td.name {
+    font-weight: 500;
+  }
+  .queue + .queue::before {
+    content: ', ';
+  }
+
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.45em;
+    white-space: nowrap;
+  }
+  .state::before {
+    content: '';
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    border-radius: 50%;
+    border: 2px solid var(--_text-2);
+  }
+  .state[data-state='idle']::before {
+    background: var(--_success);
+    border-color: var(--_success);
+  }
+  .state[data-state='talking']::before,
+  .state[data-state='busy']::before {
+    background: var(--_danger);
+    border-color: var(--_danger);
+  }
+  .state[data-state='wrap-up']::before,
+  .state[data-state='rest']::before {
+    background: var(--_warning);
+    border-color: var(--_warning);
+  }
+
+  .pager {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0.3em;
+    min-block-size: var(--_control-height);
+  }
+  .pager .muted {
+    margin-inline-end: 0.6em;
+  }
+
+  .state-text {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.9em;
+    padding: 2.5em 1em;
+    text-align: center;
+    color: var(--_text-2);
+  }
+  .state-text .notice {
+    text-align: start;
+  }
+  .agents .state-text,
+  .running {
+    min-block-size: 100%;
+  }
+  progress {
+    inline-size: min(20em, 80%);
+    accent-color: var(--_accent);
+  }
+
+  .plan {
+    display: flex;
+    flex-direction: column;
+    gap: 0.5em;
+    padding: 0.8em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface-2);
+  }
+  .plan h3 {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .stepper {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+  }
+  .stepper output {
+    min-inline-size: 2.2em;
+    text-align: center;
+    font-weight: 600;
+  }
+  summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    padding: 0.2em;
+    cursor: pointer;
+    color: var(--_accent);
+    font-weight: 500;
+  }
+  .each {
+    list-style: none;
+    margin: 0.5em 0 0;
+    padding: 0;
+    display: grid;
+    gap: 0.5em;
+  }
+  .each li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 16em);
+    gap: 0.8em;
+    align-items: center;
+  }
+
+  .summary {
+    font-weight: 600;
+  }
+  .summary:focus {
+    outline: none;
+  }
+  .result {
+    display: flex;
+    gap: 0.45em;
+    align-items: flex-start;
+    color: var(--_danger);
+  }
+  .result[data-kind='done'] {
+    color: var(--_success);
+  }
+  .result[data-kind='uncertain'] {
+    color: var(--_warning);
+  }
+  .wanted {
+    display: block;
+    margin-inline-start: 1.75em;
+    font-size: 0.93em;
+  }
+
+  .chosen {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    color: var(--_text-2);
+  }
+  .chosen strong {
+    color: var(--_text);
+  }
+
+  .toast {
+    inset: auto;
+    inset-block-end: 1.5em;
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    max-inline-size: calc(100vw - 1.5em);
+    align-items: center;
+    gap: 0.8em;
+    padding: 0.6em 0.7em 0.6em 1em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.4);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+  }
+  .toast:popover-open {
+    display: flex;
+  }
+
+  @container (max-width: 46em) {
+    .search {
+      grid-template-columns: repeat(auto-fit, minmax(9.5em, 1fr));
+    }
+    .agents thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .agents table,
+    .agents tbody {
+      display: block;
+    }
+    .agents tbody tr {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      block-size: auto;
+      padding: 0.5em 0.6em;
+      border-block-end: 1px solid var(--_border);
+    }
+    .agents td {
+      border: 0;
+      padding: 0.1em 0.3em;
+    }
+    .agents td.choice {
+      grid-row: 1 / span 8;
+      padding-inline-end: 0.7em;
+    }
+    .agents td:not(.choice) {
+      grid-column: 2;
+      text-align: start;
+    }
+    .agents td[data-label]::before {
+      content: attr(data-label) ': ';
+      color: var(--_text-2);
+    }
+    .each li {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.2em;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .state::before {
+      forced-color-adjust: none;
+    }
+    tr.chosen {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

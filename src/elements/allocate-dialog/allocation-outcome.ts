@@ -1,0 +1,170 @@
+/** What became of an allocation, message by message. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import type { Agent } from '../../model/agent.js';
+import { formatInstant, formatTimeOfDay } from '../../model/format.js';
+import type { Message } from '../../model/message.js';
+import { statusAfter } from '../../model/rules.js';
+import { icon } from '../base/icons.js';
+import {
+  renderCaller,
+  renderPerson,
+  renderSentence,
+  renderTime,
+  type Speech,
+} from '../message-viewer/message-parts.js';
+
+export interface OutcomeView {
+  readonly speech: Speech;
+  readonly rows: readonly RowOutcome[];
+  readonly messages: ReadonlyMap<string, Message>;
+  readonly agents: ReadonlyMap<string, Agent>;
+  /** Why a request as a whole failed. */
+  readonly errorText: string | null;
+  readonly requestId: string | null;
+}
+
+/** `17 done, 3 not`, or the plain form when all or none went through. */
+export function outcomeText(rows: readonly RowOutcome[], { t }: Speech): string {
+  const done = rows.filter((row) => row.kind === 'done').length;
+  const failed = rows.length - done;
+  if (failed === 0) return t('allocateDone', { n: done });
+  return done === 0 ? t('allocateNoneDone', { n: failed }) : t('allocatePartly', { done, failed });
+}
+
+export function retryableCount(rows: readonly RowOutcome[]): number {
+  return rows.filter(isRetryable).length;
+}
+
+/** True when the backend says that the chosen agent cannot be given messages any more. */
+export function isAgentGone(row: RowOutcome): boolean {
+  return (
+    row.kind === 'failed' &&
+    row.code === 'invalid' &&
+    row.fields.some((field) => field.field === 'employeeId' || field.code === 'agent-gone')
+  );
+}
+
+export function renderOutcome(view: OutcomeView): TemplateResult {
+  const { speech, rows } = view;
+  const { t } = speech;
+  const done = rows.filter((row) => row.kind === 'done').length;
+  const tone = done === rows.length ? 'success' : done === 0 ? 'danger' : 'warning';
+  return html`
+    <div class="notice" data-tone=${tone} part="outcome">
+      ${icon(tone === 'success' ? 'check' : 'warning')}
+      <div class="grow">
+        <p class="summary" tabindex="-1">${outcomeText(rows, speech)}</p>
+        ${view.errorText === null ? nothing : html`<p>${view.errorText}</p>`}
+        ${
+          view.requestId === null
+            ? nothing
+            : html`<p class="muted">${t('errorRequestId', { id: view.requestId })}</p>`
+        }
+      </div>
+    </div>
+    <div class="rows" role="region" tabindex="0" aria-label=${t('allocateResult')}>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${t('allocateMessage')}</th>
+            <th role="columnheader" scope="col">${t('allocateResult')}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${sorted(rows).map((row) => renderRow(view, row))}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+/** What still needs somebody comes first. */
+function sorted(rows: readonly RowOutcome[]): readonly RowOutcome[] {
+  return [...rows].sort((a, b) => Number(a.kind === 'done') - Number(b.kind === 'done'));
+}
+
+function renderRow(view: OutcomeView, row: RowOutcome): TemplateResult {
+  const { speech } = view;
+  const message = view.messages.get(row.assignment.messageId);
+  return html`<tr role="row">
+    <td role="cell">
+      ${
+        message
+          ? html`${renderCaller(message, speech)}
+            <span class="muted">${renderTime(message.createdAt, speech)}</span>`
+          : nothing
+      }
+    </td>
+    <td role="cell">
+      <span class="result" data-kind=${row.kind}>
+        ${icon(row.kind === 'done' ? 'check' : 'warning')}
+        <span>${renderResult(view, row)}</span>
+      </span>
+      ${
+        row.kind === 'done'
+          ? nothing
+          : html`<span class="muted wanted"
+            >${renderSentence(speech, 'allocateRowWanted', {
+              agent: person(view, row.assignment.employeeId),
+            })}</span
+          >`
+      }
+    </td>
+  </tr>`;
+}
+
+function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | string {
+  const { speech } = view;
+  switch (row.kind) {
+    case 'done':
+      return renderSentence(speech, 'allocateRowDone', {
+        agent: person(view, row.message.employeeId ?? row.assignment.employeeId),
+      });
+    case 'uncertain':
+      return speech.t('allocateRowUncertain');
+    case 'failed':
+      if (isAgentGone(row)) return speech.t('allocateRowAgentGone');
+      return row.code === 'conflict' && row.current
+        ? renderWinner(speech, row.current)
+        : speech.t(ERROR_KEYS[row.code]);
+  }
+}
+
+/** Who was first, as the message tells. */
+function renderWinner(speech: Speech, current: Message): TemplateResult | string {
+  const { t } = speech;
+  const time = renderShortTime(speech, current);
+  if (statusAfter(current.status, 'allocate') !== null) return t('allocateRowChanged');
+  if (current.status === 'processed') {
+    return renderSentence(speech, 'allocateRowConflictProcessed', { time });
+  }
+  if (current.status === 'processing' && current.lease) {
+    return renderSentence(speech, 'allocateRowConflictOwner', {
+      agent: renderPerson(current.lease.ownerName, current.lease.ownerEmployeeId),
+    });
+  }
+  const entry = current.history.findLast(({ kind }) => kind === 'allocated');
+  // The history's name may be the one who allocated; it is the agent's only when the number is.
+  const name = entry?.employeeId === current.employeeId ? (entry?.name ?? null) : null;
+  return renderSentence(speech, 'allocateRowConflict', {
+    agent: renderPerson(name ?? current.businessAccount, current.employeeId),
+    time,
+  });
+}
+
+/** The time of day for today, with the date otherwise. */
+function renderShortTime({ locale, timeZone }: Speech, message: Message): TemplateResult {
+  const at = message.updatedAt;
+  const long = formatInstant(at, locale, timeZone);
+  const isToday = at !== null && new Date(at).toDateString() === new Date().toDateString();
+  return html`<time datetime=${at ?? nothing} title=${long} class="tabular"
+    >${isToday ? formatTimeOfDay(at, locale, timeZone) : long}</time
+  >`;
+}
+
+function person(view: OutcomeView, employeeId: string): TemplateResult {
+  const agent = view.agents.get(employeeId);
+  return renderPerson(agent?.name ?? null, employeeId);
+}

@@ -1,0 +1,223 @@
+import { Task } from '@lit/task';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import type { AdapterClient } from '../../controllers/adapter-client.js';
+import type { Message } from '../../model/message.js';
+import { base, controls, tokens } from '../../styles/index.js';
+import { AiccElement } from '../base/aicc-element.js';
+import { icon } from '../base/icons.js';
+import { AuditEvent } from '../workflow-events.js';
+import {
+  renderFacts,
+  renderFailure,
+  renderHistory,
+  renderLongText,
+  renderMessageText,
+} from './message-details.js';
+import { detailStyles } from './message-details.styles.js';
+import type { Speech } from './message-parts.js';
+
+/**
+ * Shows one message to read: the text of a WEB message, who left it, its times, what was done with it.
+ *
+ * @element aicc-message-viewer
+ * @csspart text - the text of the message or the handling comments
+ * @csspart facts - caller, channel, status, employee, times
+ * @csspart failure - why the message could not be allocated
+ * @csspart history - what happened to the message, oldest first
+ * @fires {AuditEvent} aicc-audit - `view`, once for each message that is shown
+ * @fires {ErrorEvent} aicc-error - the message could not be read
+ */
+export class MessageViewerElement extends AiccElement {
+  static override readonly elementName: string = 'message-viewer';
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    detailStyles,
+    css`
+      .root {
+        container-type: inline-size;
+        display: flex;
+        flex-direction: column;
+        gap: 1.2em;
+      }
+      .skeleton {
+        margin-block: 0.5em;
+      }
+      .skeleton.short {
+        inline-size: 40%;
+      }
+    `,
+  ];
+
+  /** The message to show; wins over `messageId`. */
+  @property({ attribute: false }) message?: Message | undefined;
+  /** Id of a message that the adapter is asked for. */
+  @property({ attribute: 'message-id' }) messageId?: string | undefined;
+
+  @state() private _expanded = false;
+  @state() private _commentsExpanded = false;
+  /** Id of the message the host has been told of. */
+  #told: string | null = null;
+  #timeZone: string | undefined;
+  #shown: string | null = null;
+  #client: AdapterClient | null = null;
+  #asked: string | undefined;
+
+  readonly #task: Task<readonly [AdapterClient | null, string | undefined], Message> = new Task(
+    this,
+    {
+      task: async ([client, id], { signal }) => {
+        if (!client || id === undefined || id === '') throw new Error('nothing to read');
+        return client.getMessage(id, { signal });
+      },
+      args: () => [this.client, this.message ? undefined : this.messageId] as const,
+      autoRun: false,
+      onError: (error) => this.tellError(error as AdapterError),
+    },
+  );
+
+  protected override get needsAdapter(): boolean {
+    return !this.message;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const wanted = this.message?.id ?? this.messageId ?? null;
+    if (wanted !== this.#shown) {
+      this.#shown = wanted;
+      this._expanded = false;
+      this._commentsExpanded = false;
+      this.#told = null;
+    }
+    const { client } = this;
+    const isOther = client !== this.#client;
+    this.#client = client;
+    const id = this.message ? undefined : this.messageId;
+    // The same id and adapter again, however often a host sets them, ask nothing.
+    if (client && id !== undefined && id !== '' && (isOther || id !== this.#asked))
+      void this.#task.run();
+    this.#asked = id;
+    if (isOther) this.#readTimeZone();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const message = this.#message;
+    if (!message || this.#told === message.id) return;
+    this.#told = message.id;
+    void this.#tellView(message.id);
+  }
+
+  async #tellView(messageId: string): Promise<void> {
+    const capabilities = await (this.client?.capabilities() ??
+      Promise.resolve({ employeeId: null }));
+    this.dispatchEvent(new AuditEvent('view', messageId, capabilities.employeeId ?? null));
+  }
+
+  #readTimeZone(): void {
+    void this.client?.capabilities().then(({ timeZone }) => {
+      this.#timeZone = timeZone;
+      this.requestUpdate();
+    });
+  }
+
+  get #message(): Message | null {
+    if (this.message) return this.message;
+    const { value } = this.#task;
+    return value?.id === this.messageId ? (value ?? null) : null;
+  }
+
+  get #speech(): Speech {
+    return {
+      t: (key, values) => this.t(key, values),
+      locale: this.locale.tag,
+      timeZone: this.#timeZone,
+    };
+  }
+
+  #renderMessage(message: Message): TemplateResult {
+    const speech = this.#speech;
+    return html`
+      ${renderFailure(speech, message)}
+      ${
+        message.channel === 'voice' && message.text === null
+          ? nothing
+          : html`<section>
+            <h3>${this.t('viewerText')}</h3>
+            ${renderMessageText(speech, message, this._expanded, () => {
+              this._expanded = true;
+            })}
+          </section>`
+      }
+      ${renderFacts(speech, message)}
+      ${
+        message.handlingComments === null || message.handlingComments === ''
+          ? nothing
+          : html`<section>
+            <h3>${this.t('viewerComments')}</h3>
+            ${renderLongText(speech, message.handlingComments, null, this._commentsExpanded, () => {
+              this._commentsExpanded = true;
+            })}
+          </section>`
+      }
+      <section>
+        <h3>${this.t('viewerHistory')}</h3>
+        ${renderHistory(speech, message)}
+      </section>
+    `;
+  }
+
+  #renderLoading(): TemplateResult {
+    return html`<div aria-busy="true">
+      <span class="visually-hidden">${this.t('loading')}</span>
+      <span class="skeleton short"></span><span class="skeleton"></span
+      ><span class="skeleton"></span><span class="skeleton short"></span>
+    </div>`;
+  }
+
+  #renderFailed(error: AdapterError): TemplateResult {
+    return html`<div class="notice" data-tone="danger">
+      ${icon('warning')}
+      <div class="grow">
+        <p>${this.errorText(error)}</p>
+        ${
+          error.requestId === undefined
+            ? nothing
+            : html`<p class="muted">${this.t('errorRequestId', { id: error.requestId })}</p>`
+        }
+      </div>
+      ${
+        error.code === 'not-found'
+          ? nothing
+          : html`<button type="button" class="button" @click=${() => this.#task.run()}>
+            ${icon('refresh')}${this.t('retry')}
+          </button>`
+      }
+    </div>`;
+  }
+
+  #renderContent(): TemplateResult | typeof nothing {
+    const message = this.#message;
+    if (message) return this.#renderMessage(message);
+    if (!this.currentAdapter) return this.renderNoAdapter();
+    if (this.messageId === undefined || this.messageId === '') return nothing;
+    return this.#task.render({
+      initial: () => this.#renderLoading(),
+      pending: () => this.#renderLoading(),
+      complete: () => this.#renderLoading(),
+      error: (error) => this.#renderFailed(error as AdapterError),
+    }) as TemplateResult;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="root" dir=${this.locale.direction} lang=${this.locale.wordsTag}>
+      <div role="status" class="visually-hidden">
+        ${!this.#message && this.#task.status === 3 ? this.errorText(this.#task.error as AdapterError) : ''}
+      </div>
+      ${this.#renderContent()}
+    </div>`;
+  }
+}
