@@ -68,8 +68,7 @@ export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult 
     )}
     ${renderOptional(view, bar)}
     <div class="filter-actions">
-      <span class="hint" ?data-on=${bar.isChanged}>${bar.isChanged ? t('listNotQueried') : nothing}</span>
-      <button type="submit" class="button primary" part="query-button">${icon('search')}${t('listQuery')}</button>
+      <button type="submit" class="button primary" part="query-button" ?data-changed=${bar.isChanged}>${icon('search')}${t('listQuery')}</button>
       <button type="button" class="button" part="reset-button" @click=${bar.onReset}>${t('listReset')}</button>
     </div>
   </form>`;

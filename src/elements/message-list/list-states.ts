@@ -8,9 +8,11 @@ import type { AdapterError } from '../../adapter/errors.js';
 import { formatInstant, formatNumber, formatTimeOfDay } from '../../model/format.js';
 import type { TimeRange } from '../../model/time-range.js';
 import { icon, type IconName } from '../base/icons.js';
-import { callerOf, type ListView } from './list-view.js';
+import { callerOf, zoneName, type ListView } from './list-view.js';
 
 export interface BarHandlers {
+  /** The filter fields ask for something else than what is shown. */
+  readonly isUnqueried: boolean;
   readonly refresh: () => void;
   readonly showNew: () => void;
   readonly allocate: () => void;
@@ -36,15 +38,16 @@ export function renderBar(view: ListView, handlers: BarHandlers): TemplateResult
   const { chosen, dropped } = view.list.selection;
   const isSelecting = chosen.size > 0 || dropped.length > 0 || view.list.collecting !== null;
   return html`<div class="bar" part="bar" ?data-selecting=${isSelecting}>
-    ${isSelecting ? renderSelection(view, handlers) : renderCount(view)} ${renderFreshness(view, handlers)}
+    ${isSelecting ? renderSelection(view, handlers) : renderCount(view, handlers.isUnqueried)} ${renderFreshness(view, handlers)}
   </div>`;
 }
 
-function renderCount(view: ListView): TemplateResult {
+function renderCount(view: ListView, isUnqueried: boolean): TemplateResult {
   const text = countText(view);
   return html`<p class="count">
     ${text === null ? html`<span class="skeleton short"></span>` : html`<strong>${text}</strong>`}
     <span class="muted">${timeRangeText(view, view.list.filters.time)}</span>
+    ${isUnqueried ? html`<span class="unqueried">${view.t('listNotQueried')}</span>` : nothing}
   </p>`;
 }
 
@@ -157,7 +160,7 @@ function renderFreshness(view: ListView, { refresh }: BarHandlers): TemplateResu
       isWorking && seconds !== null
         ? html`<span class="muted">${seconds > 1 ? t('errorRetryIn', { n: seconds }) : t('listRetrying')}</span>`
         : !isStale && state.asOf !== null && state.phase !== 'failed'
-          ? html`<span class="muted as-of">${t('listAsOf', { time })}</span>`
+          ? html`<span class="muted as-of">${t('listAsOf', { time: `${time} ${zoneName(view)}` })}</span>`
           : nothing
     }
     <button

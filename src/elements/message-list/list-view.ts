@@ -65,6 +65,51 @@ export function timeText(view: ListView, instant: Instant | null): TemplateResul
   >`;
 }
 
+/** Day and minute, where a line has no room for more; the full time stands in the title. */
+export function shortTime({ tag, timeZone }: ListView, instant: Instant): string {
+  const date = new Date(instant);
+  const options: Intl.DateTimeFormatOptions = {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  };
+  return format(date, `${tag}-u-nu-latn-ca-gregory`, options, timeZone);
+}
+
+/** The zone's short name, for a time of day. */
+export function zoneName({ tag, timeZone }: ListView): string {
+  return format(
+    new Date(),
+    `${tag}-u-nu-latn`,
+    { hour: '2-digit', timeZoneName: 'short' },
+    timeZone,
+    true,
+  );
+}
+
+function format(
+  date: Date,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone: string | undefined,
+  onlyZone = false,
+): string {
+  let formatter: Intl.DateTimeFormat;
+  try {
+    formatter = new Intl.DateTimeFormat(locale, {
+      ...options,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+  } catch {
+    // A zone that this browser does not know.
+    formatter = new Intl.DateTimeFormat(undefined, options);
+  }
+  if (!onlyZone) return formatter.format(date);
+  return formatter.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
 /**
  * Cut without splitting a character, and with direction controls, zero-width characters and other
  * invisible ones shown as marks: a look-alike must look different.

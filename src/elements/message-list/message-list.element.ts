@@ -304,10 +304,11 @@ export class MessageListElement extends AiccElement {
     }
   };
 
-  #renderResults(view: ListView): TemplateResult {
+  #renderResults(view: ListView, isUnqueried: boolean): TemplateResult {
     const list = this.#list;
     const reasons = new ReasonBook();
     const bar = {
+      isUnqueried,
       refresh: () => void list.refresh(),
       showNew: () => list.showNew(),
       allocate: () => void this.#parts.open('allocate', this.selectedMessages),
@@ -360,6 +361,7 @@ export class MessageListElement extends AiccElement {
     const { direction, wordsTag } = this.locale;
     const view = this.#view;
     const reading = readDraft(this.#draft, this.#list.capabilities.filters);
+    const isChanged = !reading.ok || !sameFilters(reading.filters, this.#list.filters);
     return html`<div
       class="root"
       dir=${direction}
@@ -377,13 +379,13 @@ export class MessageListElement extends AiccElement {
       ${renderFilterBar(view, {
         draft: this.#draft,
         problems: this.#problems,
-        isChanged: !reading.ok || !sameFilters(reading.filters, this.#list.filters),
+        isChanged,
         onChange: this.#handleChange,
         onTime: this.#handleTime,
         onQuery: this.#handleQuery,
         onReset: this.#handleReset,
       })}
-      ${this.#renderResults(view)} ${this.#parts.render(view, (message) => callerOf(view, message))}
+      ${this.#renderResults(view, isChanged)} ${this.#parts.render(view, (message) => callerOf(view, message))}
       ${this.#tip.render()} ${this.#announcer.render()}
     </div>`;
   }

@@ -42,11 +42,15 @@ export const listStyles = css`
   }
   .filters > .field,
   .organization > .field {
-    flex: 1 1 9.5em;
+    flex: 1 1 9em;
     max-inline-size: 15em;
   }
+  .filters > .status,
+  .filters > .channel {
+    flex-basis: 11.8em;
+  }
   .filters > .employeeId {
-    flex-basis: 7.5em;
+    flex-basis: 7em;
   }
   .filters .label,
   .filters legend {
@@ -130,10 +134,24 @@ export const listStyles = css`
     gap: 0.6em;
     margin-inline-start: auto;
   }
-  .hint {
+  /* A mark on Query; the words stand beside the count. */
+  .button[data-changed] {
+    position: relative;
+  }
+  .button[data-changed]::after {
+    content: '';
+    position: absolute;
+    inset-block-start: -0.3em;
+    inset-inline-end: -0.3em;
+    inline-size: 0.75em;
+    block-size: 0.75em;
+    border: 2px solid var(--_surface-2);
+    border-radius: 50%;
+    background: var(--_warning);
+  }
+  .unqueried {
     color: var(--_text-2);
-    font-size: 0.9em;
-    text-align: end;
+    font-style: italic;
   }
 
   /* The line above the table */
@@ -389,7 +407,7 @@ export const listStyles = css`
     line-height: 1.4;
   }
 
-  @container list (max-width: 46em) {
+  @container list (max-width: 48em) {
     .filters > .field,
     .organization,
     .organization > .field {
@@ -440,9 +458,6 @@ export const listStyles = css`
     }
     .filter-actions .button {
       flex: 1 1 0;
-    }
-    .hint {
-      flex: 1 1 100%;
     }
     .steps {
       margin-inline-start: 0;

@@ -96,17 +96,18 @@ export const tableStyles = css`
     color: var(--_accent);
   }
 
-  td.number {
-    max-inline-size: 15em;
-  }
   td .main {
+    max-inline-size: 15em;
     font-weight: 500;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* As wide as the number beside it makes the column, and no wider. */
   .preview {
     display: block;
+    inline-size: 0;
+    min-inline-size: 100%;
     color: var(--_text-2);
     font-size: 0.93em;
     line-height: 1.35;
@@ -114,8 +115,11 @@ export const tableStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .unbroken {
+    white-space: nowrap;
+  }
   .channel-word {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: 0.4em;
     white-space: nowrap;
@@ -225,6 +229,26 @@ export const tableStyles = css`
 
   /* Room for words only where the table is wide. */
   @container list (max-width: 78em) {
+    th,
+    td {
+      padding-inline: 0.3em;
+    }
+    th {
+      font-size: 0.88em;
+    }
+    .channel-word .icon {
+      display: none;
+    }
+    tbody td.created,
+    tbody td.updated {
+      font-size: 0.93em;
+    }
+    .place:nth-child(1) {
+      min-inline-size: 4.7em;
+    }
+    .place:nth-child(2) {
+      min-inline-size: 4.5em;
+    }
     .actions {
       grid-template-columns: repeat(4, auto);
       justify-content: start;
@@ -251,7 +275,7 @@ export const tableStyles = css`
   }
 
   /* Cards: everything in view without scrolling sideways. */
-  @container list (max-width: 57em) {
+  @container list (max-width: 65em) {
     table,
     thead,
     tbody {
@@ -277,14 +301,13 @@ export const tableStyles = css`
     }
     tbody tr:not(.gone) {
       display: grid;
-      grid-template-columns: 2.4em repeat(auto-fill, minmax(9.5em, 1fr));
+      position: relative;
+      grid-template-columns: repeat(auto-fill, minmax(9.5em, 1fr));
       gap: 0.35em 0.75em;
       align-items: start;
-      padding: 0.65em 0.75em 0.65em 0.25em;
+      padding-block: 0.65em;
+      padding-inline: 3em 0.75em;
       border-block-end: 1px solid var(--_border);
-    }
-    [dir='rtl'] tbody tr:not(.gone) {
-      padding: 0.65em 0.25em 0.65em 0.75em;
     }
     tbody tr:last-child {
       border-block-end: 0;
@@ -308,9 +331,12 @@ export const tableStyles = css`
       max-inline-size: none;
       padding: 0;
       border: 0;
+      font-size: inherit;
       text-align: start;
     }
+    td.operation,
     td.duration {
+      padding: 0;
       text-align: start;
     }
     .gone td {
@@ -324,17 +350,30 @@ export const tableStyles = css`
       line-height: 1.3;
     }
     td.select {
-      grid-row: 1 / span 20;
-      inline-size: auto;
+      position: absolute;
+      inset-block-start: 0.5em;
+      inset-inline-start: 0.5em;
     }
     td.number,
     td.operation {
-      grid-column: 2 / -1;
+      grid-column: 1 / -1;
+      max-inline-size: none;
+    }
+    th.select {
+      inline-size: auto;
+    }
+    .channel-word .icon {
+      display: block;
     }
     td.number::before {
       display: none !important;
     }
+    tbody td.created,
+    tbody td.updated {
+      font-size: inherit;
+    }
     td.number .main {
+      max-inline-size: none;
       font-size: 1.07em;
       font-weight: 600;
       white-space: normal;
@@ -374,6 +413,32 @@ export const tableStyles = css`
     }
     .placeholder td {
       padding-block: 0.4em;
+    }
+  }
+
+  /* On a phone: label and value side by side. */
+  @container list (max-width: 30em) {
+    tbody tr:not(.gone) {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.25em 0.5em;
+      padding-inline-start: 2.6em;
+    }
+    td[data-label] {
+      display: grid;
+      grid-template-columns: 6.3em minmax(0, 1fr);
+      column-gap: 0.4em;
+    }
+    td[data-label]::before {
+      grid-row: 1 / span 9;
+      font-size: 0.93em;
+      line-height: 1.55;
+    }
+    td[data-label] > * {
+      grid-column: 2;
+      justify-self: start;
+    }
+    td.number {
+      display: block;
     }
   }
 

@@ -6,7 +6,7 @@ import type { GoneReason, Row } from '../../controllers/list/list-state.js';
 import { canAllocate } from '../../controllers/list/selection.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { CHANNEL_KEYS, STATUS_KEYS, wordKey } from '../../i18n/words.js';
-import { NOTHING, formatDuration, formatInstant, isoDuration } from '../../model/format.js';
+import { NOTHING, formatDuration, formatInstantLong, isoDuration } from '../../model/format.js';
 import type { AllocationFailure, Message } from '../../model/message.js';
 import type { SortField } from '../../model/query.js';
 import { icon } from '../base/icons.js';
@@ -15,6 +15,7 @@ import {
   numberText,
   plain,
   previewText,
+  shortTime,
   timeText,
   valueText,
   type ListView,
@@ -253,20 +254,25 @@ function renderFailure(view: ListView, failure: AllocationFailure): TemplateResu
   const { t } = view;
   const key = Object.hasOwn(FAILURE_KEYS, failure.code) ? FAILURE_KEYS[failure.code] : undefined;
   const target = failure.target === null ? '' : plain(failure.target, 40);
+  const { since, tries } = failure;
+  const sinceText = since === null ? null : t('listFailureSince', { time: shortTime(view, since) });
   return html`<div class="detail">
     ${key === undefined ? html`<bdi>${plain(failure.code, 40)}</bdi>` : t(key)}${
       target === '' ? nothing : html`: <bdi>${target}</bdi>`
     }
-    ${
-      failure.since === null
-        ? nothing
-        : html`<div>
-          <time datetime=${failure.since}
-            >${t('listFailureSince', { time: formatInstant(failure.since, view.tag, view.timeZone) })}</time
-          >
-        </div>`
-    }
-    ${failure.tries === null ? nothing : html`<div>${t('listFailureTries', { n: failure.tries })}</div>`}
+    <div>
+      ${tries === null ? nothing : html`<span class="unbroken">${t('listFailureTries', { n: tries })}</span>`}
+      ${
+        since === null
+          ? nothing
+          : html`<time
+            class="unbroken"
+            datetime=${since}
+            title=${formatInstantLong(since, view.tag, view.timeZone)}
+            >${sinceText}</time
+          >`
+      }
+    </div>
   </div>`;
 }
 
