@@ -83,6 +83,8 @@ export interface DownloadedDetail {
   readonly outcome: 'saved' | 'started';
   readonly fileName: string;
   readonly sizeBytes: number | null;
+  /** Hexadecimal; `null` where it cannot be computed (a page without https, a very large file). */
+  readonly sha256: string | null;
 }
 /** A recording was saved, or handed to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {

@@ -1,2 +1,42 @@
-/** Words of the download element. */
-export const download = {} as const;
+export const download = {
+  downloadTitle: 'تنزيل',
+  downloadWarning: 'يحتوي هذا الملف على بيانات شخصية. تعامل معه بحذر.',
+  downloadCaution:
+    'احتفظ به ما دمت تحتاج إليه فقط، واحفظه حيث لا يصل إليه إلا المخوّلون، ولا تسلّمه إلى غيرك.',
+  downloadQuestion: 'هل تريد تنزيل هذا التسجيل؟',
+  downloadVoice: 'صوت المتصل',
+  downloadNumberEnding: 'رقم ينتهي بـ {ending}',
+  downloadLeft: 'وقت تركها',
+  downloadLength: 'المدة',
+  downloadYes: 'نعم',
+  downloadNo: 'لا',
+  downloadReason: 'سبب التنزيل',
+  downloadReasonMissing: 'اكتب سبب حاجتك إلى الملف.',
+  downloadPassword: 'كلمة مرور الضغط',
+  downloadPasswordHint:
+    '12 رمزًا على الأكثر: حروف لاتينية وأرقام و _ @ %، واحد من كل نوع على الأقل.',
+  downloadPasswordEmpty: 'أدخل كلمة مرور للأرشيف.',
+  downloadPasswordTooLong: '12 رمزًا على الأكثر.',
+  downloadPasswordCharacters: 'يُسمح بالحروف اللاتينية والأرقام و _ @ % فقط.',
+  downloadPasswordKinds: 'استخدم حرفًا ورقمًا وأحد الرموز _ @ % على الأقل.',
+  downloadPasswordNote: 'لا يمكن استعادة كلمة المرور. احفظها بعيدًا عن الملف.',
+  downloadChoosing: 'اختر مكان حفظ الملف…',
+  downloadReceiving: 'جارٍ التنزيل…',
+  downloadReceived: '{received} من {total}',
+  downloadReceivedUnknown: 'استُلم {received}',
+  downloadChooseAgain: 'نوع التسجيل يختلف عن المتوقع. احفظه باسم {name}.',
+  downloadSave: 'حفظ',
+  downloadSaved: 'حُفظ باسم {name}.',
+  downloadStarted: 'بدأ التنزيل: {name}. يُظهر متصفحك متى يكتمل.',
+  downloadSize: 'الحجم',
+  downloadDigest: 'SHA-256',
+  downloadTooLarge:
+    'التسجيل أكبر من أن يُحفظ في هذا المتصفح. استخدم متصفحًا يتيح اختيار مكان الحفظ مثل Chrome أو Edge.',
+  downloadDisk: 'تعذرت كتابة الملف هناك. اختر مكانًا آخر.',
+  downloadSandboxed:
+    'لا يسمح الإطار الذي تُعرض فيه هذه الصفحة بالتنزيل (يحتاج إلى «allow-downloads»). أخبر المسؤول.',
+  downloadRefused: 'لم يُسمح بهذا التنزيل هنا.',
+  downloadBlocked: 'لا تسمح سياسة أمان هذه الصفحة بجلب التسجيل. أخبر مسؤول الصفحة.',
+  downloadNotAudio: 'أرسل الخادم شيئًا ليس تسجيلًا. لم يُحفظ شيء. أعد المحاولة أو أخبر المسؤول.',
+  downloadNoMessage: 'لم تُختر أي رسالة.',
+} as const;

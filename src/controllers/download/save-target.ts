@@ -1,0 +1,141 @@
+/** Where a file goes: a place the person chose, or the browser's own downloads. */
+
+/** A place for bytes. Nothing is written before the first `write`. */
+export interface SaveTarget {
+  /** `saved`: we write the file ourselves and know when it is there. `started`: the browser takes over. */
+  readonly outcome: 'saved' | 'started';
+  /** The name as chosen. */
+  readonly fileName: string;
+  write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** All bytes are there. Answers the file where it can be read again. */
+  finish(mimeType: string): Promise<Blob | null>;
+  /** Leaves nothing behind. Never rejects. */
+  abandon(): Promise<void>;
+}
+
+interface PickerWindow {
+  readonly showSaveFilePicker?: (options: unknown) => Promise<FileSystemFileHandle>;
+}
+
+/** True where the person can choose a place. */
+export function canChoosePlace(view: Window): boolean {
+  return typeof (view as unknown as PickerWindow).showSaveFilePicker === 'function';
+}
+
+/**
+ * Lets the person choose where to save; call it within a click. Answers the browser's downloads
+ * where there is no picker or it refuses (a cross-origin frame, a click too long ago), `null` when
+ * the person thought better of it.
+ */
+export async function chooseTarget(
+  view: Window,
+  fileName: string,
+  mimeType: string,
+): Promise<SaveTarget | null> {
+  if (!canChoosePlace(view)) return new DownloadsTarget(view, fileName);
+  const extension = fileName.slice(fileName.lastIndexOf('.'));
+  try {
+    const handle = await (view as unknown as Required<PickerWindow>).showSaveFilePicker({
+      suggestedName: fileName,
+      types: [{ accept: { [mimeType]: [extension] } }],
+    });
+    return new ChosenTarget(handle);
+  } catch (error) {
+    const name = (error as { name?: unknown } | null)?.name;
+    if (name === 'AbortError') return null;
+    return new DownloadsTarget(view, fileName);
+  }
+}
+
+/** A file that the person chose, written as the bytes come. */
+class ChosenTarget implements SaveTarget {
+  readonly outcome = 'saved';
+  readonly #handle: FileSystemFileHandle;
+  #stream: FileSystemWritableFileStream | null = null;
+
+  constructor(handle: FileSystemFileHandle) {
+    this.#handle = handle;
+  }
+
+  get fileName(): string {
+    return this.#handle.name;
+  }
+
+  async write(chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#stream ??= await this.#handle.createWritable();
+    await this.#stream.write(chunk);
+  }
+
+  async finish(): Promise<Blob | null> {
+    await this.#stream?.close();
+    return this.#handle.getFile();
+  }
+
+  async abandon(): Promise<void> {
+    try {
+      await this.#stream?.abort();
+      // Choosing made an empty file; a file that was there before keeps its bytes and stays.
+      const { size } = await this.#handle.getFile();
+      if (size === 0) await (this.#handle as { remove?: () => Promise<void> }).remove?.();
+    } catch {
+      // Nothing more can be done about it.
+    }
+  }
+}
+
+/** Long enough for a browser that asks the person where to put the file. */
+const REVOKE_MS = 60_000;
+
+/** The browser's downloads: bytes are gathered and handed over at the end. */
+class DownloadsTarget implements SaveTarget {
+  readonly outcome = 'started';
+  readonly fileName: string;
+  readonly #view: Window;
+  #parts: Uint8Array<ArrayBuffer>[] = [];
+
+  constructor(view: Window, fileName: string) {
+    this.#view = view;
+    this.fileName = fileName;
+  }
+
+  async write(chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#parts.push(chunk);
+  }
+
+  async finish(mimeType: string): Promise<Blob | null> {
+    const blob = new Blob(this.#parts, { type: mimeType });
+    this.#parts = [];
+    const url = URL.createObjectURL(blob);
+    handOver(this.#view, url, this.fileName);
+    // Revoked later: the browser reads it only after this task.
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
+    return blob;
+  }
+
+  async abandon(): Promise<void> {
+    this.#parts = [];
+  }
+}
+
+/**
+ * Starts a download by the browser. `url` must be of this origin or a blob: for another origin the
+ * browser would leave the host's page. The anchor stands in no tree, so that no host script sees it.
+ */
+export function handOver(view: Window, url: string, fileName: string): void {
+  const anchor = view.document.createElement('a');
+  anchor.href = url;
+  anchor.download = fileName;
+  anchor.rel = 'noopener';
+  anchor.click();
+}
+
+/** False where the page stands in a frame that is known to forbid downloads. */
+export function mayDownload(view: Window): boolean {
+  try {
+    const frame = view.frameElement;
+    const sandbox = frame instanceof Element ? frame.getAttribute('sandbox') : null;
+    return sandbox === null || /(^|\s)allow-downloads(\s|$)/.test(sandbox);
+  } catch {
+    return true;
+  }
+}
