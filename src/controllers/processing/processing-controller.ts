@@ -28,6 +28,8 @@ export interface ProcessingFacts {
   readonly onProcessed: (message: Message) => void;
   readonly onReleased: (message: Message) => void;
   readonly onError: (error: AdapterError) => void;
+  /** Employee ID of the signed-in user, where the adapter tells it. */
+  readonly employeeId: () => string | null;
   /** Whether the dialog is in use or a call is up, so that the lease should last. */
   readonly isInUse: () => boolean;
 }
@@ -45,7 +47,6 @@ interface Intent {
 export class ProcessingController {
   readonly #facts: ProcessingFacts;
   #client: AdapterClient | null = null;
-  #employeeId: string | null = null;
   #state: ProcessingState = IDLE;
   #leaseEndsSoon = false;
   #intents: Partial<Record<'start' | 'submit' | 'release', Intent>> = {};
@@ -80,14 +81,9 @@ export class ProcessingController {
   }
 
   /** Begins with a message, or with its id alone: it is then read first. */
-  async begin(
-    client: AdapterClient,
-    target: Message | string,
-    employeeId: string | null,
-  ): Promise<void> {
+  async begin(client: AdapterClient, target: Message | string): Promise<void> {
     this.end();
     this.#client = client;
-    this.#employeeId = employeeId;
     const id = typeof target === 'string' ? target : target.id;
     this.#listen(client, id);
     await this.#open(id, typeof target === 'string' ? null : target);
@@ -337,7 +333,8 @@ export class ProcessingController {
     if (now.status !== 'processed') return false;
     if (now.handlingComments !== null) return now.handlingComments === comments;
     const last = now.history.findLast((entry) => entry.kind === 'processed');
-    return this.#employeeId !== null && last?.employeeId === this.#employeeId;
+    const me = this.#facts.employeeId();
+    return me !== null && last?.employeeId === me;
   }
 
   /** The same intent keeps its key however often it is sent; another one gets another. */

@@ -1,0 +1,198 @@
+/** Calling the customer back: the number, the agent's state, the call and its course. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isCallUp, type CallState } from '../../controllers/call/call-machine.js';
+import { isCallable } from '../../controllers/call/call-controller.js';
+import { telHref } from '../../controllers/call/dial-string.js';
+import type { CallFailure } from '../../adapter/call-control.js';
+import { AGENT_STATE_KEYS } from '../../i18n/words.js';
+import type { StringKey } from '../../i18n/strings.js';
+import type { AgentState } from '../../model/agent.js';
+import { formatDuration } from '../../model/format.js';
+import type { Message } from '../../model/message.js';
+import { icon } from '../base/icons.js';
+import { renderCaller, type Speech } from '../message-viewer/message-parts.js';
+
+export interface CallView {
+  readonly speech: Speech;
+  readonly message: Message;
+  readonly call: CallState;
+  /** `null` without call control. */
+  readonly phone: {
+    readonly agentState: AgentState | 'reading';
+    readonly reportsState: boolean;
+    readonly canHangUp: boolean;
+  } | null;
+  /** The agent has said to be idle, where the phone cannot tell. */
+  readonly confirmedIdle: boolean;
+  /** Whether the message is open for processing by us. */
+  readonly isOpen: boolean;
+  readonly telLinks: boolean;
+  readonly onCall: () => void;
+  readonly onHangUp: () => void;
+  readonly onReadState: () => void;
+  readonly onConfirmIdle: (confirmed: boolean) => void;
+}
+
+const FAILURE_KEYS: Readonly<Record<CallFailure, StringKey>> = {
+  'no-answer': 'processFailNoAnswer',
+  busy: 'processFailBusy',
+  rejected: 'processFailRejected',
+  'invalid-number': 'processFailInvalidNumber',
+  'agent-not-ready': 'processFailAgentNotReady',
+  'not-signed-in': 'processFailNotSignedIn',
+  'phone-unreachable': 'processFailPhoneUnreachable',
+  network: 'processFailNetwork',
+  unknown: 'processFailUnknown',
+};
+
+/** Why Call is not possible now, or `null` when it is. */
+export function callRefusal(
+  view: Pick<CallView, 'message' | 'phone' | 'confirmedIdle' | 'isOpen'>,
+): StringKey | null {
+  const { message, phone, confirmedIdle, isOpen } = view;
+  if (!phone) return 'processNoCallControl';
+  if (!isCallable(message.contactNumber)) return 'processCallNotANumber';
+  if (!isOpen) return 'processCallNotStarted';
+  if (!phone.reportsState) return confirmedIdle ? null : 'processCallConfirmFirst';
+  switch (phone.agentState) {
+    case 'idle':
+      return null;
+    case 'reading':
+      return 'processStateReading';
+    case 'unknown':
+      return 'processCallStateUnknown';
+    default:
+      return 'processCallNotIdle';
+  }
+}
+
+export function renderCallPanel(view: CallView): TemplateResult {
+  const { speech, message, call, phone } = view;
+  const { t } = speech;
+  const href = phone || !view.telLinks ? null : telHref(message.contactNumber);
+  return html`<section class="call" aria-labelledby="call-title" part="call">
+    <h3 id="call-title">${t('processCall')}</h3>
+    <div class="call-line">
+      <span class="number">
+        ${
+          href === null
+            ? renderCaller(message, speech)
+            : html`<a class="link" href=${href}>${icon('phone')}${renderCaller(message, speech)}</a>`
+        }
+      </span>
+      ${phone ? renderButtons(view) : nothing}
+    </div>
+    ${phone ? renderState(view, phone) : html`<p class="muted">${t('processNoCallControl')}</p>`}
+    ${renderCourse(speech, call, phone?.canHangUp ?? false)}
+  </section>`;
+}
+
+function renderButtons(view: CallView): TemplateResult {
+  const { t } = view.speech;
+  if (isCallUp(view.call)) {
+    const hangingUp = 'hangingUp' in view.call && view.call.hangingUp;
+    return html`<button
+      type="button"
+      class="button danger"
+      aria-disabled=${!(view.phone?.canHangUp ?? false) || hangingUp}
+      aria-describedby="course"
+      @click=${view.onHangUp}
+    >
+      ${icon('hangUp')}${t('processHangUp')}
+    </button>`;
+  }
+  const refusal = callRefusal(view);
+  return html`<button
+    type="button"
+    class="button"
+    aria-disabled=${refusal !== null}
+    aria-describedby="call-hint"
+    @click=${view.onCall}
+  >
+    ${icon('phone')}${t('processCallButton')}
+  </button>`;
+}
+
+function renderState(view: CallView, phone: NonNullable<CallView['phone']>): TemplateResult {
+  const { t } = view.speech;
+  const refusal = callRefusal(view);
+  const up = isCallUp(view.call);
+  return html`
+    ${
+      phone.reportsState
+        ? html`<p class="agent-state">
+          <span class="muted">${t('processAgentState')}:</span>
+          <span class="state" data-state=${phone.agentState}
+            >${
+              phone.agentState === 'reading'
+                ? t('processStateReading')
+                : t(AGENT_STATE_KEYS[phone.agentState])
+            }</span
+          >
+          ${
+            phone.agentState === 'unknown'
+              ? html`<button type="button" class="link" @click=${view.onReadState}>
+                ${t('processStateAgain')}
+              </button>`
+              : nothing
+          }
+        </p>`
+        : html`<label class="confirm-idle">
+          <input
+            type="checkbox"
+            .checked=${view.confirmedIdle}
+            @change=${(event: Event) =>
+              view.onConfirmIdle((event.target as HTMLInputElement).checked)}
+          />
+          ${t('processCallConfirm')}
+        </label>`
+    }
+    <p class="muted hint" id="call-hint" ?hidden=${up}>
+      ${refusal === null ? t('processCallHint') : t(refusal)}
+    </p>
+  `;
+}
+
+function renderCourse({ t }: Speech, call: CallState, canHangUp: boolean): TemplateResult {
+  const isBad = call.kind === 'failed';
+  return html`<p class="course" id="course" data-kind=${call.kind} ?hidden=${call.kind === 'none'}>
+    ${isBad ? icon('warning') : nothing}
+    <span>${courseText(t, call)}</span>
+    ${
+      isCallUp(call) && call.kind !== 'starting' && !canHangUp
+        ? html`<span class="muted">${t('processHangUpOnPhone')}</span>`
+        : nothing
+    }
+  </p>`;
+}
+
+function courseText(t: Speech['t'], call: CallState): TemplateResult | string {
+  switch (call.kind) {
+    case 'none':
+      return '';
+    case 'starting':
+      return t('processCourseStarting');
+    case 'alerting':
+      return t(call.hangingUp ? 'processCourseHangingUp' : 'processCourseAlerting');
+    case 'talking':
+      return call.hangingUp
+        ? t('processCourseHangingUp')
+        : html`<span class="tabular"
+            >${t('processCourseTalking', {
+              time: formatDuration((performance.now() - call.sinceMs) / 1000),
+            })}</span
+          >`;
+    case 'ended':
+      return call.durationSeconds === null
+        ? t('processCourseEndedPlain')
+        : t('processCourseEnded', { time: formatDuration(call.durationSeconds) });
+    case 'failed':
+      return t('processCourseFailed', { reason: t(FAILURE_KEYS[call.reason]) });
+  }
+}
+
+/** The step of a call as it is spoken, once per step. */
+export function courseAnnouncement(t: Speech['t'], call: CallState): string {
+  const text = call.kind === 'talking' ? t('processCourseTalkingPlain') : courseText(t, call);
+  return typeof text === 'string' ? text : '';
+}

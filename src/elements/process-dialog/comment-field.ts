@@ -1,0 +1,79 @@
+/** The handling comments: never cut, counted as the backend counts. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Capabilities } from '../../adapter/adapter.js';
+import type { StringKey } from '../../i18n/strings.js';
+import { looksLikeCardNumber } from '../../controllers/processing/card-number.js';
+import { countText, formatNumber } from '../../model/format.js';
+import { icon } from '../base/icons.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+
+export type CommentLimit = NonNullable<Capabilities['commentLimit']>;
+
+export const DEFAULT_COMMENT_LIMIT: CommentLimit = { max: 500, unit: 'utf16' };
+
+const UNIT_KEYS: Readonly<Record<CommentLimit['unit'], StringKey>> = {
+  utf16: 'processCountUnitUtf16',
+  'code-point': 'processCountUnitCodePoint',
+  'utf8-byte': 'processCountUnitByte',
+};
+
+export interface CommentView {
+  readonly speech: Speech;
+  readonly comments: string;
+  readonly limit: CommentLimit;
+  readonly readOnly: boolean;
+  /** Told by the backend, or by a Submit that was refused here. */
+  readonly error: string | null;
+  readonly restored: boolean;
+  readonly onInput: (text: string) => void;
+}
+
+/** How much is too much; 0 when the text fits. */
+export function excess(comments: string, limit: CommentLimit): number {
+  return Math.max(0, countText(comments, limit.unit) - limit.max);
+}
+
+export function renderComments(view: CommentView): TemplateResult {
+  const { speech, comments, limit, error } = view;
+  const { t, locale } = speech;
+  const over = excess(comments, limit);
+  const message =
+    error ?? (over > 0 ? t('processTooLong', { n: formatNumber(over, locale) }) : null);
+  return html`<div class="comments">
+    <label class="field">
+      <span class="label">${t('processComments')}</span>
+      <textarea
+        rows="6"
+        dir="auto"
+        part="comments"
+        .value=${live(comments)}
+        ?readonly=${view.readOnly}
+        aria-invalid=${message === null ? 'false' : 'true'}
+        aria-describedby="comment-error comment-count"
+        @input=${(event: Event) => view.onInput((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </label>
+    <div class="comment-notes">
+      <p class="field-error" id="comment-error">
+        ${message === null ? nothing : html`${icon('warning')}<span>${message}</span>`}
+      </p>
+      <p class="count tabular" id="comment-count" data-over=${over > 0}>
+        ${t(UNIT_KEYS[limit.unit], {
+          n: formatNumber(countText(comments, limit.unit), locale),
+          max: formatNumber(limit.max, locale),
+        })}
+      </p>
+    </div>
+    ${
+      view.restored && comments !== ''
+        ? html`<p class="muted">${icon('info')} ${t('processRestored')}</p>`
+        : nothing
+    }
+    ${
+      looksLikeCardNumber(comments)
+        ? html`<p class="card-warning">${icon('warning')} ${t('processCardWarning')}</p>`
+        : nothing
+    }
+  </div>`;
+}

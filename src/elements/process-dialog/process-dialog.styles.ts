@@ -1,0 +1,241 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: contents;
+    --_dialog-width: var(--aicc-process-dialog-width, 68em);
+  }
+
+  .dialog-header {
+    align-items: center;
+    flex-wrap: wrap;
+    gap: 0.3em 0.9em;
+  }
+  .dialog-header h2 {
+    flex: none;
+  }
+  .dialog-header h2:focus {
+    outline: none;
+  }
+  .dialog-header .whose {
+    flex: 1;
+    min-inline-size: 12em;
+    color: var(--_text-2);
+  }
+  .dialog-body {
+    container-type: inline-size;
+  }
+  .dialog-footer .start {
+    margin-inline-end: auto;
+  }
+
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+    gap: 1.4em;
+    align-items: start;
+  }
+  .column {
+    display: flex;
+    flex-direction: column;
+    gap: 1.2em;
+    min-inline-size: 0;
+  }
+
+  .state-notice {
+    flex-wrap: wrap;
+    align-items: center;
+  }
+  .state-notice .grow {
+    flex: 1 1 16em;
+  }
+  .state-notice .muted {
+    color: inherit;
+  }
+  .notice-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .take-over {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.6em;
+    margin-block-start: 0.6em;
+  }
+  .take-over .field {
+    flex: 1 1 14em;
+  }
+  .take-over .label {
+    color: inherit;
+  }
+
+  .call {
+    display: flex;
+    flex-direction: column;
+    gap: 0.5em;
+    padding: 0.9em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface-2);
+  }
+  .call h3 {
+    margin: 0;
+  }
+  .call-line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.6em;
+  }
+  .call .number {
+    font-size: 1.2em;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .agent-state,
+  .confirm-idle {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 1.9em;
+  }
+  .hint {
+    font-size: 0.93em;
+    min-block-size: 1.45em;
+  }
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.45em;
+    font-weight: 500;
+  }
+  .state::before {
+    content: '';
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    border-radius: 50%;
+    border: 2px solid var(--_text-2);
+  }
+  .state[data-state='idle']::before {
+    background: var(--_success);
+    border-color: var(--_success);
+  }
+  .state[data-state='talking']::before,
+  .state[data-state='busy']::before {
+    background: var(--_danger);
+    border-color: var(--_danger);
+  }
+  .state[data-state='wrap-up']::before,
+  .state[data-state='rest']::before {
+    background: var(--_warning);
+    border-color: var(--_warning);
+  }
+  .course {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.45em;
+    font-weight: 500;
+  }
+  .course[data-kind='talking'] {
+    color: var(--_success);
+  }
+  .course[data-kind='alerting'],
+  .course[data-kind='starting'] {
+    color: var(--_info);
+  }
+  .course[data-kind='failed'] {
+    color: var(--_danger);
+  }
+  [hidden] {
+    display: none !important;
+  }
+
+  .comments {
+    display: flex;
+    flex-direction: column;
+    gap: 0.4em;
+  }
+  .comments .label {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  textarea {
+    min-block-size: 8.5em;
+    max-block-size: 26em;
+  }
+  textarea[readonly] {
+    background: var(--_surface-2);
+  }
+  .comment-notes {
+    display: flex;
+    gap: 1em;
+    justify-content: space-between;
+    min-block-size: 1.45em;
+  }
+  .count {
+    flex: none;
+    margin-inline-start: auto;
+    color: var(--_text-2);
+    font-size: 0.93em;
+  }
+  .count[data-over='true'] {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .card-warning {
+    color: var(--_warning);
+  }
+
+  details > summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    padding: 0.2em;
+    cursor: pointer;
+    color: var(--_accent);
+    font-weight: 500;
+  }
+  details > :not(summary) {
+    margin-block-start: 0.5em;
+  }
+
+  .question {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.8em 1.2em;
+    padding: 0.85em 1.2em;
+    border-block-start: 2px solid var(--_warning);
+    background: var(--_warning-surface);
+  }
+  .question .grow {
+    flex: 1 1 16em;
+  }
+  .question-title {
+    font-weight: 600;
+  }
+  .question .muted {
+    color: inherit;
+  }
+  .question-choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+
+  @container (max-width: 46em) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .state::before {
+      forced-color-adjust: none;
+    }
+  }
+`;
