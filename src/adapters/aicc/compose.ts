@@ -1,0 +1,41 @@
+/** One adapter out of several. */
+import type { MessageAdapter } from '../../adapter/adapter.js';
+
+const METHODS = [
+  'getCapabilities',
+  'listMessages',
+  'getMessage',
+  'listAgents',
+  'allocateMessages',
+  'undoAllocation',
+  'startProcessing',
+  'renewLease',
+  'submitProcessing',
+  'releaseProcessing',
+  'getRecording',
+  'subscribe',
+] as const satisfies readonly (keyof MessageAdapter)[];
+
+/**
+ * `base` with some of its methods replaced: the last piece that has a method wins. Works for adapters
+ * that are classes too, which spreading (`{ ...base }`) does not. What neither has stays absent, so
+ * that the screen knows. `dispose` lets go of all of them.
+ */
+export function composeAdapter(
+  base: MessageAdapter,
+  ...pieces: readonly Partial<MessageAdapter>[]
+): MessageAdapter {
+  const all: readonly Partial<MessageAdapter>[] = [...pieces].reverse().concat(base);
+  const composed: Record<string, unknown> = {};
+  for (const name of METHODS) {
+    const owner = all.find((piece) => typeof piece[name] === 'function');
+    // Called on its owner, at the time of the call: classes need `this`, tests replace methods.
+    if (owner)
+      composed[name] = (...words: never[]) =>
+        (owner[name] as (...all: never[]) => unknown)(...words);
+  }
+  composed['dispose'] = () => {
+    for (const piece of all) piece.dispose?.();
+  };
+  return composed as unknown as MessageAdapter;
+}
