@@ -1,0 +1,166 @@
+/** Runs the checks of the adapter contract on an adapter, in any test runner or none. */
+import type { MessageAdapter } from '../adapter/adapter.js';
+import { CheckContext, CheckSkipped, type Fixtures } from './check-context.js';
+import { agentChecks, readChecks } from './checks-reading.js';
+import { allocationChecks, processingChecks } from './checks-writing.js';
+import { eventChecks, manners, recordingChecks } from './checks-rest.js';
+
+/** One adapter for each check; several may share a backend. */
+export type MakeAdapter = () => MessageAdapter | Promise<MessageAdapter>;
+
+export interface ConformanceOptions {
+  /** Which messages may be used; what is left out is looked for with `listMessages`. */
+  readonly fixtures?: Fixtures;
+  /** False leaves out everything that changes messages. @default true */
+  readonly writes?: boolean;
+  /** Longest time of one check, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number;
+}
+
+/** One thing that holds for every good adapter. */
+export interface ConformanceCheck {
+  /** Stable, for example `allocate-once`. */
+  readonly id: string;
+  readonly title: string;
+  readonly writes?: boolean;
+  /** Rejects with what was found wrong. */
+  readonly run: (context: CheckContext) => Promise<void>;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly ok: boolean;
+  /** Why it could not be checked here, for example because the adapter does not offer it. */
+  readonly skipped?: string;
+  /** What was found wrong. */
+  readonly detail?: string;
+}
+
+export interface ConformanceReport {
+  /** True when nothing was found wrong. */
+  readonly ok: boolean;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly results: readonly CheckResult[];
+  /** The results as plain text, one line each. */
+  toString(): string;
+}
+
+export const conformanceChecks: readonly ConformanceCheck[] = [
+  ...readChecks,
+  ...agentChecks,
+  ...recordingChecks,
+  ...manners,
+  ...eventChecks,
+  ...allocationChecks,
+  ...processingChecks,
+];
+
+/** Runs all checks one after the other. Never rejects. */
+export async function runConformance(
+  makeAdapter: MakeAdapter,
+  options: ConformanceOptions = {},
+): Promise<ConformanceReport> {
+  const used = new Set<string>();
+  const results: CheckResult[] = [];
+  for (const check of conformanceChecks) {
+    results.push(await runCheck(check, makeAdapter, options, used));
+  }
+  const count = (fits: (result: CheckResult) => boolean): number => results.filter(fits).length;
+  const failed = count(({ ok }) => !ok);
+  const skipped = count((result) => result.skipped !== undefined);
+  return {
+    ok: failed === 0,
+    passed: results.length - failed - skipped,
+    failed,
+    skipped,
+    results,
+    toString: () => results.map(lineOf).join('\n'),
+  };
+}
+
+/** Runs one check. @param used ids of messages that earlier checks have changed */
+export async function runCheck(
+  check: ConformanceCheck,
+  makeAdapter: MakeAdapter,
+  options: ConformanceOptions = {},
+  used: Set<string> = new Set(),
+): Promise<CheckResult> {
+  const { id, title } = check;
+  if (check.writes && options.writes === false) {
+    return { id, title, ok: true, skipped: 'writes are left out' };
+  }
+  let context: CheckContext | null = null;
+  try {
+    context = new CheckContext(makeAdapter, options.fixtures ?? {}, used);
+    const { timeoutMs = 10_000 } = options;
+    await within(timeoutMs, Promise.resolve(context).then(check.run));
+    return { id, title, ok: true };
+  } catch (error) {
+    if (error instanceof CheckSkipped) return { id, title, ok: true, skipped: error.message };
+    return { id, title, ok: false, detail: describe(error) };
+  } finally {
+    await context?.dispose();
+  }
+}
+
+type Describe = (title: string, body: () => void) => unknown;
+type It = (title: string, body: (this: unknown, ...rest: unknown[]) => Promise<void>) => unknown;
+
+/**
+ * One test for each check, in mocha, vitest, jest or node:test:
+ * `describeConformance(describe, it, () => createMyAdapter())`.
+ */
+export function describeConformance(
+  describe: Describe,
+  it: It,
+  makeAdapter: MakeAdapter,
+  options: ConformanceOptions & { readonly title?: string } = {},
+): void {
+  describe(options.title ?? 'adapter contract', () => {
+    const used = new Set<string>();
+    for (const check of conformanceChecks) {
+      // Without a named parameter: mocha would wait for it to be called.
+      it(`${check.id}: ${check.title}`, async function (this: unknown, ...rest: unknown[]) {
+        const result = await runCheck(check, makeAdapter, options, used);
+        if (!result.ok) throw new Error(result.detail);
+        if (result.skipped !== undefined) skip(this, rest[0], result.skipped);
+      });
+    }
+  });
+}
+
+/** Tells the runner, each by its own way. */
+function skip(test: unknown, context: unknown, reason: string): void {
+  for (const target of [context, test]) {
+    const able = target as { skip?: (reason: string) => void } | null | undefined;
+    if (typeof able?.skip === 'function') {
+      able.skip(reason);
+      return;
+    }
+  }
+}
+
+function lineOf({ id, title, ok, skipped, detail }: CheckResult): string {
+  const word = !ok ? 'FAIL' : skipped === undefined ? 'ok  ' : 'skip';
+  const more = detail ?? skipped;
+  return `${word} ${id}: ${title}${more === undefined ? '' : ` (${more})`}`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : 'rejected with something that is no Error';
+}
+
+async function within(ms: number, promise: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not end within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
