@@ -197,6 +197,7 @@ export class BackendSession implements Required<MessageAdapter> {
     return untilAborted(signal, async () => {
       await this.#travel(operation);
       signal?.throwIfAborted();
+      this.#backend.checkSession(operation);
       await this.#arrive(operation, input);
       signal?.throwIfAborted();
       return this.#answer(operation, await act());
@@ -212,6 +213,7 @@ export class BackendSession implements Required<MessageAdapter> {
   ): Promise<Result> {
     return untilAborted(signal, async () => {
       await this.#travel(operation);
+      this.#backend.checkSession(operation);
       const { idempotencyKey, ...content } = command;
       const owner = `${this.user.tenantId ?? DEFAULT_TENANT} ${this.user.employeeId}`;
       const result = await this.#backend.idempotency.once(
@@ -231,7 +233,6 @@ export class BackendSession implements Required<MessageAdapter> {
   async #arrive(operation: AdapterOperation, input: unknown): Promise<void> {
     const { faults } = this.#backend;
     await faults.hold(operation, 'request');
-    this.#backend.checkSession(operation);
     this.#tenant.giveBackExpired();
     faults.strike(operation, input);
   }

@@ -75,7 +75,7 @@ function wav(codec: ToneCodec, sound: Uint8Array<ArrayBuffer>): Blob {
 /** ITU-T G.711 A-law of a 16-bit sample. */
 export function toALaw(sample: number): number {
   const sign = sample >= 0 ? 0x80 : 0;
-  const size = Math.min(sample >= 0 ? sample : -sample - 1, 32_767) >> 4;
+  const size = Math.min(sample >= 0 ? sample : -sample - 1, 32_767) >> 3;
   let exponent = 0;
   for (let rest = size >> 5; rest > 0; rest >>= 1) exponent += 1;
   const mantissa = exponent === 0 ? size >> 1 : size >> exponent;
