@@ -46,6 +46,8 @@ import { renderSearch, readSearch } from './search-form.js';
 import { UndoToast } from './undo-toast.js';
 
 const PAGE_SIZE = 10;
+/** Names looked up for one outcome. */
+const MOST_WINNERS = 5;
 const FIRST_PAGE = { index: 0, size: PAGE_SIZE } as const;
 
 /**
@@ -87,12 +89,14 @@ export class AllocateDialogElement extends AiccElement {
   });
   readonly #agents = new AgentsController({
     onChange: () => this.requestUpdate(),
-    onLoaded: (page) =>
+    onLoaded: (page) => {
+      for (const agent of page.agents) this.#seen.set(agent.employeeId, agent);
       this.#announcer.say(
         page.agents.length === 0
           ? this.t('allocateNoAgents')
           : this.t('allocateFound', { n: page.total ?? page.agents.length }),
-      ),
+      );
+    },
     onError: (error) => this.tellError(error),
   });
   readonly #allocation = new AllocationController({
@@ -106,6 +110,8 @@ export class AllocateDialogElement extends AiccElement {
   #capabilities: Capabilities = {};
   /** Every agent chosen or seen as chosen, by employee ID: the choice outlives the search. */
   #chosen: ReadonlyMap<string, Agent> = new Map();
+  /** Agents of the pages shown, to name the winner of a conflict. */
+  readonly #seen = new Map<string, Agent>();
   #plan: Plan = new Map();
   /** Rows that can still be undone. */
   #undoable: readonly RowOutcome[] = [];
@@ -303,6 +309,7 @@ export class AllocateDialogElement extends AiccElement {
       return;
     }
     this.#announcer.say(outcomeText(rows, this.#speech));
+    void this.#nameWinners(rows);
     if (rows.every(isAgentGone)) {
       this._choiceError = 'agent-gone';
       this.#allocation.reconsider();
@@ -314,6 +321,27 @@ export class AllocateDialogElement extends AiccElement {
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.summary')?.focus(),
     );
+  }
+
+  /** A conflict tells who won by number; the name is looked up, and missing if that fails. */
+  async #nameWinners(rows: readonly RowOutcome[]): Promise<void> {
+    const { client } = this;
+    const unknown = new Set(
+      rows.flatMap((row) => {
+        const id = row.kind === 'failed' ? row.current?.employeeId : null;
+        return id && !this.#seen.has(id) ? [id] : [];
+      }),
+    );
+    for (const employeeId of [...unknown].slice(0, MOST_WINNERS)) {
+      try {
+        const page = await client?.listAgents({ employeeId, page: FIRST_PAGE });
+        const agent = page?.agents.find((one) => one.employeeId === employeeId);
+        if (agent) this.#seen.set(employeeId, agent);
+      } catch {
+        // The number stands there.
+      }
+      this.requestUpdate();
+    }
   }
 
   #tellSettled(rows: readonly RowOutcome[]): void {
@@ -537,7 +565,7 @@ export class AllocateDialogElement extends AiccElement {
           speech: this.#speech,
           rows: allocation.rows,
           messages: new Map(this.messages.map((message) => [message.id, message])),
-          agents: this.#chosen,
+          agents: new Map([...this.#seen, ...this.#chosen]),
           errorText:
             allocation.error && allocation.error.code !== 'conflict'
               ? this.errorText(allocation.error)

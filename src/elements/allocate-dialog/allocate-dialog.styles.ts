@@ -54,6 +54,8 @@ export const styles = css`
     flex: 1 0 auto;
     block-size: 24em;
     overflow: auto;
+    /* A focused row is not under the sticky header. */
+    scroll-padding-block-start: 3em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
@@ -71,7 +73,7 @@ export const styles = css`
   th {
     position: sticky;
     inset-block-start: 0;
-    z-index: 1;
+    z-index: 2;
     background: var(--_surface-2);
     color: var(--_text-2);
     font-size: 0.93em;
@@ -116,6 +118,10 @@ export const styles = css`
     content: '';
     position: absolute;
     inset: 0;
+  }
+  td.choice input {
+    position: relative;
+    z-index: 1;
   }
   td.name {
     font-weight: 500;

@@ -127,13 +127,14 @@ function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | stri
     case 'failed':
       if (isAgentGone(row)) return speech.t('allocateRowAgentGone');
       return row.code === 'conflict' && row.current
-        ? renderWinner(speech, row.current)
+        ? renderWinner(view, row.current)
         : speech.t(ERROR_KEYS[row.code]);
   }
 }
 
 /** Who was first, as the message tells. */
-function renderWinner(speech: Speech, current: Message): TemplateResult | string {
+function renderWinner(view: OutcomeView, current: Message): TemplateResult | string {
+  const { speech } = view;
   const { t } = speech;
   const time = renderShortTime(speech, current);
   if (statusAfter(current.status, 'allocate') !== null) return t('allocateRowChanged');
@@ -145,9 +146,7 @@ function renderWinner(speech: Speech, current: Message): TemplateResult | string
       agent: renderPerson(current.lease.ownerName, current.lease.ownerEmployeeId),
     });
   }
-  const entry = current.history.findLast(({ kind }) => kind === 'allocated');
-  // The history's name may be the one who allocated; it is the agent's only when the number is.
-  const name = entry?.employeeId === current.employeeId ? (entry?.name ?? null) : null;
+  const name = view.agents.get(current.employeeId ?? '')?.name;
   return renderSentence(speech, 'allocateRowConflict', {
     agent: renderPerson(name ?? current.businessAccount, current.employeeId),
     time,

@@ -1,9 +1,8 @@
 /** A question asked inside the dialog, above its buttons: never a box of the browser's. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 export interface Choice {
   readonly text: string;
-  readonly primary?: boolean;
   readonly onChoose: () => void;
 }
 
@@ -20,14 +19,14 @@ export function renderQuestion(
   >
     <div class="grow">
       <p class="question-title" id="question-title">${title}</p>
-      <p class="muted" id="question-details">${details.length === 0 ? nothing : details.join(' ')}</p>
+      <p class="muted" id="question-details">${details.join(' ')}</p>
     </div>
     <div class="question-choices">
       ${choices.map(
-        ({ text, primary, onChoose }) =>
+        ({ text, onChoose }) =>
           html`<button
             type="button"
-            class=${primary === true ? 'button primary' : 'button'}
+            class="button"
             @click=${onChoose}
           >
             ${text}

@@ -134,7 +134,7 @@ export class ProcessDialogElement extends AiccElement {
   @state() private _comments = '';
   @state() private _restored = false;
   @state() private _commentError: string | null = null;
-  @state() private _question: 'close' | 'empty' | null = null;
+  @state() private _isAsking = false;
   @state() private _takeOverReason = '';
   @state() private _confirmedIdle = false;
   @state() private _textExpanded = false;
@@ -216,7 +216,7 @@ export class ProcessDialogElement extends AiccElement {
     this._restored = this._comments !== '';
     if (id !== null) this.#drafts.delete(id);
     this._commentError = null;
-    this._question = null;
+    this._isAsking = false;
     this._takeOverReason = '';
     this._confirmedIdle = false;
     this._textExpanded = false;
@@ -323,7 +323,6 @@ export class ProcessDialogElement extends AiccElement {
   readonly #handleComment = (text: string): void => {
     this._comments = text;
     this._commentError = null;
-    if (this._question === 'empty') this._question = null;
   };
 
   readonly #handleSubmit = (): void => {
@@ -340,20 +339,22 @@ export class ProcessDialogElement extends AiccElement {
       return;
     }
     if (this._comments.trim() === '') {
-      this.#ask('empty');
+      this._commentError = this.t('processRequired');
+      this.#announcer.say(this._commentError);
+      this._commentField?.focus();
       return;
     }
     void this.#submit();
   };
 
   async #submit(): Promise<void> {
-    this._question = null;
+    this._isAsking = false;
     this._commentError = null;
     await this.#processing.submit(this._comments);
   }
 
   readonly #handleGiveBack = (): void => {
-    this._question = null;
+    this._isAsking = false;
     void this.#processing.release();
   };
 
@@ -383,13 +384,13 @@ export class ProcessDialogElement extends AiccElement {
     const hasText = this._comments !== '' && processing.kind !== 'processed';
     if (!hasText && !this.#call.isUp && !isWriting(processing)) return true;
     if (processing.kind === 'starting' && !hasText) return true;
-    this.#ask('close');
+    this.#ask();
     return false;
   }
 
-  #ask(question: 'close' | 'empty'): void {
-    this._question = question;
-    this.#announcer.say(this.t(question === 'close' ? 'processAskClose' : 'processAskEmpty'));
+  #ask(): void {
+    this._isAsking = true;
+    this.#announcer.say(this.t('processAskClose'));
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.question button')?.focus(),
     );
@@ -593,43 +594,29 @@ export class ProcessDialogElement extends AiccElement {
   }
 
   #renderQuestion(): TemplateResult | typeof nothing {
+    if (!this._isAsking) return nothing;
     const { state: processing } = this.#processing;
-    const dismiss = (): void => {
-      this._question = null;
-      this._commentField?.focus();
-    };
-    switch (this._question) {
-      case null:
-        return nothing;
-      case 'empty':
-        return renderQuestion(
-          this.t('processAskEmpty'),
-          [],
-          [
-            { text: this.t('processAskEmptyNo'), onChoose: dismiss },
-            { text: this.t('processAskEmptyYes'), onChoose: () => void this.#submit() },
-          ],
-        );
-      case 'close': {
-        const details = [
-          ...(isWriting(processing)
-            ? [this.t('processAskCloseWrite')]
-            : [this.t('processAskCloseText')]),
-          ...(this.#call.isUp ? [this.t('processAskCloseCall')] : []),
-        ];
-        const canRelease = processing.kind === 'active' && this.client?.canRelease === true;
-        return renderQuestion(this.t('processAskClose'), details, [
-          { text: this.t('processAskStay'), onChoose: dismiss },
-          ...(canRelease
-            ? [{ text: this.t('processAskGiveBack'), onChoose: this.#handleGiveBack }]
-            : []),
-          {
-            text: processing.kind === 'active' ? this.t('processAskKeep') : this.t('close'),
-            onChoose: () => this.close('close'),
-          },
-        ]);
-      }
-    }
+    const isActive = processing.kind === 'active';
+    const details = [
+      this.t(isWriting(processing) ? 'processAskCloseWrite' : 'processAskCloseText'),
+      ...(this.#call.isUp ? [this.t('processAskCloseCall')] : []),
+    ];
+    return renderQuestion(this.t('processAskClose'), details, [
+      {
+        text: this.t('processAskStay'),
+        onChoose: () => {
+          this._isAsking = false;
+          this._commentField?.focus();
+        },
+      },
+      ...(isActive && this.client?.canRelease === true
+        ? [{ text: this.t('processAskGiveBack'), onChoose: this.#handleGiveBack }]
+        : []),
+      {
+        text: this.t(isActive ? 'processAskKeep' : 'close'),
+        onChoose: () => this.close('close'),
+      },
+    ]);
   }
 
   #renderFooter(): TemplateResult {

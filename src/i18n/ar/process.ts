@@ -82,9 +82,6 @@ export const process = {
   processSubmitted: 'أُرسلت، وتمت معالجة الرسالة.',
   processGiveBack: 'إعادة الرسالة',
   processGivingBack: 'جارٍ إعادة الرسالة…',
-  processAskEmpty: 'الإرسال بلا ملاحظات معالجة؟',
-  processAskEmptyYes: 'إرسال بلا ملاحظات',
-  processAskEmptyNo: 'كتابة ملاحظات',
   processAskClose: 'الإغلاق دون إرسال؟',
   processAskCloseText:
     'تبقى الرسالة قيد المعالجة ويمكنك استئنافها. تُحفظ ملاحظاتك هنا حتى تغادر هذه الصفحة.',

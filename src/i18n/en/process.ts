@@ -85,9 +85,6 @@ export const process = {
   processSubmitted: 'Submitted. The message is Processed.',
   processGiveBack: 'Give back',
   processGivingBack: 'Giving back…',
-  processAskEmpty: 'Submit without handling comments?',
-  processAskEmptyYes: 'Submit without comments',
-  processAskEmptyNo: 'Write comments',
   processAskClose: 'Close without submitting?',
   processAskCloseText:
     'The message stays in Processing and you can resume it. Your comments are kept here until you leave this page.',
