@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { TemplateValues } from '../../i18n/message-format.js';
-import type { StringKey } from '../../i18n/strings.js';
+import type { Translate } from './player-words.js';
 import { SHORTCUT_ACTIONS, SHORTCUT_KEYS, shortcutKey, type Shortcuts } from './shortcuts.js';
 
 const SHOWN: Readonly<Record<string, string>> = {
@@ -12,10 +11,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 };
 
 /** The table of keys in force. */
-export function keyHelp(
-  shortcuts: Shortcuts | null,
-  t: (key: StringKey, values?: TemplateValues) => string,
-): TemplateResult {
+export function keyHelp(shortcuts: Shortcuts | null, t: Translate): TemplateResult {
   return html`<div class="panel keys">
     <p class="muted">${t('playerKeysNote')}</p>
     <table>

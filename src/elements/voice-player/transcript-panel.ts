@@ -9,11 +9,10 @@ import {
 import { createRef, ref } from 'lit/directives/ref.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
-import type { StringKey } from '../../i18n/strings.js';
-import type { TemplateValues } from '../../i18n/message-format.js';
+import type { Translate } from './player-words.js';
 
 export interface TranscriptOptions {
-  readonly t: (key: StringKey, values?: TemplateValues) => string;
+  readonly t: Translate;
   /** Language of the words on screen. */
   readonly tag: () => string;
   readonly seek: (seconds: number) => void;

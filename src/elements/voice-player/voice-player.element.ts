@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
   firstUnheard,
@@ -10,7 +9,7 @@ import {
 } from '../../controllers/playback/heard.js';
 import { canRetry, type FailureCause } from '../../controllers/playback/media-cause.js';
 import { MediaSessionLink } from '../../controllers/playback/media-session.js';
-import { checkMediaUrl } from '../../controllers/playback/media-url.js';
+import { PlayPromises } from '../../controllers/playback/play-promises.js';
 import {
   PlaybackController,
   type Variant,
@@ -18,22 +17,16 @@ import {
 import { isWaiting, type PlaybackPhase } from '../../controllers/playback/playback-state.js';
 import {
   memoryOf,
-  readRate,
-  readStore,
-  readVolume,
-  writeStore,
   type PlayerMemory,
   type PreferenceStore,
 } from '../../controllers/playback/player-memory.js';
-import {
-  isSameOrigin,
-  SourceFailure,
-  type SoundSource,
-} from '../../controllers/playback/source.js';
+import { PreferenceLink } from '../../controllers/playback/preference-link.js';
+import { findSource } from '../../controllers/playback/recording-source.js';
+import type { SoundSource } from '../../controllers/playback/source.js';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
-import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
+import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import type { Recording, Transcript } from '../../model/recording.js';
+import type { Recording } from '../../model/recording.js';
 import { actionPermission } from '../../model/rules.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
@@ -42,10 +35,11 @@ import { icon } from '../base/icons.js';
 import { AuditEvent } from '../workflow-events.js';
 import { causeKey } from './cause-text.js';
 import { keyHelp } from './key-help.js';
+import { renderTools } from './player-tools.js';
+import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
 import { SeekControl } from './seek-control.js';
 import { shortcutAction, takesKeys, type ShortcutAction, type Shortcuts } from './shortcuts.js';
 import type { TranscriptPanel } from './transcript-panel.js';
-import { speedLabel, spokenDuration } from './value-text.js';
 import { styles } from './voice-player.styles.js';
 
 const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -137,6 +131,8 @@ export class VoicePlayerElement extends AiccElement {
     onStarted: () => void this.#audit(),
     onFailed: (cause, error) => this.#handleFailure(cause, error),
   });
+  readonly #preferences = new PreferenceLink(this.#playback.audio);
+  readonly #plays = new PlayPromises();
   readonly #seek = new SeekControl(this);
   readonly #announcer = new Announcer(this);
   readonly #session = new MediaSessionLink({
@@ -159,7 +155,6 @@ export class VoicePlayerElement extends AiccElement {
   #audited = false;
   #resumeAfterCall = false;
   #transcript: TranscriptPanel | null = null;
-  #waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
 
   /** Seconds from the start. Set before the recording is loaded, it begins there. */
   get currentTime(): number {
@@ -270,12 +265,10 @@ export class VoicePlayerElement extends AiccElement {
    * that (a rejection that nobody awaits does no harm).
    */
   play(): Promise<void> {
-    const sounding = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-    });
-    sounding.catch(() => undefined);
-    if (this.#refusal() !== null) this.#settle('NotAllowedError');
-    else if (this.#playback.state.phase === 'playing') this.#settle(null);
+    const sounding = this.#plays.make();
+    this.#preferences.apply();
+    if (this.#refusal() !== null) this.#plays.reject('NotAllowedError');
+    else if (this.#playback.state.phase === 'playing') this.#plays.resolve();
     else {
       const stepBack = this.state === 'paused' && this.currentTime > 0 ? this.resumeBackSeconds : 0;
       if (stepBack > 0) this.#playback.seek(this.currentTime - stepBack);
@@ -286,7 +279,7 @@ export class VoicePlayerElement extends AiccElement {
 
   pause(): void {
     this.#playback.pause();
-    this.#settle('AbortError');
+    this.#plays.reject('AbortError');
   }
 
   /** Asks for the recording and its length without playing. */
@@ -349,30 +342,19 @@ export class VoicePlayerElement extends AiccElement {
   };
 
   #act(action: ShortcutAction): void {
-    switch (action) {
-      case 'toggle':
-        return this.toggle();
-      case 'back':
-        return this.skip(-FINE_SKIP_SECONDS);
-      case 'forward':
-        return this.skip(FINE_SKIP_SECONDS);
-      case 'skip-back':
-        return this.skip(-this.skipSeconds);
-      case 'skip-forward':
-        return this.skip(this.skipSeconds);
-      case 'mute':
-        this.muted = !this.muted;
-        return;
-      case 'slower':
-        return this.stepSpeed(-1);
-      case 'faster':
-        return this.stepSpeed(1);
-      case 'start':
-        this.currentTime = 0;
-        return;
-      case 'unheard':
-        return this.skipToUnheard();
-    }
+    const acts: Readonly<Record<ShortcutAction, () => void>> = {
+      toggle: () => this.toggle(),
+      back: () => this.skip(-FINE_SKIP_SECONDS),
+      forward: () => this.skip(FINE_SKIP_SECONDS),
+      'skip-back': () => this.skip(-this.skipSeconds),
+      'skip-forward': () => this.skip(this.skipSeconds),
+      mute: () => (this.muted = !this.muted),
+      slower: () => this.stepSpeed(-1),
+      faster: () => this.stepSpeed(1),
+      start: () => (this.currentTime = 0),
+      unheard: () => this.skipToUnheard(),
+    };
+    acts[action]();
   }
 
   #handleToggle(): void {
@@ -389,17 +371,10 @@ export class VoicePlayerElement extends AiccElement {
   #handleCancel(): void {
     this._toggle?.focus();
     this.#playback.stop();
-    this.#settle('AbortError');
+    this.#plays.reject('AbortError');
   }
 
-  #handleSpeed(event: Event): void {
-    const rate = readRate(Number((event.target as HTMLSelectElement).value));
-    if (rate !== null) this.playbackRate = rate;
-  }
-
-  #handleVolume(event: Event): void {
-    const volume = readVolume((event.target as HTMLInputElement).valueAsNumber);
-    if (volume === null) return;
+  #setVolume(volume: number): void {
     this.volume = volume;
     if (volume > 0) this.muted = false;
   }
@@ -431,54 +406,26 @@ export class VoicePlayerElement extends AiccElement {
 
   async #ask(variant: Variant, signal: AbortSignal): Promise<SoundSource> {
     this._failure = null;
-    const { src } = this;
-    const durationSeconds = this.message?.durationSeconds ?? null;
-    if (src !== null) {
-      if (variant === 'converted') throw new SourceFailure('unsupported');
-      return {
-        sound: typeof src === 'string' ? this.#checked(src, this.allowedOrigins ?? []) : src,
-        crossOrigin: typeof src === 'string' ? this.#crossOrigin(src, null) : null,
-        durationSeconds,
-        renewable: false,
-      };
-    }
-    const { client } = this;
-    const messageId = this.#currentId;
-    if (!client || messageId === null) throw new SourceFailure('unsupported');
-    const recording = await client.getRecording(
-      { messageId, purpose: 'play', ...(variant === 'converted' ? { variant } : {}) },
-      { signal },
+    const { source, recording } = await findSource(
+      {
+        document: this.ownerDocument,
+        src: this.src,
+        client: this.client,
+        messageId: this.#currentId,
+        allowedOrigins: this.allowedOrigins,
+        durationSeconds: this.message?.durationSeconds ?? null,
+      },
+      variant,
+      signal,
     );
     signal.throwIfAborted();
     this._recording = recording;
-    return {
-      sound:
-        recording.kind === 'blob'
-          ? recording.blob
-          : this.#checked(recording.url, this.allowedOrigins ?? null),
-      crossOrigin:
-        recording.kind === 'url' ? this.#crossOrigin(recording.url, recording.crossOrigin) : null,
-      durationSeconds: recording.durationSeconds ?? durationSeconds,
-      renewable: true,
-    };
-  }
-
-  #checked(url: string, allowedOrigins: readonly string[] | null): string {
-    const checked = checkMediaUrl(url, { base: this.ownerDocument.baseURI, allowedOrigins });
-    if (checked === null) throw new SourceFailure('source-refused');
-    return checked;
-  }
-
-  /** `anonymous` on the own origin keeps the byte ranges visible to a service worker of the host. */
-  #crossOrigin(url: string, said: SoundSource['crossOrigin']): SoundSource['crossOrigin'] {
-    if (said !== null) return said;
-    const { baseURI } = this.ownerDocument;
-    return isSameOrigin(new URL(url, baseURI).href, this.ownerDocument) ? 'anonymous' : null;
+    return source;
   }
 
   #changeRecording(id: string | null): void {
     this.#remember();
-    this.#settle('AbortError');
+    this.#plays.reject('AbortError');
     this.#playingId = id;
     this.#audited = false;
     this.#resumeAfterCall = false;
@@ -509,15 +456,7 @@ export class VoicePlayerElement extends AiccElement {
       // Another backend: nothing of the former one may be shown or sound.
       if (!first && this.src === null) this.#changeRecording(this.#currentId);
     } else if (!storeChanged) return;
-    if (this.preferences) Object.assign(memory.preferences, readStore(this.preferences));
-    this.#applyPreferences();
-  }
-
-  #applyPreferences(): void {
-    const { rate, volume, muted } = this.#memory?.preferences ?? {};
-    if (rate !== undefined && rate !== this.playbackRate) this.playbackRate = rate;
-    if (volume !== undefined && volume !== this.volume) this.volume = volume;
-    if (muted !== undefined && muted !== this.muted) this.muted = muted;
+    this.#preferences.follow(memory, this.preferences);
   }
 
   #followCall(): void {
@@ -551,34 +490,16 @@ export class VoicePlayerElement extends AiccElement {
 
   /** Passes an event of the audio element on, after taking in what it says. */
   #tell(type: string): void {
-    const preferences = this.#memory?.preferences;
-    if (type === 'ratechange' && preferences && preferences.rate !== this.playbackRate) {
-      preferences.rate = this.playbackRate;
-      writeStore(this.preferences, 'playback-rate', this.playbackRate);
-    }
-    if (type === 'volumechange' && preferences) {
-      if (preferences.volume !== this.volume) writeStore(this.preferences, 'volume', this.volume);
-      if (preferences.muted !== this.muted) writeStore(this.preferences, 'muted', this.muted);
-      preferences.volume = this.volume;
-      preferences.muted = this.muted;
-    }
-    if (type === 'playing') this.#settle(null);
-    if (type === 'error') this.#settle('NotSupportedError');
-    if (type === 'pause') this.#settle('AbortError');
+    this.#preferences.take(type);
+    if (type === 'playing') this.#plays.resolve();
+    if (type === 'error') this.#plays.reject('NotSupportedError');
+    if (type === 'pause') this.#plays.reject('AbortError');
     if (type === 'ended' && this.#playback.endedEarly) {
       this.#announcer.say(this.t('playerEndedEarly'));
     }
     this.dispatchEvent(new Event(type));
     if (type === 'timeupdate' || type === 'ended') {
       this.dispatchEvent(new Event('aicc-heard-change'));
-    }
-  }
-
-  #settle(errorName: string | null): void {
-    const waiting = this.#waiting.splice(0);
-    for (const { resolve, reject } of waiting) {
-      if (errorName === null) resolve();
-      else reject(new DOMException('The recording does not play.', errorName));
     }
   }
 
@@ -602,40 +523,6 @@ export class VoicePlayerElement extends AiccElement {
     if (permission.allowed) return null;
     const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
     return this.t(key, { owner: this.message.lease?.ownerName ?? '' });
-  }
-
-  #spoken(seconds: number, full: boolean): string {
-    const locale = this.locale.wordsTag;
-    const position = spokenDuration(seconds, locale);
-    const total = spokenDuration(this.duration, locale);
-    return full && total ? this.t('playerPosition', { position, total }) : position;
-  }
-
-  #groupName(): string {
-    const { message } = this;
-    if (!message) return this.t('playerName');
-    const ending = numberEnding(message.contactNumber);
-    return `${this.t('playerName')}: ${this.t('messageFrom', {
-      caller: ending === null ? this.t('unknownCaller') : `••${ending}`,
-      time: formatInstant(message.createdAt, this.locale.tag),
-    })}`;
-  }
-
-  #stateText(): string {
-    const { state: playing, refused, endedEarly, seekLimit } = this.#playback;
-    if (playing.phase === 'asking') return this.t('playerAsking');
-    if (playing.phase === 'stalled') return this.t('playerStalled');
-    if (isWaiting(playing)) return this.t('playerLoading');
-    if (refused) return this.t('playerRefused');
-    if (seekLimit === 'no-range') return this.t('playerNoRange');
-    if (seekLimit === 'no-length') return this.t('playerNoLength');
-    if (playing.phase === 'ended' && endedEarly) return this.t('playerEndedEarly');
-    if (this._resumedAt !== null) {
-      return this.t('playerResumed', { time: formatDuration(this._resumedAt) });
-    }
-    const share = this.heardShare;
-    if (share === 1) return this.t('playerHeardAll');
-    return share >= 0.01 ? this.t('playerHeardShare', { n: Math.floor(share * 100) }) : '';
   }
 
   #renderFailure(): TemplateResult | typeof nothing {
@@ -666,109 +553,34 @@ export class VoicePlayerElement extends AiccElement {
   }
 
   #renderTools(): TemplateResult {
-    const { phase } = this.#playback.state;
-    const skip = this.t('playerBySeconds', { n: this.skipSeconds });
-    const rate = this.playbackRate;
-    const speeds = this.speeds.includes(rate)
-      ? this.speeds
-      : [...this.speeds, rate].sort((a, b) => a - b);
-    const transcript: Transcript | null = this._recording?.transcript ?? null;
-    const unheard = this.heard.length > 0 ? firstUnheard(this.heard, this.duration) : null;
-    return html`<div class="tools" part="tools">
-      <span class="skips" dir="ltr">
-        <button
-          class="button quiet skip"
-          type="button"
-          aria-label=${this.t('playerRewind')}
-          aria-description=${skip}
-          @click=${() => this.skip(-this.skipSeconds)}
-        >
-          ${icon('rewind')}<span aria-hidden="true">${this.skipSeconds}</span>
-        </button>
-        <button
-          class="button quiet skip"
-          type="button"
-          aria-label=${this.t('playerForward')}
-          aria-description=${skip}
-          @click=${() => this.skip(this.skipSeconds)}
-        >
-          <span aria-hidden="true">${this.skipSeconds}</span>${icon('forward')}
-        </button>
-      </span>
-      <select aria-label=${this.t('playerSpeed')} @change=${this.#handleSpeed} .value=${live(String(rate))}>
-        ${speeds.map(
-          (speed) =>
-            html`<option .value=${String(speed)} ?selected=${speed === rate}>
-              ${speedLabel(speed)}
-            </option>`,
-        )}
-      </select>
-      <span class="volume" dir="ltr">
-        <button
-          class="button quiet icon-only"
-          type="button"
-          aria-label=${this.t(this.muted ? 'playerUnmute' : 'playerMute')}
-          @click=${() => (this.muted = !this.muted)}
-        >
-          ${icon(this.muted || this.volume === 0 ? 'muted' : 'volume')}
-        </button>
-        <input
-          type="range"
-          part="volume-slider"
-          aria-label=${this.t('playerVolume')}
-          min="0"
-          max="1"
-          step="0.05"
-          .value=${live(String(this.muted ? 0 : this.volume))}
-          aria-valuetext=${this.t('playerVolumeValue', {
-            n: this.muted ? 0 : Math.round(this.volume * 100),
-          })}
-          @input=${this.#handleVolume}
-        />
-      </span>
-      <span class="state" id="state">
-        <span>${this.#stateText()}</span>
-        ${
-          phase === 'asking' || phase === 'stalled'
-            ? html`<button class="link" type="button" @click=${this.#handleCancel}>
-              ${this.t('cancel')}
-            </button>`
-            : nothing
-        }
-      </span>
-      ${
-        unheard === null
-          ? nothing
-          : html`<button class="link extra" type="button" @click=${this.skipToUnheard}>
-            ${this.t('playerUnheard')}
-          </button>`
-      }
-      ${
-        transcript
-          ? html`<button
-            class="link extra"
-            type="button"
-            aria-expanded=${this._showTranscript}
-            @click=${this.#handleTranscript}
-          >
-            ${icon('chat')}${this.t('playerTranscript')}
-          </button>`
-          : nothing
-      }
-      ${
-        this.shortcuts === null
-          ? nothing
-          : html`<button
-            class="button quiet icon-only extra"
-            type="button"
-            aria-label=${this.t('playerKeys')}
-            aria-expanded=${this._showKeys}
-            @click=${() => (this._showKeys = !this._showKeys)}
-          >
-            ${icon('info')}
-          </button>`
-      }
-    </div>`;
+    const { state, refused, endedEarly, seekLimit, heard } = this.#playback;
+    const { duration } = this;
+    const t: Translate = (key, values) => this.t(key, values);
+    const resumedAt = this._resumedAt;
+    return renderTools({
+      t,
+      skipSeconds: this.skipSeconds,
+      speeds: this.speeds,
+      rate: this.playbackRate,
+      volume: this.volume,
+      muted: this.muted,
+      stateText: stateText(
+        { state, refused, endedEarly, seekLimit, resumedAt, heard, duration },
+        t,
+      ),
+      canCancel: state.phase === 'asking' || state.phase === 'stalled',
+      hasUnheard: heard.length > 0 && firstUnheard(heard, duration) !== null,
+      transcript: this._recording?.transcript ? this._showTranscript : null,
+      keys: this.shortcuts === null ? null : this._showKeys,
+      skip: (seconds) => this.skip(seconds),
+      setRate: (rate) => (this.playbackRate = rate),
+      setVolume: (volume) => this.#setVolume(volume),
+      setMuted: (muted) => (this.muted = muted),
+      cancel: () => this.#handleCancel(),
+      skipToUnheard: () => this.skipToUnheard(),
+      toggleTranscript: () => void this.#handleTranscript(),
+      toggleKeys: () => (this._showKeys = !this._showKeys),
+    });
   }
 
   protected override render(): TemplateResult {
@@ -776,7 +588,7 @@ export class VoicePlayerElement extends AiccElement {
     const refusal = this.#refusal();
     const { duration } = this;
     const known = Number.isFinite(duration) && duration > 0;
-    const waiting = isWaiting(playing);
+    const t: Translate = (key, values) => this.t(key, values);
     return html`<div
       class="root"
       part="base"
@@ -784,13 +596,13 @@ export class VoicePlayerElement extends AiccElement {
       lang=${this.locale.wordsTag}
     >
       ${this.#playback.audio}
-      <div class="player" role="group" aria-label=${this.#groupName()}>
+      <div class="player" role="group" aria-label=${playerName(this.message ?? null, this.locale.tag, t)}>
         <button
           class="button primary toggle"
           part="play-button"
           type="button"
           aria-label=${this.t(playing.wanted ? 'playerPause' : 'play')}
-          aria-busy=${waiting ? 'true' : nothing}
+          aria-busy=${isWaiting(playing) ? 'true' : nothing}
           aria-disabled=${refusal === null ? nothing : 'true'}
           aria-describedby=${refusal === null ? nothing : 'refusal'}
           @click=${this.#handleToggle}
@@ -803,7 +615,8 @@ export class VoicePlayerElement extends AiccElement {
           position,
           duration,
           heard,
-          spoken: (seconds, full) => this.#spoken(seconds, full),
+          spoken: (seconds, full) =>
+            spokenPosition(seconds, duration, full, this.locale.wordsTag, t),
           disabled: !known || seekLimit !== null || refusal !== null,
           reasonId: seekLimit === null ? null : 'state',
           moving: playing.wanted,
@@ -831,7 +644,7 @@ export class VoicePlayerElement extends AiccElement {
           ? this.#transcript?.render(this._recording.transcript, position)
           : nothing
       }
-      ${this._showKeys ? keyHelp(this.shortcuts, (key, values) => this.t(key, values)) : nothing}
+      ${this._showKeys ? keyHelp(this.shortcuts, t) : nothing}
       ${this.#announcer.render()}
     </div>`;
   }

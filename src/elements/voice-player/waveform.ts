@@ -89,8 +89,8 @@ export class Waveform {
     }
     if (!model.handle) return;
     context.fillStyle = style.outlineColor;
-    context.fillRect(Math.min(width - 2, Math.max(0, x - 1)), 0, 2, height - STRIP_ROOM);
     const centre = Math.min(width - HANDLE_RADIUS, Math.max(HANDLE_RADIUS, x));
+    context.fillRect(centre - 1, 0, 2, height - STRIP_ROOM);
     context.beginPath();
     context.arc(centre, middle, HANDLE_RADIUS, 0, 2 * Math.PI);
     context.fill();

@@ -1,0 +1,77 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { addHeard, firstUnheard, heardSeconds, heardShare, readHeard } from './heard.js';
+
+describe('heard map', () => {
+  it('joins spans that touch and keeps the others apart', () => {
+    let spans = addHeard([], 0, 5);
+    spans = addHeard(spans, 10, 12);
+    spans = addHeard(spans, 5.1, 7);
+    expect(spans).to.deep.equal([
+      [0, 7],
+      [10, 12],
+    ]);
+    expect(addHeard(spans, 6, 11)).to.deep.equal([[0, 12]]);
+  });
+
+  it('ignores rubbish', () => {
+    for (const [start, end] of [
+      [NaN, 1],
+      [1, Infinity],
+      [3, 3],
+      [5, 2],
+      [-1, 2],
+    ] as const) {
+      expect(addHeard([[0, 1]], start, end)).to.deep.equal([[0, 1]]);
+    }
+    expect(readHeard('x')).to.deep.equal([]);
+    expect(readHeard([[1, 2], 'x', null, ['a', 'b'], [1.5, 4]])).to.deep.equal([[1, 4]]);
+  });
+
+  it('stays sorted without overlaps, whatever is heard in whatever order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.double({ min: 0, max: 100, noNaN: true }),
+            fc.double({ min: 0, max: 30, noNaN: true }),
+          ),
+        ),
+        (heard) => {
+          const spans = heard.reduce<ReturnType<typeof addHeard>>(
+            (all, [start, length]) => addHeard(all, start, start + length),
+            [],
+          );
+          for (const [index, [start, end]] of spans.entries()) {
+            expect(end).to.be.greaterThan(start);
+            if (index > 0) expect(start).to.be.greaterThan(spans[index - 1]![1]);
+          }
+          expect(heardSeconds(spans)).to.be.at.most(131);
+        },
+      ),
+    );
+  });
+
+  it('finds the first part that was not heard', () => {
+    expect(firstUnheard([], 10)).to.equal(0);
+    expect(
+      firstUnheard(
+        [
+          [0, 4],
+          [6, 10],
+        ],
+        10,
+      ),
+    ).to.equal(4);
+    expect(firstUnheard([[3, 10]], 10)).to.equal(0);
+    expect(firstUnheard([[0, 9.9]], 10)).to.equal(null);
+    expect(firstUnheard([[0, 4]], NaN)).to.equal(null);
+  });
+
+  it('tells the share, and all only when all was heard', () => {
+    expect(heardShare([[0, 5]], 10)).to.equal(0.5);
+    expect(heardShare([[0, 9.8]], 10)).to.equal(1);
+    expect(heardShare([[0, 5]], NaN)).to.equal(0);
+    expect(heardShare([[0, 5]], 0)).to.equal(0);
+  });
+});

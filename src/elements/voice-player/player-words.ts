@@ -1,0 +1,61 @@
+/** The sentences of the player that depend on its state. */
+import { heardShare, type HeardSpan } from '../../controllers/playback/heard.js';
+import type { SeekLimit } from '../../controllers/playback/playback-controller.js';
+import { isWaiting, type PlaybackState } from '../../controllers/playback/playback-state.js';
+import type { TemplateValues } from '../../i18n/message-format.js';
+import type { StringKey } from '../../i18n/strings.js';
+import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
+import type { Message } from '../../model/message.js';
+import { spokenDuration } from './value-text.js';
+
+export type Translate = (key: StringKey, values?: TemplateValues) => string;
+
+export interface StateFacts {
+  readonly state: PlaybackState;
+  readonly refused: boolean;
+  readonly endedEarly: boolean;
+  readonly seekLimit: SeekLimit;
+  readonly resumedAt: number | null;
+  readonly heard: readonly HeardSpan[];
+  readonly duration: number;
+}
+
+/** What stands beside the controls: the most pressing thing first. */
+export function stateText(facts: StateFacts, t: Translate): string {
+  const { state, refused, endedEarly, seekLimit, resumedAt } = facts;
+  if (state.phase === 'asking') return t('playerAsking');
+  if (state.phase === 'stalled') return t('playerStalled');
+  if (isWaiting(state)) return t('playerLoading');
+  if (refused) return t('playerRefused');
+  if (seekLimit === 'no-range') return t('playerNoRange');
+  if (seekLimit === 'no-length') return t('playerNoLength');
+  if (state.phase === 'ended' && endedEarly) return t('playerEndedEarly');
+  if (resumedAt !== null) return t('playerResumed', { time: formatDuration(resumedAt) });
+  const share = heardShare(facts.heard, facts.duration);
+  if (share === 1) return t('playerHeardAll');
+  return share >= 0.01 ? t('playerHeardShare', { n: Math.floor(share * 100) }) : '';
+}
+
+/** Whose message and when: the name of the whole player. */
+export function playerName(message: Message | null, locale: string, t: Translate): string {
+  if (!message) return t('playerName');
+  const ending = numberEnding(message.contactNumber);
+  const from = t('messageFrom', {
+    caller: ending === null ? t('unknownCaller') : `••${ending}`,
+    time: formatInstant(message.createdAt, locale),
+  });
+  return `${t('playerName')}: ${from}`;
+}
+
+/** "1 minute 5 seconds of 3 minutes", without the length where it is not `full` or not known. */
+export function spokenPosition(
+  seconds: number,
+  duration: number,
+  full: boolean,
+  locale: string,
+  t: Translate,
+): string {
+  const position = spokenDuration(seconds, locale);
+  const total = full ? spokenDuration(duration, locale) : '';
+  return total === '' ? position : t('playerPosition', { position, total });
+}
