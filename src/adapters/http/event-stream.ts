@@ -87,10 +87,9 @@ export class EventStream {
     let firstDelayMs = FIRST_DELAY_MS;
     while (!signal.aborted && !this.#isOver) {
       let waitMs = 0;
+      const parser = new SseParser(this.#lastId);
       try {
-        const parser = new SseParser(this.#lastId);
         await this.#connect(parser, signal, () => (failures = 0));
-        firstDelayMs = parser.retryMs ?? firstDelayMs;
       } catch (error) {
         if (signal.aborted) return;
         if (isAdapterError(error)) {
@@ -107,6 +106,7 @@ export class EventStream {
       this.#tellState('paused');
       if (this.#isOver) return;
       failures += 1;
+      firstDelayMs = parser.retryMs ?? firstDelayMs;
       const ownMs = backoffMs(failures, firstDelayMs, LONGEST_DELAY_MS);
       await pause(Math.max(waitMs, ownMs), signal).catch(() => undefined);
     }

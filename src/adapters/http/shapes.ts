@@ -35,7 +35,11 @@ const EMPTY_AGENT: Omit<Agent, 'employeeId'> = {
   openMessages: null,
 };
 
-const record = v.looseObject({});
+/** Lists are objects to the library, but not to us. */
+const record = v.pipe(
+  v.custom<object>((value) => !Array.isArray(value)),
+  v.looseObject({}),
+);
 
 /** Rows of an answer: what is no object at all falls away, everything else stays. */
 const rows = <Row>(empty: object) =>
@@ -44,7 +48,7 @@ const rows = <Row>(empty: object) =>
     v.transform((all) =>
       all.flatMap((row) => {
         const read = v.safeParse(record, row);
-        return read.success && !Array.isArray(row) ? [{ ...empty, ...read.output } as Row] : [];
+        return read.success ? [{ ...empty, ...read.output } as Row] : [];
       }),
     ),
   );
@@ -81,7 +85,7 @@ export const leaseShape = v.looseObject({
   mine: v.boolean(),
   expiresAt: nothing,
 });
-export const capabilitiesShape = v.looseObject({});
+export const capabilitiesShape = record;
 export const recordingShape = v.object({
   url: v.string(),
   crossOrigin: v.fallback(v.nullish(v.picklist(['anonymous', 'use-credentials'])), null),
