@@ -359,10 +359,10 @@ export class MessageListController implements ReactiveController {
     this.selection = followSelection(this.selection, (id) =>
       left.has(id) && !isShown.has(id) ? 'gone' : newestOf(state, id),
     );
+    this.#host.requestUpdate();
     const wasGone = new Set(before.rows.filter((row) => row.kind === 'gone').map((row) => row.id));
     const gone = state.rows.filter((row) => row.kind === 'gone' && !wasGone.has(row.id));
     if (gone.length > 0) this.#hooks.onGone?.(gone.map((row) => row.id));
-    this.#host.requestUpdate();
   }
 
   /** What a change of state asks for: reading rows whose news came without content, or everything after a gap. */

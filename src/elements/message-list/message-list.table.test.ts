@@ -1,0 +1,376 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { Message } from '../../model/message.js';
+import {
+  FakeDialog,
+  FakePlayer,
+  all,
+  mountList,
+  named,
+  one,
+  showsRows,
+} from '../../../test/support/list-element.js';
+import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { focused, press } from '../../../test/support/keys.js';
+import { runs } from '../../../test/support/run-options.js';
+import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
+import { nextEvent, waitFor } from '../../../test/support/waits.js';
+
+async function showing(messages: readonly Message[]) {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage(messages);
+  const list = await mountList(adapter);
+  await showsRows(
+    list,
+    messages.map(({ id }) => id),
+  );
+  return { adapter, list };
+}
+const cells = (list: Awaited<ReturnType<typeof showing>>['list']): string[] =>
+  all(list, 'tbody tr:first-child td').map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
+
+describe('message list: table', () => {
+  it('has the columns of the screen and a value in each', async () => {
+    const { list } = await showing([
+      aMessage({
+        channel: 'voice',
+        status: 'unprocessed',
+        contactNumber: '+44 7700 900952',
+        employeeId: '1004',
+        businessAccount: 'j100004',
+        durationSeconds: 83,
+      }),
+    ]);
+    expect(all(list, 'th').map((head) => head.textContent.trim())).to.deep.equal([
+      '',
+      'Contact number',
+      'Channel Type',
+      'Status',
+      'Employee ID',
+      'Business account',
+      'Created',
+      'Updated',
+      'Duration',
+      'Operation',
+    ]);
+    const [, number, channel, status, employee, account, created, , duration] = cells(list);
+    expect([number, channel, status, employee, account, duration]).to.deep.equal([
+      '+44 7700 900952',
+      'Voice',
+      'Unprocessed',
+      '1004',
+      'j100004',
+      '1:23',
+    ]);
+    expect(created).to.match(/2026/);
+    const time = one<HTMLTimeElement>(list, 'td.created time');
+    expect(time.dateTime).to.equal('2026-11-20T08:00:00Z');
+    expect(time.title).to.match(/Friday.+GMT/);
+    expect(one<HTMLTimeElement>(list, 'td.duration time').dateTime).to.equal('PT83S');
+  });
+
+  it('sorts by Created and Updated, and says so', async () => {
+    const { adapter, list } = await showing([aMessage()]);
+    const sorts = (): (string | null)[] =>
+      all(list, 'th[aria-sort]').map((head) => head.getAttribute('aria-sort'));
+    expect(sorts()).to.deep.equal(['descending', 'none']);
+    named(list, 'th button', 'Updated').click();
+    await waitFor(() => list.messages.length === 1);
+    expect(adapter.lastCall.query.sort).to.deep.equal({
+      field: 'updated',
+      direction: 'descending',
+    });
+    named(list, 'th button', 'Updated').click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query.sort).to.deep.equal({ field: 'updated', direction: 'ascending' });
+    expect(sorts()).to.deep.equal(['none', 'ascending']);
+  });
+
+  it('A8 names each action by its word, whose message and when; no two are alike', async () => {
+    const { list } = await showing([
+      aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:00Z' }),
+      aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:01Z' }),
+      aMessage({ contactNumber: null, channel: 'web', status: 'to-be-allocated' }),
+    ]);
+    const names = all(list, '.action').map((button) => button.getAttribute('aria-label')!);
+    expect(names[0]).to.match(/^Process, message from ••1234, .*2026/);
+    expect(names.at(-1)).to.match(/^View, message from unknown number, /);
+    expect(new Set(names).size).to.equal(names.length);
+    for (const button of all(list, '.action')) {
+      expect(button.getAttribute('aria-label')!.startsWith(button.textContent.trim())).to.be.true;
+    }
+  });
+
+  it('offers Voice and WEB their own actions', async () => {
+    const { list } = await showing([
+      aMessage({ channel: 'voice', status: 'to-be-allocated' }),
+      aMessage({ channel: 'voice', status: 'unprocessed' }),
+      aMessage({ channel: 'web', status: 'unprocessed' }),
+    ]);
+    const actions = (row: number): string[] =>
+      all(list, `tbody tr:nth-child(${row}) .action`).map((button) => button.dataset['action']!);
+    expect(actions(1)).to.deep.equal(['allocate', 'process', 'play', 'download']);
+    expect(actions(2)).to.deep.equal(['process', 'play', 'download']);
+    expect(actions(3)).to.deep.equal(['allocate', 'process', 'view']);
+  });
+
+  it('A18 W25 says by keyboard and to screen readers why an action does nothing, and does nothing', async () => {
+    const { list } = await showing([
+      aMessage({
+        status: 'processing',
+        lease: {
+          id: 'l',
+          ownerEmployeeId: '1004',
+          ownerName: 'Marco Bellandi',
+          mine: false,
+          expiresAt: null,
+        },
+      }),
+    ]);
+    const button = named(list, '.action', 'Process');
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    expect(button.hasAttribute('disabled')).to.be.false;
+    const reason = list.shadowRoot!.getElementById(button.getAttribute('aria-describedby')!)!;
+    expect(reason.textContent).to.equal('Marco Bellandi is processing this message.');
+    button.focus();
+    const tip = one(list, '.tip');
+    expect(tip.matches(':popover-open')).to.be.true;
+    expect(tip.textContent).to.equal('Marco Bellandi is processing this message.');
+    await press('Escape');
+    expect(tip.matches(':popover-open')).to.be.false;
+    await press('Enter');
+    expect(all(list, '[data-companion]')).to.have.length(0);
+  });
+
+  it('shows who works on a message, and why one could not be allocated', async () => {
+    const { list } = await showing([
+      aMessage({
+        status: 'processing',
+        lease: {
+          id: 'l',
+          ownerEmployeeId: '1004',
+          ownerName: 'Marco Bellandi',
+          mine: false,
+          expiresAt: null,
+        },
+      }),
+      aMessage({
+        status: 'processing',
+        lease: { id: 'l', ownerEmployeeId: '1001', ownerName: null, mine: true, expiresAt: null },
+      }),
+      aMessage({
+        status: 'allocation-failed',
+        allocationFailure: {
+          code: 'agent-not-found',
+          since: '2026-11-20T08:00:00Z',
+          tries: 3,
+          target: '1912',
+        },
+      }),
+    ]);
+    const texts = all(list, 'td.status').map((cell) => screenText(cell));
+    expect(texts[0]).to.equal('Processing by Marco Bellandi');
+    expect(texts[1]).to.equal('Processing by you');
+    expect(texts[2]).to.contain('Agent not found');
+    expect(texts[2]).to.contain('1912');
+    expect(texts[2]).to.contain('3 tries');
+    expect(texts[2]).to.contain('since');
+  });
+
+  it('N13 N14 shows unknown words as sent, view only, and never rubbish', async () => {
+    const { list } = await showing([
+      aMessage({ status: 'ESCALATED', channel: 'fax' }),
+      aMessage({ status: '', channel: '' }),
+    ]);
+    expect(cells(list)[2]).to.equal('fax');
+    expect(cells(list)[3]).to.equal('ESCALATED');
+    expect(
+      all(list, '.action:not([aria-disabled])').map((button) => button.dataset['action']),
+    ).to.deep.equal(['view', 'view']);
+    assertNoRubbishOnScreen(list);
+  });
+
+  it('N14 W24 survives rows of any shape: one bad row never takes the list', async () => {
+    const adapter = new FakeListAdapter();
+    const list = await mountList(adapter);
+    adapter.lastCall.resolve(aPage([aMessage({ id: 'good' })]));
+    await showsRows(list, ['good']);
+    const issues: string[] = [];
+    list.addEventListener('aicc-data-error', (event) => issues.push(...event.detail.fields));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            id: fc.string(),
+            status: fc.anything(),
+            createdAt: fc.anything(),
+            lease: fc.anything(),
+          }),
+          {
+            maxLength: 4,
+          },
+        ),
+        async (rows) => {
+          void list.refresh();
+          adapter.lastCall.resolve(
+            aPage([...(rows as unknown as Message[]), aMessage({ id: 'good' })]),
+          );
+          await waitFor(() => one(list, '.progress').hasAttribute('data-on') === false);
+          await list.updateComplete;
+          expect(list.messages.some(({ id }) => id === 'good')).to.be.true;
+          assertNoRubbishOnScreen(one(list, 'tbody'));
+        },
+      ),
+      { numRuns: runs(15, 500) },
+    );
+  });
+
+  it('N14 names the fields that could not be read to the host', async () => {
+    const adapter = new FakeListAdapter();
+    const list = await mountList(adapter);
+    const told = nextEvent<CustomEvent<{ fields: string[] }>>(list, 'aicc-data-error');
+    adapter.lastCall.resolve(aPage([aMessage({ createdAt: 'yesterday' })]));
+    expect((await told).detail.fields).to.deep.equal(['messages[0].createdAt']);
+  });
+
+  it('N20 A16 isolates each field and shows direction marks', async () => {
+    const { list } = await showing([
+      aMessage({
+        contactNumber: '+44\u202e12',
+        employeeId: '10\u200b01',
+        businessAccount: 'شركة',
+        channel: 'web',
+        text: 'مرحبا',
+        language: 'ar',
+      }),
+    ]);
+    expect(cells(list)[1]).to.contain('⟨202E⟩');
+    expect(cells(list)[4]).to.equal('10⟨200B⟩01');
+    expect(one(list, 'td.number bdi').getAttribute('dir')).to.equal('ltr');
+    expect(one(list, '.preview').getAttribute('lang')).to.equal('ar');
+    expect(one(list, 'td.account > bdi')).to.exist;
+  });
+
+  it('N18 clamps huge values without widening the page', async () => {
+    const { list } = await showing([
+      aMessage({
+        channel: 'web',
+        text: 'x'.repeat(100_000),
+        businessAccount: 'y'.repeat(100_000),
+        contactNumber: '9'.repeat(5000),
+      }),
+    ]);
+    expect(one(list, 'tbody').textContent.length).to.be.below(1200);
+    expect(document.documentElement.scrollWidth).to.be.at.most(
+      document.documentElement.clientWidth,
+    );
+  });
+});
+
+describe('message list: row actions', () => {
+  it('opens the dialog that belongs to the action, with its message', async () => {
+    const message = aMessage({ status: 'to-be-allocated' });
+    const { adapter, list } = await showing([message]);
+    named(list, '.action', 'Allocate').click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakeDialog>('lt-allocate-dialog'),
+    );
+    await waitFor(() => dialog.isOpen);
+    expect(dialog.messages).to.deep.equal([message]);
+    expect(dialog.adapter).to.equal(adapter);
+    expect(list.hasPendingWork).to.be.false;
+    dialog.hasPendingWork = true;
+    expect(list.hasPendingWork).to.be.true;
+  });
+
+  it('gives the focus back when the dialog closes, to the row where its opener is gone', async () => {
+    const message = aMessage({ status: 'unprocessed' });
+    const { list } = await showing([message]);
+    const opener = named(list, '.action', 'Process');
+    opener.focus();
+    opener.click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakeDialog>('lt-process-dialog'),
+    );
+    await waitFor(() => dialog.isOpen);
+    opener.blur();
+    dialog.close();
+    await waitFor(() => focused()?.closest('tr')?.dataset['id'] === message.id);
+    expect(all(list, '[data-companion]')).to.have.length(0);
+  });
+
+  it('M7 has one player for all rows, which changes its message', async () => {
+    const [a, b] = [aMessage(), aMessage()];
+    const { list } = await showing([a, b]);
+    const plays = all(list, '[data-action="play"]');
+    plays[0]!.click();
+    const player = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
+    );
+    await waitFor(() => player.plays.length === 1);
+    plays[1]!.click();
+    await waitFor(() => player.plays.length === 2);
+    expect(player.plays).to.deep.equal([a.id, b.id]);
+    expect(all(list, 'lt-voice-player')).to.have.length(1);
+    expect(one(list, 'section.player').getAttribute('aria-label')).to.equal('Player');
+    named(list, 'button', 'Close player').click();
+    await list.updateComplete;
+    expect(player.pauses).to.equal(1);
+    expect(all(list, 'lt-voice-player')).to.have.length(0);
+  });
+
+  it('opens the viewer in a dialog of its own and closes it with Escape', async () => {
+    const message = aMessage({ channel: 'web', text: 'Hello' });
+    const { list } = await showing([message]);
+    const opener = named(list, '.action', 'View');
+    opener.focus();
+    opener.click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<HTMLDialogElement>('dialog.viewer[open]'),
+    );
+    expect(dialog.querySelector<FakeDialog>('lt-message-viewer')!.message).to.deep.equal(message);
+    await press('Escape');
+    await waitFor(() => !list.shadowRoot!.querySelector('dialog.viewer'));
+    await waitFor(() => focused() === opener);
+  });
+
+  it('reads rows anew after a fact, where they stand', async () => {
+    const [a, b] = [aMessage({ status: 'unprocessed' }), aMessage()];
+    const { adapter, list } = await showing([a, b]);
+    adapter.messages.set(a.id, { ...a, version: 2, status: 'processed' });
+    named(list, '.action', 'Process').click();
+    const dialog = await waitFor(() => list.shadowRoot!.querySelector('lt-process-dialog'));
+    dialog.dispatchEvent(
+      new CustomEvent('aicc-processed', {
+        bubbles: true,
+        composed: true,
+        detail: { messageId: a.id },
+      }),
+    );
+    await waitFor(() => list.messages[0]!.status === 'processed');
+    expect(list.messages.map(({ id }) => id)).to.deep.equal([a.id, b.id]);
+    expect(adapter.calls).to.have.length(1);
+  });
+
+  it('N6 a message that no longer exists leaves a note in its place, and the focus there', async () => {
+    const [a, b] = [aMessage(), aMessage()];
+    const { list } = await showing([a, b]);
+    const process = named(list, '.action', 'Process');
+    process.focus();
+    process.click();
+    const dialog = await waitFor(() => list.shadowRoot!.querySelector('lt-process-dialog'));
+    process.focus();
+    dialog.dispatchEvent(
+      new CustomEvent('aicc-released', {
+        bubbles: true,
+        composed: true,
+        detail: { messageId: a.id },
+      }),
+    );
+    await waitFor(() => all(list, 'tr.gone').length === 1);
+    expect(screenText(one(list, 'tr.gone'))).to.equal('This message no longer exists.');
+    await waitFor(() => focused() === one(list, 'tr.gone'));
+    expect(list.messages.map(({ id }) => id)).to.deep.equal([b.id]);
+  });
+});
