@@ -19,6 +19,8 @@ export default defineConfig(({ command, mode }) => {
   return {
     root,
     base: './',
+    // Without 'development': Lit's development build warns in the console of everybody who looks.
+    resolve: { conditions: ['module', 'browser'] },
     // Otherwise the mock service worker and the recordings land in the package.
     publicDir: demo ? 'public' : false,
     server: { port: 5173, strictPort: true, open: false },

@@ -14,9 +14,10 @@ const BASE = import.meta.env.BASE_URL;
 const WORKER_URL = `${BASE}mockServiceWorker.js`;
 
 export async function openBackend(name: ScenarioName): Promise<DemoBackend> {
+  const recordings = new URL(`${BASE}recordings/`, location.href);
   const scenario = createScenario(name, {
     recordings: 'files',
-    recordingBase: new URL(`${BASE}recordings/`, location.href).href,
+    recordingUrl: (file) => new URL(encodeURIComponent(file), recordings).href,
   });
   if (!('serviceWorker' in navigator)) {
     return { scenario, adapter: scenario.adapter(), overHttp: false };

@@ -11,7 +11,7 @@ import {
   type Settings,
   type Theme,
 } from './settings.js';
-import { scenarioNames, type PhoneSnapshot } from '../mocks/memory.js';
+import { scenarioNames, type SimulatedPhone } from '../mocks/memory.js';
 import { text, type TextKey } from './texts.js';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
@@ -32,6 +32,13 @@ const MENU: readonly TextKey[] = [
 
 /** States an agent can choose; talking comes by calls alone. */
 const CHOSEN_STATES: readonly AgentState[] = ['idle', 'busy', 'wrap-up', 'rest', 'signed-out'];
+
+const PHONE_LINES = {
+  none: 'noCall',
+  dialling: 'starting',
+  alerting: 'alerting',
+  talking: 'onCall',
+} as const satisfies Record<string, TextKey>;
 
 const HEARD_EVENTS = [
   'aicc-before-allocate',
@@ -115,7 +122,6 @@ export class Portal {
         <a class="skip" href="#messages" @click=${this.#skip}>${this.#t('skip')}</a>
         ${this.#renderBar()} ${this.#renderMenu()}
         <main class="content" id="content" tabindex="-1">
-          <h1>${this.#t(this.#area)}</h1>
           ${this.#area === 'messages' ? this.#renderMessages() : this.#renderElsewhere()}
         </main>
       </div>
@@ -134,7 +140,7 @@ export class Portal {
           ><img src="${import.meta.env.BASE_URL}favicon.svg" alt="" /> AICC ${this.#t('product')}</span
         >
         <span class="tenant">${this.#t('tenant')}</span>
-        ${this.#renderPhone(this.#backend.scenario.phone.snapshot)}
+        ${this.#renderPhone(this.#backend.scenario.phone)}
         <div class="switches">
           <label
             >${this.#t('language')}
@@ -169,14 +175,8 @@ export class Portal {
     `;
   }
 
-  #renderPhone(phone: PhoneSnapshot): TemplateResult {
-    const { callState } = phone;
-    const line: TextKey =
-      callState === 'starting' || callState === 'alerting'
-        ? callState
-        : callState === 'talking'
-          ? 'onCall'
-          : 'noCall';
+  #renderPhone(phone: SimulatedPhone): TemplateResult {
+    const line = PHONE_LINES[phone.call?.phase ?? 'none'];
     return html`
       <div class="phone" role="group" aria-label=${this.#t('phone')}>
         <label
@@ -224,7 +224,8 @@ export class Portal {
   }
 
   #renderElsewhere(): TemplateResult {
-    return html`<section class="panel">
+    return html`<h1>${this.#t(this.#area)}</h1>
+      <section class="panel">
       <p>${this.#t('elsewhere')}</p>
       <p><a href="#messages">${this.#t('back')}</a></p>
     </section>`;
@@ -235,7 +236,9 @@ export class Portal {
     return html`
       ${this.#renderNotes()}
       <section class="panel">
-        <aicc-message-list .adapter=${adapter} .callControl=${scenario.phone}></aicc-message-list>
+        <aicc-message-list .adapter=${adapter} .callControl=${scenario.phone}
+          ><h1 slot="heading">${this.#t('messages')}</h1></aicc-message-list
+        >
       </section>
       ${this.#renderDeveloper()}
     `;
