@@ -1,0 +1,213 @@
+/**
+ * The whole job of the screen, by a person's means, on the built demo under the strictest policy:
+ * query, allocate, play, download, process, call back, comment, submit.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { openDemoSite, type DemoSite } from './support/demo-page.ts';
+
+const RECORDINGS = new URL('../../public/recordings/', import.meta.url);
+
+let site: DemoSite;
+before(async () => {
+  site = await openDemoSite();
+});
+after(() => site.close());
+
+const rows = (page: Page): Locator => page.locator('aicc-message-list tbody tr');
+
+/** What the one audio element of the page is really doing. */
+const sound = (
+  page: Page,
+): Promise<{ count: number; time: number; rate: number; paused: boolean }> =>
+  page.locator('audio').evaluateAll((elements) => {
+    const found = elements as HTMLAudioElement[];
+    const playing = found.find((audio) => !audio.paused) ?? found.at(-1);
+    return {
+      count: found.length,
+      time: playing?.currentTime ?? -1,
+      rate: playing?.playbackRate ?? -1,
+      paused: playing?.paused ?? true,
+    };
+  });
+
+async function soundUntil(
+  page: Page,
+  fact: (now: Awaited<ReturnType<typeof sound>>) => boolean,
+): Promise<Awaited<ReturnType<typeof sound>>> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const now = await sound(page);
+    if (fact(now)) return now;
+    assert.ok(Date.now() < end, `the sound stayed at ${JSON.stringify(now)}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+async function query(page: Page, filters: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(filters)) {
+    const field = page.locator('aicc-message-list').getByLabel(label, { exact: true });
+    if ((await field.evaluate((element) => element.localName)) === 'select') {
+      await field.selectOption({ label: value });
+    } else {
+      await field.fill(value);
+    }
+  }
+  await page.getByRole('button', { name: 'Query', exact: true }).click();
+}
+
+/** Waits until every row shown says `word` in the column of that name. */
+async function everyRowSays(page: Page, column: string, word: RegExp): Promise<number> {
+  await page.waitForFunction(
+    ({ name, pattern }) => {
+      const root = document.querySelector('aicc-message-list')?.shadowRoot;
+      const table = root?.querySelector('table');
+      const heads = [...(table?.querySelectorAll('thead th') ?? [])];
+      const index = heads.findIndex((head) => head.textContent.trim().startsWith(name));
+      const found = [...(table?.querySelectorAll('tbody tr') ?? [])];
+      const busy =
+        table?.closest('[aria-busy="true"]') ?? table?.querySelector('[aria-busy="true"]');
+      return (
+        !busy &&
+        index >= 0 &&
+        found.length > 0 &&
+        found.every((row) =>
+          new RegExp(pattern).test(row.children[index]?.textContent.trim() ?? ''),
+        )
+      );
+    },
+    { name: column, pattern: word.source },
+  );
+  return rows(page).count();
+}
+
+describe('the whole journey', () => {
+  it('goes from query to Processed with real sound', { timeout: 120_000 }, async () => {
+    const { page, done } = await site.open('scenario=default&theme=light', {});
+    await rows(page).first().waitFor();
+
+    // Query: voice messages that wait for an agent.
+    await query(page, { 'Message status': 'To be allocated', 'Channel Type': 'Voice' });
+    await everyRowSays(page, 'Status', /^To be allocated/);
+    const row = rows(page).first();
+    const number = (await row.locator('bdi').first().innerText()).trim();
+
+    // Allocate.
+    await row.getByRole('button', { name: /^Allocate/ }).click();
+    const allocate = page.getByRole('dialog', { name: /^Allocate/ });
+    await allocate.getByLabel('Employee ID').fill('1002');
+    await allocate.getByLabel('Employee ID').press('Enter');
+    await allocate.getByText('1–1 of 1').waitFor();
+    await allocate.getByRole('radio', { name: /1002/ }).click();
+    const allocatedAt = Date.now();
+    await allocate.getByRole('button', { name: 'Complete' }).click();
+    await allocate.waitFor({ state: 'hidden' });
+
+    // The row shows the agent, the status and the update time.
+    await query(page, {
+      'Message status': 'Unprocessed',
+      'Contact number': number,
+      'Channel Type': 'All channel types',
+    });
+    await everyRowSays(page, 'Status', /^Unprocessed/);
+    const mine = rows(page).filter({ hasText: '1002' }).first();
+    await mine.getByText('j100002').waitFor();
+    const updated = await mine.locator('time').nth(1).getAttribute('datetime');
+    const distance = Math.abs(Date.parse(updated ?? '') - allocatedAt);
+    assert.ok(distance < 30_000, `the update time is now (${String(distance)} ms apart)`);
+
+    // Play: the sound moves, at the speed that is shown; pause; fast forward; rewind; seek; mute.
+    await mine.getByRole('button', { name: /^Play/ }).click();
+    await soundUntil(page, ({ time, paused }) => !paused && time > 0.3);
+    const player = page.locator('aicc-voice-player');
+    for (const speed of ['0.75', '1.25', '1.5', '1.75', '2', '1']) {
+      await player.getByLabel('Playback speed').selectOption({ label: `${speed}x` });
+      await soundUntil(page, ({ rate }) => rate === Number(speed));
+    }
+    await player.getByRole('button', { name: 'Pause', exact: true }).click();
+    const halted = await soundUntil(page, ({ paused }) => paused);
+    assert.equal(halted.count, 1, 'there is one audio element, none per row');
+    const seek = player.getByRole('slider', { name: 'Seek' });
+    await seek.focus();
+    await seek.press('Home');
+    await soundUntil(page, ({ time }) => time === 0);
+    await player.getByRole('button', { name: /^Fast forward/ }).click();
+    const later = await soundUntil(page, ({ time }) => time > 0);
+    await player.getByRole('button', { name: /^Rewind/ }).click();
+    await soundUntil(page, ({ time }) => time === Math.max(0, later.time - 10));
+    await player.getByRole('button', { name: 'Mute' }).click();
+    await player.getByRole('button', { name: 'Unmute' }).click();
+
+    // Process: opening makes it Processing; call back; comment; submit.
+    await mine.getByRole('button', { name: /^Process/ }).click();
+    const process = page.getByRole('dialog', { name: /^Process/ });
+    await process.getByText('Processing').first().waitFor();
+    await process.getByRole('button', { name: 'Play', exact: true }).click();
+    await soundUntil(page, ({ paused }) => !paused);
+    await process.getByRole('button', { name: 'Call', exact: true }).click();
+    await process
+      .getByText(/^Talking/)
+      .first()
+      .waitFor();
+    await soundUntil(page, ({ paused }) => paused);
+    await process.getByRole('button', { name: 'Hang up' }).click();
+    await process.getByLabel('Handling Comments').fill('Called back, all settled. 谢谢 👍');
+    await process.getByRole('button', { name: 'Submit' }).click();
+    await process.waitFor({ state: 'hidden' });
+
+    await query(page, { 'Message status': 'Processed' });
+    await everyRowSays(page, 'Status', /^Processed/);
+    await rows(page).filter({ hasText: '1002' }).first().waitFor();
+    await done();
+  });
+
+  it('saves the bytes of the recording under a safe name', { timeout: 60_000 }, async () => {
+    const { page, done } = await site.open('scenario=default', {});
+    // As in a browser without a save picker.
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    await query(page, { 'Channel Type': 'Voice', 'Message status': 'Unprocessed' });
+    await everyRowSays(page, 'Channel Type', /^Voice/);
+    await rows(page)
+      .first()
+      .getByRole('button', { name: /^Download/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Download' });
+    await dialog.getByText(/personal data/).waitFor();
+    assert.equal(
+      await dialog
+        .getByRole('button', { name: 'No', exact: true })
+        .evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button),
+      true,
+      'the first focus is not on Yes',
+    );
+    const asked = page.waitForResponse((response) => response.url().includes('/recordings/'));
+    const [download, response] = await Promise.all([
+      page.waitForEvent('download'),
+      asked,
+      dialog.getByRole('button', { name: 'Yes', exact: true }).click(),
+    ]);
+    const file = decodeURIComponent(new URL(response.url()).pathname.split('/').at(-1) ?? '');
+    const saved = await readFile(await download.path());
+    assert.deepEqual(saved, await readFile(new URL(file, RECORDINGS)));
+    assert.match(download.suggestedFilename(), /^voicemail_[\w-]+\.(wav|mp3)$/);
+    await done();
+  });
+
+  it(
+    'goes on for a reader of Chinese and of Arabic, and in the dark',
+    { timeout: 60_000 },
+    async () => {
+      for (const [lang, word] of [
+        ['zh-CN', '查询'],
+        ['ar', 'استعلام'],
+      ] as const) {
+        const { page, done } = await site.open(`lang=${lang}&theme=dark`, {});
+        await rows(page).first().waitFor();
+        await page.getByRole('button', { name: word }).waitFor();
+        await done();
+      }
+    },
+  );
+});
