@@ -5,6 +5,7 @@ import {
   amelia,
   aQuery,
   newKey,
+  rejection,
   seedWith,
   setUp,
   stored,
@@ -142,5 +143,15 @@ describe('live events of the memory backend', () => {
     expect(sequences(events)).to.deep.equal([]);
     const page = await backend.as().listMessages(aQuery());
     expect(page.messages.map(({ id }) => id)).to.deep.equal(['m-1']);
+
+    const theirs: LiveEvent[] = [];
+    other.subscribe((event) => theirs.push(event));
+    touch(backend);
+    await rejection(other.getMessage('m-1'), 'not-found');
+    const theirPage = await other.listMessages(aQuery());
+    expect(theirPage.messages.map(({ id }) => id)).to.deep.equal(['o-1']);
+    expect(sequences(theirs)).to.deep.equal([]);
+    const nobody = backend.as({ ...amelia, tenantId: 'unknown' });
+    await rejection(nobody.getMessage('m-1'), 'forbidden');
   });
 });
