@@ -36,7 +36,8 @@ export type CallEvent =
 
 /**
  * Places calls for the signed-in agent. Never signs the agent in: the host does. Methods reject
- * with an `AdapterError` (`operation` `getAgentState`, `startCall` or `endCall`).
+ * with an `AdapterError` (`operation` `getAgentState`, `startCall` or `endCall`); why no call came
+ * about is told as `cause: { reason }` with one of {@link CALL_FAILURES}.
  */
 export interface CallControl {
   /**

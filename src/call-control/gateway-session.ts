@@ -22,7 +22,7 @@ import type { AgentState } from '../model/agent.js';
 
 /** Times in milliseconds; the defaults are what CC-Gateway asks for. */
 export interface GatewayTiming {
-  /** No answer to a request within this time counts as a failure. @default 15000 */
+  /** No answer to a request within this time counts as a failure; with `lostReplyMs` less than the 15 s that the dialog waits. @default 10000 */
   readonly requestMs?: number;
   /** The same for the event poll, which the gateway answers after about 10 s. @default 30000 */
   readonly pollMs?: number;
@@ -46,7 +46,7 @@ export interface SessionOptions {
 export type GuidSource = string | (() => string | Promise<string>);
 
 export const DEFAULT_TIMING: Required<GatewayTiming> = {
-  requestMs: 15_000,
+  requestMs: 10_000,
   pollMs: 30_000,
   pauseMs: [200, 500],
   backOffMs: [1_000, 30_000],

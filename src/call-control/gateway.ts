@@ -56,8 +56,8 @@ export interface GatewayCallControl extends CallControl {
  * Places calls over CC-Gateway for an agent who is signed in already. All call controls for the same
  * gateway and agent share one session: one event poll, one GUID, one call.
  *
- * Rejections carry `fields: [{ field: 'call', code }]`, where `code` is a `CallFailure` or
- * `call-in-progress`. Limits: audio only; one call at a time; two tabs of the same agent would read
+ * Rejections carry `cause.reason`, a `CallFailure`, and `fields: [{ field: 'call', code }]`, where
+ * `code` is the same word or `call-in-progress`. Limits: audio only; one call at a time; two tabs of the same agent would read
  * one another's events away.
  * @throws TypeError for options that cannot work
  */
@@ -162,6 +162,7 @@ function withFailure(error: unknown): unknown {
   const failure = error.code === 'unauthenticated' ? 'not-signed-in' : 'network';
   return new AdapterError(error.code, {
     operation: 'startCall',
+    cause: { reason: failure },
     fields: [{ field: 'call', code: failure }],
     ...(error.retryAfterSeconds === undefined
       ? {}

@@ -46,8 +46,8 @@ export function isSignedOut(retcode: string): boolean {
 }
 
 /**
- * The rejection for a result code. `fields` holds one entry with the field `call`, whose code is a
- * {@link CallFailure}: why no call came about.
+ * The rejection for a result code. `cause.reason` is the {@link CallFailure}: why no call came about;
+ * `fields` says it once more with the code for the support desk.
  */
 export function errorOfRetcode(retcode: string, operation: AdapterOperation): AdapterError {
   const known = Object.hasOwn(RETCODES, retcode) ? RETCODES[retcode] : undefined;
@@ -56,18 +56,24 @@ export function errorOfRetcode(retcode: string, operation: AdapterOperation): Ad
   const shown = /^\d{1,3}-\d{1,4}$/.test(retcode) ? retcode : '?';
   return new AdapterError(code, {
     operation,
+    cause: { reason: failure },
     fields: [{ field: 'call', code: failure, message: `CC-Gateway ${shown}` }],
     requestId: `CC-Gateway ${shown}`,
   });
 }
 
-/** A rejection of ours, told in the same way. */
+/** A rejection of ours, told in the same way. `call-in-progress`: the phone is taken by another call. */
 export function callError(
   code: AdapterErrorCode,
-  failure: string,
+  failure: CallFailure | 'call-in-progress',
   operation: AdapterOperation = 'startCall',
 ): AdapterError {
-  return new AdapterError(code, { operation, fields: [{ field: 'call', code: failure }] });
+  const reason: CallFailure = failure === 'call-in-progress' ? 'agent-not-ready' : failure;
+  return new AdapterError(code, {
+    operation,
+    cause: { reason },
+    fields: [{ field: 'call', code: failure }],
+  });
 }
 
 /**

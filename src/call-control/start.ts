@@ -14,6 +14,7 @@ export function digitsToDial(shown: string | undefined, options: DialOptions): s
   if (dialled.ok) return dialled.digits;
   throw new AdapterError('invalid', {
     operation: 'startCall',
+    cause: { reason: 'invalid-number' },
     fields: [
       { field: 'call', code: 'invalid-number' },
       { field: 'number', code: dialled.problem },

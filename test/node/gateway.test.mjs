@@ -56,7 +56,12 @@ const rejection = async (promise) => {
   }
   return assert.fail('it did not reject');
 };
-const reason = (error) => error.fields.find(({ field }) => field === 'call')?.code;
+const reason = (error) => {
+  const told = error.fields.find(({ field }) => field === 'call')?.code;
+  // What the dialog reads.
+  assert.equal(error.cause.reason, told === 'call-in-progress' ? 'agent-not-ready' : told);
+  return told;
+};
 
 describe('the agent’s state over CC-Gateway', () => {
   for (const [code, state] of Object.entries({
