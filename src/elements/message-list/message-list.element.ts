@@ -125,6 +125,7 @@ export class MessageListElement extends AiccElement {
   /** The adapter that was in force at `reset()`; another one, or `refresh()`, begins anew. */
   #wipedWith: MessageAdapter | null | undefined;
   #hasPointer = false;
+  #rowsHeight = 0;
 
   @queryElement('form') private readonly _form!: HTMLFormElement | null;
 
@@ -154,6 +155,17 @@ export class MessageListElement extends AiccElement {
     this.#startingFilters = wanted;
     if (isOther) this.#draft = draftOf(this.query ?? {});
     if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const isLoading = this.#list.state.phase === 'loading';
+    const table = this.renderRoot.querySelector('table');
+    // As high as the rows were, whatever shape they had: nothing below jumps while a page is on its way.
+    if (isLoading && this.#rowsHeight > 0)
+      table?.style.setProperty('block-size', `${this.#rowsHeight}px`);
+    else table?.style.removeProperty('block-size');
+    if (!isLoading) this.#rowsHeight = table?.offsetHeight ?? 0;
   }
 
   /** Reads the present page once more. Never rejects: a failure is shown. */

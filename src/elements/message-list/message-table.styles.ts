@@ -66,8 +66,8 @@ export const tableStyles = css`
   .hit {
     display: grid;
     place-items: center;
-    inline-size: 1.9em;
-    block-size: 1.9em;
+    inline-size: max(24px, 1.9em);
+    block-size: max(24px, 1.9em);
     cursor: pointer;
   }
   input[type='checkbox'][aria-disabled='true'] {

@@ -1,0 +1,246 @@
+import { expect } from '@open-wc/testing';
+import type { Message } from '../../model/message.js';
+import {
+  all,
+  mountList,
+  named,
+  one,
+  rowIds,
+  setField,
+  showsRows,
+} from '../../../test/support/list-element.js';
+import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { focused } from '../../../test/support/keys.js';
+import { screenText } from '../../../test/support/screen.js';
+import { nextFrame, waitFor } from '../../../test/support/waits.js';
+
+async function showing(messages: readonly Message[], sequence: number | null = null) {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage(messages, { sequence });
+  const list = await mountList(adapter);
+  await showsRows(
+    list,
+    messages.map(({ id }) => id),
+  );
+  return { adapter, list };
+}
+
+/** Makes the list believe that its last read was long ago. */
+function later(): () => void {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + 60_000;
+  return () => {
+    performance.now = now;
+  };
+}
+
+describe('message list: live events', () => {
+  it('changes a row where it stands, with a quiet highlight', async () => {
+    const [a, b] = [aMessage({ status: 'unprocessed' }), aMessage()];
+    const { adapter, list } = await showing([a, b]);
+    adapter.emitChange({ ...a, version: 2, status: 'processing' });
+    await waitFor(() => list.messages[0]!.status === 'processing');
+    expect(one(list, 'tbody tr').dataset['change']).to.equal('odd');
+    expect(rowIds(list)).to.deep.equal([a.id, b.id]);
+    expect(adapter.calls).to.have.length(1);
+  });
+
+  it('W17 counts new messages in a button and inserts none until it is pressed', async () => {
+    const a = aMessage();
+    const { adapter, list } = await showing([a]);
+    const fresh = [1, 2, 3].map(() => aMessage({ createdAt: '2026-11-22T10:05:00Z' }));
+    for (const message of fresh) adapter.emitChange(message);
+    const pill = await waitFor(() => list.shadowRoot!.querySelector<HTMLElement>('.pill'));
+    expect(pill.textContent.trim()).to.equal('3 new messages');
+    expect(rowIds(list)).to.deep.equal([a.id]);
+    adapter.answer = () => aPage([...fresh, a]);
+    pill.click();
+    await showsRows(
+      list,
+      [...fresh, a].map(({ id }) => id),
+    );
+    expect(list.shadowRoot!.querySelector('.pill')).to.be.null;
+  });
+
+  it('W17 A17 renders a few times a second whatever the rate, and leaves focus and typing alone', async () => {
+    const messages = Array.from({ length: 20 }, () => aMessage());
+    const { adapter, list } = await showing(messages);
+    let renders = 0;
+    const update = list.requestUpdate.bind(list);
+    list.requestUpdate = (...parts: Parameters<typeof update>) => {
+      renders += 1;
+      update(...parts);
+    };
+    const action = all(list, '.action')[3]!;
+    action.focus();
+    const positions = rowIds(list);
+    const start = performance.now();
+    for (let batch = 0; batch < 20; batch += 1) {
+      for (let n = 0; n < 250; n += 1) {
+        const message = messages[n % 20]!;
+        adapter.emitChange({ ...message, version: 2 + batch * 250 + n });
+        adapter.emitChange(aMessage({ createdAt: '2026-11-22T11:00:00Z' }));
+      }
+      await nextFrame();
+    }
+    await waitFor(() => list.messages[19]!.version > 4900);
+    const seconds = (performance.now() - start) / 1000;
+    expect(renders).to.be.at.most(Math.ceil(seconds * 4) + 3);
+    expect(focused()).to.equal(action);
+    expect(rowIds(list)).to.deep.equal(positions);
+    expect(one(list, '.pill').textContent.trim()).to.equal('999+ new messages');
+  });
+
+  it('W18 reads everything exactly once when events were lost', async () => {
+    const a = aMessage();
+    const { adapter, list } = await showing([a], 40);
+    const restore = later();
+    try {
+      adapter.emitChange({ ...a, version: 2 }, 41);
+      await waitFor(() => list.messages[0]!.version === 2);
+      expect(adapter.calls).to.have.length(1);
+      adapter.answer = () => aPage([{ ...a, version: 18, status: 'processed' }], { sequence: 59 });
+      adapter.emitChange({ ...a, version: 19, status: 'processed' }, 58);
+      adapter.emitChange(aMessage({ status: 'processed' }), 59);
+      await waitFor(() => adapter.calls.length === 2);
+      adapter.emitChange({ ...a, version: 20, status: 'processed' }, 60);
+      await waitFor(() => list.messages[0]!.version === 20);
+      expect(adapter.calls).to.have.length(2);
+    } finally {
+      restore();
+    }
+  });
+
+  it('W18 says while live updates are paused, and resyncs once when they are back', async () => {
+    const { adapter, list } = await showing([aMessage()]);
+    const restore = later();
+    try {
+      adapter.emit({ type: 'connection', state: 'paused' });
+      await waitFor(() => screenText(list).includes('Live updates paused'));
+      adapter.emit({ type: 'connection', state: 'live' });
+      await waitFor(() => adapter.calls.length === 2);
+      await waitFor(() => !screenText(list).includes('Live updates paused'));
+    } finally {
+      restore();
+    }
+  });
+
+  it('S25 N6 an erased message leaves nothing of itself', async () => {
+    const a = aMessage({ channel: 'web', text: 'canary text', contactNumber: '+1 555 0199' });
+    const { adapter, list } = await showing([a]);
+    adapter.emit({
+      type: 'removed',
+      sequence: null,
+      messageId: a.id,
+      version: 2,
+      reason: 'erased',
+    });
+    await waitFor(() => all(list, 'tr.gone').length === 1);
+    expect(screenText(list)).to.contain('This message was erased.');
+    expect(list.shadowRoot!.querySelector('table')!.outerHTML).not.to.match(/canary|0199/);
+  });
+
+  it('W21 refreshes when the page is looked at again, and resets nothing the user is doing', async () => {
+    const a = aMessage({ status: 'to-be-allocated' });
+    const { adapter, list } = await showing([a]);
+    named(list, 'td input', 'Select').click();
+    await setField(list, 'employeeId', '10');
+    one(list, '#employeeId').focus();
+    window.dispatchEvent(new Event('focus'));
+    expect(adapter.calls, 'throttled').to.have.length(1);
+    const restore = later();
+    try {
+      window.dispatchEvent(new Event('focus'));
+      window.dispatchEvent(new Event('online'));
+      await waitFor(() => adapter.calls.length === 2);
+      await waitFor(() => !one(list, '.progress').hasAttribute('data-on'));
+      expect(adapter.lastCall.query.employeeId).to.be.undefined;
+      expect(one<HTMLInputElement>(list, '#employeeId').value).to.equal('10');
+      expect(focused()?.id).to.equal('employeeId');
+      expect(list.selectedMessages.map(({ id }) => id)).to.deep.equal([a.id]);
+    } finally {
+      restore();
+    }
+  });
+
+  it('W21 an automatic refresh moves no row that the user has the focus in', async () => {
+    const [a, b] = [aMessage(), aMessage()];
+    const { adapter, list } = await showing([a, b]);
+    all(list, '.action')[0]!.focus();
+    adapter.answer = () => aPage([aMessage(), a, b]);
+    const restore = later();
+    try {
+      window.dispatchEvent(new Event('focus'));
+      await waitFor(() => list.shadowRoot!.querySelector('.pill'));
+    } finally {
+      restore();
+    }
+    expect(rowIds(list)).to.deep.equal([a.id, b.id]);
+  });
+
+  it('H18 lets go of everything for the page cache and catches up after it', async () => {
+    const { adapter, list } = await showing([aMessage()]);
+    expect(adapter.subscriptions).to.equal(1);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(adapter.subscriptions).to.equal(0);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await waitFor(() => adapter.calls.length === 2);
+    expect(adapter.subscriptions).to.equal(1);
+    expect(list.messages).to.have.length(1);
+  });
+
+  it('H9 R2 stops all when it leaves the page, and begins once when it returns', async () => {
+    const { adapter, list } = await showing([aMessage()]);
+    const parent = list.parentElement!;
+    for (let turn = 0; turn < 100; turn += 1) {
+      list.remove();
+      expect(adapter.subscriptions).to.equal(0);
+      parent.append(list);
+    }
+    expect(adapter.subscriptions).to.equal(1);
+    list.remove();
+    adapter.answer = null;
+    window.dispatchEvent(new Event('focus'));
+    const calls = adapter.calls.length;
+    list.adapter = new FakeListAdapter();
+    await list.updateComplete;
+    expect((list.adapter as FakeListAdapter).subscriptions).to.equal(0);
+    expect(adapter.calls).to.have.length(calls);
+  });
+
+  it('H12 shows nothing of the old adapter once another is set, whatever still answers', async () => {
+    const old = new FakeListAdapter();
+    const list = await mountList(old);
+    old.lastCall.resolve(aPage([aMessage({ contactNumber: '+1 555 0199' })]));
+    await waitFor(() => list.messages.length === 1);
+    void list.refresh();
+    const late = old.lastCall;
+    const next = new FakeListAdapter();
+    list.adapter = next;
+    await list.updateComplete;
+    expect(list.messages).to.have.length(0);
+    expect(screenText(list)).not.to.contain('0199');
+    expect(late.signal?.aborted).to.be.true;
+    late.resolve(aPage([aMessage({ contactNumber: '+1 555 0199' })]));
+    const mine = aMessage();
+    next.lastCall.resolve(aPage([mine]));
+    await showsRows(list, [mine.id]);
+    expect(old.subscriptions).to.equal(0);
+  });
+
+  it('S18 reset() leaves nothing on screen or in memory until the host begins anew', async () => {
+    const { adapter, list } = await showing([aMessage({ contactNumber: '+1 555 0199' })]);
+    await setField(list, 'contactNumber', '0199');
+    list.reset();
+    await list.updateComplete;
+    expect(screenText(list)).not.to.contain('0199');
+    expect(one<HTMLInputElement>(list, '#contactNumber').value).to.equal('');
+    expect([list.messages.length, adapter.subscriptions]).to.deep.equal([0, 0]);
+    list.density = 'compact';
+    await list.updateComplete;
+    expect(adapter.calls).to.have.length(1);
+    await list.refresh();
+    await waitFor(() => list.messages.length === 1);
+  });
+});

@@ -1,0 +1,172 @@
+import { expect } from '@open-wc/testing';
+import type { Message } from '../../model/message.js';
+import {
+  FakeDialog,
+  all,
+  mountList,
+  named,
+  one,
+  pressQuery,
+  showsRows,
+} from '../../../test/support/list-element.js';
+import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { screenText } from '../../../test/support/screen.js';
+import { waitFor } from '../../../test/support/waits.js';
+
+const open = (id: string): Message =>
+  aMessage({
+    id,
+    status: 'to-be-allocated',
+    contactNumber: `+1 555 0${id.slice(1).padStart(3, '0')}`,
+  });
+
+async function showing(messages: readonly Message[], total = messages.length) {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage(messages, { total });
+  const list = await mountList(adapter);
+  await showsRows(
+    list,
+    messages.map(({ id }) => id),
+  );
+  return { adapter, list };
+}
+type List = Awaited<ReturnType<typeof showing>>['list'];
+const boxes = (list: List): HTMLInputElement[] =>
+  all<HTMLInputElement>(list, 'tbody input[type="checkbox"]');
+const selected = (list: List): string[] => list.selectedMessages.map(({ id }) => id);
+
+describe('message list: selection', () => {
+  it('selects rows and a whole page, only what can be allocated', async () => {
+    const { list } = await showing([
+      open('m1'),
+      open('m2'),
+      aMessage({ id: 'm3', status: 'processed' }),
+    ]);
+    boxes(list)[0]!.click();
+    await list.updateComplete;
+    const head = one<HTMLInputElement>(list, 'thead input');
+    expect([head.checked, head.indeterminate]).to.deep.equal([false, true]);
+    head.click();
+    await list.updateComplete;
+    expect(selected(list)).to.deep.equal(['m1', 'm2']);
+    expect(screenText(one(list, '.bar'))).to.contain('2 selected');
+    boxes(list)[2]!.click();
+    await list.updateComplete;
+    expect(boxes(list)[2]!.checked).to.be.false;
+    expect(boxes(list)[2]!.getAttribute('aria-disabled')).to.equal('true');
+    named(list, '.bar button', 'Clear').click();
+    await list.updateComplete;
+    expect(selected(list)).to.deep.equal([]);
+  });
+
+  it('keeps the table where it is when the bar changes', async () => {
+    const { list } = await showing([open('m1'), open('m2')]);
+    const top = (): number => one(list, 'table').getBoundingClientRect().top;
+    const before = top();
+    boxes(list)[0]!.click();
+    await list.updateComplete;
+    expect(top()).to.equal(before);
+  });
+
+  it('W12 hands exactly the selected messages to the Allocate dialog', async () => {
+    const { list } = await showing([open('m1'), open('m2'), open('m3')]);
+    boxes(list)[0]!.click();
+    boxes(list)[2]!.click();
+    await list.updateComplete;
+    named(list, '.bar button', 'Allocate').click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakeDialog>('lt-allocate-dialog'),
+    );
+    expect(dialog.messages.map(({ id }) => id)).to.deep.equal(['m1', 'm3']);
+  });
+
+  it('W12 survives a refresh by id, takes the newest version, drops and names what has left', async () => {
+    const { adapter, list } = await showing([open('m1'), open('m2')]);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    adapter.answer = () => aPage([{ ...open('m1'), version: 4 }]);
+    await list.refresh();
+    await waitFor(() => selected(list).length === 1);
+    await list.updateComplete;
+    expect(list.selectedMessages[0]!.version).to.equal(4);
+    expect(screenText(one(list, '.bar'))).to.contain('Deselected because it changed: ••0002');
+  });
+
+  it('W12 drops what somebody else allocates meanwhile', async () => {
+    const { adapter, list } = await showing([open('m1'), open('m2')]);
+    one(list, 'thead input').click();
+    adapter.emitChange({ ...open('m1'), version: 2, status: 'unprocessed' });
+    await waitFor(() => selected(list).join() === 'm2');
+  });
+
+  it('W12 keeps what is selected on other pages, counted apart, and forgets all with another query', async () => {
+    const { adapter, list } = await showing([open('m1')], 40);
+    boxes(list)[0]!.click();
+    await list.updateComplete;
+    adapter.answer = () => aPage([open('m2')], { total: 40 });
+    named(list, '.pager button', 'Next').click();
+    await showsRows(list, ['m2']);
+    expect(screenText(one(list, '.bar'))).to.contain('1 selected 1 on another page');
+    await pressQuery(list);
+    await list.updateComplete;
+    expect(selected(list)).to.deep.equal([]);
+  });
+
+  it('W13 after an allocation only what failed stays selected', async () => {
+    const { adapter, list } = await showing([open('m1'), open('m2')]);
+    adapter.messages.set('m1', {
+      ...open('m1'),
+      version: 2,
+      status: 'unprocessed',
+      employeeId: '1002',
+    });
+    adapter.messages.set('m2', open('m2'));
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    named(list, '.bar button', 'Allocate').click();
+    const dialog = await waitFor(() => list.shadowRoot!.querySelector('lt-allocate-dialog'));
+    dialog.dispatchEvent(
+      new CustomEvent('aicc-allocated', {
+        bubbles: true,
+        composed: true,
+        detail: { messageIds: ['m1'], failed: [{ messageId: 'm2', code: 'conflict' }] },
+      }),
+    );
+    await waitFor(() => list.messages[0]!.employeeId === '1002');
+    expect(selected(list)).to.deep.equal(['m2']);
+    expect(screenText(one(list, '.bar'))).not.to.contain('Deselected');
+  });
+
+  it('gathers all that match, page by page, up to what the service takes', async () => {
+    const messages = Array.from({ length: 250 }, (_, n) => open(`m${n}`));
+    const adapter = new FakeListAdapter();
+    adapter.capabilities = { maxAssignments: 150 };
+    adapter.answer = ({ page: { index, size } }) =>
+      aPage(messages.slice(index * size, (index + 1) * size), { total: 250 });
+    const list = await mountList(adapter);
+    await waitFor(() => list.messages.length === 20);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    named(list, '.bar button', 'Select all 250 that match').click();
+    await waitFor(() => selected(list).length === 150);
+    await list.updateComplete;
+    expect(screenText(one(list, '.bar'))).to.contain('At most 150 can be allocated at once');
+    expect(screenText(one(list, '.bar'))).to.contain('130 on other pages');
+  });
+
+  it('stops gathering when told to, and selects nothing more', async () => {
+    const { adapter, list } = await showing([open('m1')], 300);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    adapter.answer = null;
+    named(list, '.bar button', 'Select all 300 that match').click();
+    await waitFor(() => adapter.calls.length === 2);
+    adapter.lastCall.resolve(aPage([open('m1')], { total: 300 }));
+    await waitFor(() => screenText(one(list, '.bar')).includes('Checking messages'));
+    named(list, '.bar button', 'Stop').click();
+    await list.updateComplete;
+    expect(adapter.lastCall.signal?.aborted).to.be.true;
+    expect(selected(list)).to.deep.equal(['m1']);
+  });
+});
