@@ -630,6 +630,15 @@ export class AllocateDialogElement extends AiccElement {
     }
   }
 
+  #renderUndoable(): TemplateResult | string {
+    const [only, ...more] = this.#undoable;
+    if (!only || more.length > 0) return this.t('allocateDone', { n: this.#undoable.length });
+    const { employeeId } = only.assignment;
+    return renderSentence(this.#speech, 'allocateDoneTo', {
+      agent: renderPerson(this.#seen.get(employeeId)?.name ?? null, employeeId),
+    });
+  }
+
   #renderToast(): TemplateResult {
     const { state: toast } = this.#toast;
     return html`<div
@@ -646,7 +655,7 @@ export class AllocateDialogElement extends AiccElement {
       <span
         >${
           toast.kind === 'offered'
-            ? this.t('allocateDone', { n: this.#undoable.length })
+            ? this.#renderUndoable()
             : toast.kind === 'undoing'
               ? this.t('allocateUndoing')
               : toast.kind === 'told'

@@ -86,7 +86,7 @@ export const styles = css`
     padding: 0.5em 0.7em;
     border-block-end: 1px solid var(--_border);
     vertical-align: middle;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   th.number,
   td.number {
@@ -124,6 +124,7 @@ export const styles = css`
     z-index: 1;
   }
   td.name {
+    min-inline-size: 9em;
     font-weight: 500;
   }
   .queue + .queue::before {
@@ -310,6 +311,8 @@ export const styles = css`
       border-block-end: 1px solid var(--_border);
     }
     .agents td {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
       border: 0;
       padding: 0.1em 0.3em;
     }

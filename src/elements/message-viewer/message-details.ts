@@ -72,7 +72,11 @@ export function renderMessageText(
     : renderLongText(speech, message.text, message.language, expanded, onExpand);
 }
 
-export function renderFacts(speech: Speech, message: Message): TemplateResult {
+export function renderFacts(
+  speech: Speech,
+  message: Message,
+  { status = true } = {},
+): TemplateResult {
   const { t } = speech;
   const fact = (key: StringKey, value: TemplateResult | string): TemplateResult =>
     html`<div class="fact">
@@ -82,7 +86,7 @@ export function renderFacts(speech: Speech, message: Message): TemplateResult {
   return html`<dl class="facts" part="facts">
     ${fact('contactNumber', renderCaller(message, speech))}
     ${fact('channelType', channelText(message.channel, speech))}
-    ${fact('status', renderStatus(message.status, speech))}
+    ${status ? fact('status', renderStatus(message.status, speech)) : nothing}
     ${fact('employeeId', renderId(message.employeeId))}
     ${fact('businessAccount', renderId(message.businessAccount))}
     ${fact('created', renderTime(message.createdAt, speech))}

@@ -536,7 +536,7 @@ export class ProcessDialogElement extends AiccElement {
       }
       <section>
         <h3>${this.t('processDetails')}</h3>
-        ${renderFacts(speech, message)}
+        ${renderFacts(speech, message, { status: false })}
       </section>
       <details>
         <summary>${this.t('processHistory')}</summary>

@@ -1,0 +1,21 @@
+import { expect } from '@open-wc/testing';
+import { withVisibleMarks } from './visible-marks.js';
+
+describe('visible marks', () => {
+  it('N20 shows what cannot be seen as its code', () => {
+    expect(withVisibleMarks('10\u202e07')).to.equal('10[U+202E]07');
+    expect(withVisibleMarks('1007\u200b')).to.equal('1007[U+200B]');
+    expect(withVisibleMarks('1007\u{e0041}')).to.equal('1007[U+E0041]');
+    expect(withVisibleMarks('1007\u0000')).to.equal('1007[U+0000]');
+  });
+
+  it('leaves what can be seen as it is', () => {
+    for (const text of ['1007', '+44 (0)20', '*#06#', '客户', 'Zoë']) {
+      expect(withVisibleMarks(text)).to.equal(text);
+    }
+  });
+
+  it('N18 shortens what is no id any more', () => {
+    expect(withVisibleMarks('9'.repeat(10_000))).to.have.lengthOf(81);
+  });
+});
