@@ -77,6 +77,8 @@ function leaves(
   );
 }
 
+const HUGE_TEXT = 'W'.repeat(100_000);
+
 /** Ids must fit, or nothing at all would be looked at. */
 const KEPT = /^(id|messageId|employeeId|ok|url)$/;
 
@@ -223,7 +225,7 @@ export const badAdapters: readonly BadAdapter[] = [
   },
   {
     id: 'huge-values',
-    title: 'answers texts of a megabyte and numbers beyond all bounds',
+    title: 'answers texts of a hundred thousand letters and numbers beyond all bounds',
     make: (good) =>
       answering(good, (answer) =>
         leaves(answer, (leaf, key) =>
@@ -232,7 +234,7 @@ export const badAdapters: readonly BadAdapter[] = [
             : typeof leaf === 'number'
               ? Number.MAX_VALUE
               : typeof leaf === 'string'
-                ? 'W'.repeat(1_000_000)
+                ? HUGE_TEXT
                 : leaf,
         ),
       ),
@@ -317,7 +319,7 @@ export const badAdapters: readonly BadAdapter[] = [
   },
   {
     id: 'sparse-lists',
-    title: 'answers lists with holes and of monstrous length',
+    title: 'answers lists with holes and of enormous length',
     make: (good) =>
       answering(good, (answer) => {
         if (Array.isArray(answer)) return sparse(answer as unknown[]);
@@ -367,7 +369,7 @@ function revoked(): object {
 function sparse(list: unknown[]): unknown[] {
   const holes: unknown[] = [];
   list.forEach((row, index) => (holes[index * 2] = row));
-  holes.length = 4_000_000_000;
+  holes.length = 200_000;
   return holes;
 }
 

@@ -99,8 +99,7 @@ export async function runCheck(
     await within(timeoutMs, Promise.resolve(context).then(check.run));
     return { id, title, ok: true };
   } catch (error) {
-    if (error instanceof CheckSkipped) return { id, title, ok: true, skipped: error.message };
-    return { id, title, ok: false, detail: describe(error) };
+    return { id, title, ...outcomeOf(error) };
   } finally {
     await context?.dispose();
   }
@@ -149,8 +148,15 @@ function lineOf({ id, title, ok, skipped, detail }: CheckResult): string {
   return `${word} ${id}: ${title}${more === undefined ? '' : ` (${more})`}`;
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : 'rejected with something that is no Error';
+/** What a rejection of a check says; it may be anything, even something that cannot be looked at. */
+function outcomeOf(error: unknown): Pick<CheckResult, 'ok' | 'skipped' | 'detail'> {
+  try {
+    if (error instanceof CheckSkipped) return { ok: true, skipped: error.message };
+    if (error instanceof Error) return { ok: false, detail: error.message };
+  } catch {
+    // A revoked proxy, for example.
+  }
+  return { ok: false, detail: 'rejected with something that is no Error' };
 }
 
 async function within(ms: number, promise: Promise<void>): Promise<void> {
