@@ -84,20 +84,22 @@ function renderSkips({ t, skip, skipSeconds }: ToolsView): TemplateResult {
     <button
       class="button quiet skip"
       type="button"
+      data-seconds=${skipSeconds}
       aria-label=${t('playerRewind')}
       aria-description=${by}
       @click=${() => skip(-skipSeconds)}
     >
-      ${icon('rewind')}<span aria-hidden="true">${skipSeconds}</span>
+      ${icon('rewind')}
     </button>
     <button
-      class="button quiet skip"
+      class="button quiet skip ahead"
       type="button"
+      data-seconds=${skipSeconds}
       aria-label=${t('playerForward')}
       aria-description=${by}
       @click=${() => skip(skipSeconds)}
     >
-      <span aria-hidden="true">${skipSeconds}</span>${icon('forward')}
+      ${icon('forward')}
     </button>
   </span>`;
 }

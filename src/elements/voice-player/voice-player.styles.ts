@@ -149,6 +149,12 @@ export const styles = css`
     font-size: 0.93em;
     font-variant-numeric: tabular-nums;
   }
+  .skip::after {
+    content: attr(data-seconds);
+  }
+  .skip.ahead {
+    flex-direction: row-reverse;
+  }
   .tools select {
     inline-size: auto;
     padding-inline: 0.5em;
