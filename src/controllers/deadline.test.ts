@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import { deferred } from '../../test/support/waits.js';
+import { DeadlineError, pause, withDeadline } from './deadline.js';
+
+const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'resolved',
+    (reason: unknown) => reason,
+  );
+
+describe('deadline', () => {
+  it('N1 ends a wait that nobody answers, and aborts it', async () => {
+    let signal: AbortSignal | undefined;
+    const reason = await reasonOf(
+      withDeadline((given) => {
+        signal = given;
+        return new Promise(() => undefined);
+      }, 5),
+    );
+    expect(reason).to.be.instanceOf(DeadlineError);
+    expect(signal?.aborted).to.be.true;
+  });
+
+  it('W11 rejects with the reason at once, even when the callee ignores its signal', async () => {
+    const controller = new AbortController();
+    const answer = deferred<string>();
+    const waiting = withDeadline(() => answer.promise, 1000, controller.signal);
+    controller.abort('x');
+    expect(await reasonOf(waiting)).to.equal('x');
+    // Too late: dropped, and no unhandled rejection.
+    answer.reject(new Error('late'));
+  });
+
+  it('W24 takes a callee that throws, and one that answers at once', async () => {
+    const thrown = new Error('sync');
+    const throwing = (): Promise<never> => {
+      throw thrown;
+    };
+    expect(await reasonOf(withDeadline(throwing, 1000))).to.equal(thrown);
+    expect(await withDeadline(() => 7 as unknown as Promise<number>, 1000)).to.equal(7);
+  });
+
+  it('does not call at all when it is aborted already', async () => {
+    let calls = 0;
+    const call = (): Promise<void> => {
+      calls += 1;
+      return Promise.resolve();
+    };
+    expect(await reasonOf(withDeadline(call, 1000, AbortSignal.abort('x')))).to.equal('x');
+    expect(calls).to.equal(0);
+  });
+
+  it('pauses until the time is over or the signal aborts', async () => {
+    await pause(1);
+    const controller = new AbortController();
+    const waiting = pause(100_000, controller.signal);
+    controller.abort('x');
+    expect(await reasonOf(waiting)).to.equal('x');
+    expect(await reasonOf(pause(1, AbortSignal.abort('y')))).to.equal('y');
+  });
+});
