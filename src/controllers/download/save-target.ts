@@ -132,8 +132,8 @@ export function handOver(view: Window, url: string, fileName: string): void {
 /** False where the page stands in a frame that is known to forbid downloads. */
 export function mayDownload(view: Window): boolean {
   try {
-    const frame = view.frameElement;
-    const sandbox = frame instanceof Element ? frame.getAttribute('sandbox') : null;
+    // Only a parent of the same origin lets itself be looked at.
+    const sandbox = view.frameElement?.getAttribute('sandbox') ?? null;
     return sandbox === null || /(^|\s)allow-downloads(\s|$)/.test(sandbox);
   } catch {
     return true;
