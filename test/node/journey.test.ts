@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openDemoSite, type DemoSite } from './support/demo-page.ts';
+import { everyCell, query, rows } from './support/list-page.ts';
 
 const RECORDINGS = new URL('../../public/recordings/', import.meta.url);
 
@@ -15,8 +16,6 @@ before(async () => {
   site = await openDemoSite();
 });
 after(() => site.close());
-
-const rows = (page: Page): Locator => page.locator('aicc-message-list tbody tr');
 
 /** What the one audio element of the page is really doing. */
 const sound = (
@@ -46,43 +45,6 @@ async function soundUntil(
   }
 }
 
-async function query(page: Page, filters: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(filters)) {
-    const field = page.locator('aicc-message-list').getByLabel(label, { exact: true });
-    if ((await field.evaluate((element) => element.localName)) === 'select') {
-      await field.selectOption({ label: value });
-    } else {
-      await field.fill(value);
-    }
-  }
-  await page.getByRole('button', { name: 'Query', exact: true }).click();
-}
-
-/** Waits until every row shown says `word` in the column of that name. */
-async function everyRowSays(page: Page, column: string, word: RegExp): Promise<number> {
-  await page.waitForFunction(
-    ({ name, pattern }) => {
-      const root = document.querySelector('aicc-message-list')?.shadowRoot;
-      const table = root?.querySelector('table');
-      const heads = [...(table?.querySelectorAll('thead th') ?? [])];
-      const index = heads.findIndex((head) => head.textContent.trim().startsWith(name));
-      const found = [...(table?.querySelectorAll('tbody tr') ?? [])];
-      const busy =
-        table?.closest('[aria-busy="true"]') ?? table?.querySelector('[aria-busy="true"]');
-      return (
-        !busy &&
-        index >= 0 &&
-        found.length > 0 &&
-        found.every((row) =>
-          new RegExp(pattern).test(row.children[index]?.textContent.trim() ?? ''),
-        )
-      );
-    },
-    { name: column, pattern: word.source },
-  );
-  return rows(page).count();
-}
-
 describe('the whole journey', () => {
   it('goes from query to Processed with real sound', { timeout: 120_000 }, async () => {
     const { page, done } = await site.open('scenario=default&theme=light', {});
@@ -90,7 +52,7 @@ describe('the whole journey', () => {
 
     // Query: voice messages that wait for an agent.
     await query(page, { 'Message status': 'To be allocated', 'Channel Type': 'Voice' });
-    await everyRowSays(page, 'Status', /^To be allocated/);
+    await everyCell(page, 'Status', (text) => text.startsWith('To be allocated'));
     const row = rows(page).first();
     const number = (await row.locator('bdi').first().innerText()).trim();
 
@@ -111,7 +73,7 @@ describe('the whole journey', () => {
       'Contact number': number,
       'Channel Type': 'All channel types',
     });
-    await everyRowSays(page, 'Status', /^Unprocessed/);
+    await everyCell(page, 'Status', (text) => text.startsWith('Unprocessed'));
     const mine = rows(page).filter({ hasText: '1002' }).first();
     await mine.getByText('j100002').waitFor();
     const updated = await mine.locator('time').nth(1).getAttribute('datetime');
@@ -158,7 +120,7 @@ describe('the whole journey', () => {
     await process.waitFor({ state: 'hidden' });
 
     await query(page, { 'Message status': 'Processed' });
-    await everyRowSays(page, 'Status', /^Processed/);
+    await everyCell(page, 'Status', (text) => text.startsWith('Processed'));
     await rows(page).filter({ hasText: '1002' }).first().waitFor();
     await done();
   });
@@ -168,7 +130,7 @@ describe('the whole journey', () => {
     // As in a browser without a save picker.
     await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     await query(page, { 'Channel Type': 'Voice', 'Message status': 'Unprocessed' });
-    await everyRowSays(page, 'Channel Type', /^Voice/);
+    await everyCell(page, 'Channel Type', (text) => text.startsWith('Voice'));
     await rows(page)
       .first()
       .getByRole('button', { name: /^Download/ })
