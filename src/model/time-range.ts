@@ -35,14 +35,14 @@ export type LocalRange =
   | { readonly ok: false; readonly problems: readonly TimeRangeProblem[] };
 
 /**
- * Reads two `datetime-local` values (`2026-11-22T09:30`), which the browser's time zone gives a
- * meaning. In the hour that a clock change skips or repeats, the platform's own rule for local
- * times decides (the earlier offset).
+ * Reads two `datetime-local` values (`2026-11-22T09:30`), to which `timeZone` gives a meaning (the
+ * browser's when it is left out). In the hour that a clock change skips or repeats, the offset before
+ * the change decides, as the platform's own rule for local times does.
  */
-export function readLocalRange(from: string, to: string): LocalRange {
+export function readLocalRange(from: string, to: string, timeZone?: string): LocalRange {
   const problems: TimeRangeProblem[] = [];
-  const start = readLocal(from);
-  const end = readLocal(to);
+  const start = readLocal(from, timeZone);
+  const end = readLocal(to, timeZone);
   if (from.trim() === '') problems.push('from-missing');
   else if (!start) problems.push('from-unreadable');
   if (to.trim() === '') problems.push('to-missing');
@@ -57,14 +57,52 @@ export function readLocalRange(from: string, to: string): LocalRange {
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/;
 
-function readLocal(value: string): Date | null {
+function readLocal(value: string, timeZone?: string): Date | null {
   if (!LOCAL.test(value)) return null;
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? null : date;
+  const wall = Date.parse(`${value}Z`);
+  if (Number.isNaN(wall)) return null;
+  const before = timeZone === undefined ? null : offsetMs(new Date(wall - 24 * HOUR_MS), timeZone);
+  if (timeZone === undefined || before === null) return new Date(value);
+  // A zone's offset changes at most once in two days: try both, the earlier one first.
+  const after = offsetMs(new Date(wall + 24 * HOUR_MS), timeZone) ?? before;
+  const fits = [before, after].find(
+    (offset) => offsetMs(new Date(wall - offset), timeZone) === offset,
+  );
+  return new Date(wall - (fits ?? before));
 }
 
-/** An instant as a `datetime-local` value in the browser's time zone, to the minute. */
-export function toLocalInput(date: Date): string {
+/** How far the clocks of `timeZone` are ahead of UTC at `date`, or `null` when the zone is not known. */
+function offsetMs(date: Date, timeZone: string): number | null {
+  const wall = wallParts(date, timeZone);
+  return wall === null ? null : Date.parse(`${wall}Z`) - Math.floor(date.getTime() / 1000) * 1000;
+}
+
+/** `2026-11-22T09:30:00` as the clocks of `timeZone` show it, or `null` when the zone is not known. */
+function wallParts(date: Date, timeZone: string): string | null {
+  try {
+    const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }).formatToParts(date);
+    const part = (type: Intl.DateTimeFormatPartTypes): string =>
+      parts.find((found) => found.type === type)?.value ?? '';
+    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+    return `${day}T${part('hour')}:${part('minute')}:${part('second')}`;
+  } catch {
+    return null;
+  }
+}
+
+/** An instant as a `datetime-local` value in `timeZone` (the browser's when left out), to the minute. */
+export function toLocalInput(date: Date, timeZone?: string): string {
+  const wall = timeZone === undefined ? null : wallParts(date, timeZone);
+  if (wall !== null) return wall.slice(0, 16);
   const part = (value: number): string => String(value).padStart(2, '0');
   const day = `${String(date.getFullYear()).padStart(4, '0')}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
   return `${day}T${part(date.getHours())}:${part(date.getMinutes())}`;

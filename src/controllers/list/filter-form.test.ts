@@ -68,6 +68,42 @@ describe('filter form', () => {
     expect(range.ok && draftOf(range.filters)).to.deep.equal(custom);
   });
 
+  it('W16 reads customized times in the tenant’s zone, through nights of clock change too', () => {
+    const instants = (timeZone: string, from: string, to: string) => {
+      const reading = readDraft({ ...DEFAULT_DRAFT, time: 'custom', from, to }, [], timeZone);
+      return reading.ok && reading.filters.time.kind === 'between'
+        ? [reading.filters.time.from, reading.filters.time.to]
+        : [];
+    };
+    expect(instants('Asia/Kathmandu', '2026-11-20T00:00', '2026-11-21T00:00')).to.deep.equal([
+      '2026-11-19T18:15:00.000Z',
+      '2026-11-20T18:15:00.000Z',
+    ]);
+    // The night of 4 October 2026 is half an hour shorter on Lord Howe Island.
+    expect(instants('Australia/Lord_Howe', '2026-10-04T00:00', '2026-10-05T00:00')).to.deep.equal([
+      '2026-10-03T13:30:00.000Z',
+      '2026-10-04T13:00:00.000Z',
+    ]);
+    // 02:30 does not exist on 8 March 2026 in St John's: the offset before the change decides.
+    expect(instants('America/St_Johns', '2026-03-08T02:30', '2026-11-01T01:30')).to.deep.equal([
+      '2026-03-08T06:00:00.000Z',
+      '2026-11-01T04:00:00.000Z',
+    ]);
+    expect(instants('No/Such_Zone', '2026-11-20T00:00', '2026-11-21T00:00')).to.have.length(2);
+  });
+
+  it('W16 shows a range in the zone that it is read in', () => {
+    for (const zone of ['Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'UTC']) {
+      const custom = {
+        ...DEFAULT_DRAFT,
+        time: 'custom',
+        ...suggestRange('7', new Date('2026-11-22T10:00:00Z'), zone),
+      } as const;
+      const reading = readDraft(custom, [], zone);
+      expect(reading.ok && draftOf(reading.filters, zone)).to.deep.equal(custom);
+    }
+  });
+
   it('finds two sets of filters the same whatever their order', () => {
     const time = { kind: 'last', hours: 24 } as const;
     expect(

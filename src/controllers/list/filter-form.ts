@@ -58,8 +58,9 @@ export type DraftReading =
 export function readDraft(
   draft: FilterDraft,
   offered: readonly OptionalFilter[] = [],
+  timeZone?: string,
 ): DraftReading {
-  const time = readTime(draft);
+  const time = readTime(draft, timeZone);
   if (!time.ok) return time;
   const { status, channel } = draft;
   const text = (value: string): string | null => value.trim() || null;
@@ -87,18 +88,18 @@ export function readDraft(
   };
 }
 
-function readTime(draft: FilterDraft): ReturnType<typeof readLocalRange> {
-  if (draft.time === 'custom') return readLocalRange(draft.from, draft.to);
+function readTime(draft: FilterDraft, timeZone?: string): ReturnType<typeof readLocalRange> {
+  if (draft.time === 'custom') return readLocalRange(draft.from, draft.to, timeZone);
   const preset = TIME_PRESETS.find(({ days }) => String(days) === draft.time);
   const range: TimeRange = preset ? { kind: 'last', hours: preset.hours } : DEFAULT_QUERY.time;
   return { ok: true, range };
 }
 
 /** The fields that show `filters`. Hours that are no preset become the next longer preset. */
-export function draftOf(filters: Partial<MessageFilters>): FilterDraft {
+export function draftOf(filters: Partial<MessageFilters>, timeZone?: string): FilterDraft {
   return {
     ...DEFAULT_DRAFT,
-    ...timeFields(filters.time ?? DEFAULT_QUERY.time),
+    ...timeFields(filters.time ?? DEFAULT_QUERY.time, timeZone),
     contactNumber: filters.contactNumber ?? '',
     status: filters.status ?? '',
     employeeId: filters.employeeId ?? '',
@@ -110,13 +111,13 @@ export function draftOf(filters: Partial<MessageFilters>): FilterDraft {
   };
 }
 
-function timeFields(time: TimeRange): Pick<FilterDraft, 'time' | 'from' | 'to'> {
+function timeFields(time: TimeRange, timeZone?: string): Pick<FilterDraft, 'time' | 'from' | 'to'> {
   if (time.kind === 'between') {
     const [from, to] = [new Date(time.from), new Date(time.to)];
     return {
       time: 'custom',
-      from: Number.isNaN(from.getTime()) ? '' : toLocalInput(from),
-      to: Number.isNaN(to.getTime()) ? '' : toLocalInput(to),
+      from: Number.isNaN(from.getTime()) ? '' : toLocalInput(from, timeZone),
+      to: Number.isNaN(to.getTime()) ? '' : toLocalInput(to, timeZone),
     };
   }
   const preset = TIME_PRESETS.find(({ hours }) => hours >= time.hours);
@@ -124,11 +125,15 @@ function timeFields(time: TimeRange): Pick<FilterDraft, 'time' | 'from' | 'to'> 
 }
 
 /** A customized range to begin with: the preset that was chosen, as dates. */
-export function suggestRange(time: TimeChoice, now: Date): Pick<FilterDraft, 'from' | 'to'> {
+export function suggestRange(
+  time: TimeChoice,
+  now: Date,
+  timeZone?: string,
+): Pick<FilterDraft, 'from' | 'to'> {
   const days = time === 'custom' ? 7 : Number(time);
   return {
-    from: toLocalInput(new Date(now.getTime() - days * 24 * 3_600_000)),
-    to: toLocalInput(now),
+    from: toLocalInput(new Date(now.getTime() - days * 24 * 3_600_000), timeZone),
+    to: toLocalInput(now, timeZone),
   };
 }
 
