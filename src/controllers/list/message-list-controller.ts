@@ -1,7 +1,8 @@
 /** Reads, live events and selection of one list: the pure parts, joined to an adapter and to the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Capabilities, LiveEvent } from '../../adapter/adapter.js';
-import { AdapterError, toAdapterError } from '../../adapter/errors.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import { toAdapterError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import type { MessageFilters, MessagePage, MessageQuery, SortField } from '../../model/query.js';
 import type { AdapterClient } from '../adapter-client.js';

@@ -86,7 +86,7 @@ function renderTime({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
               <input
                 type="radio"
                 name="time"
-                value=${value}
+                .value=${value}
                 .checked=${live(draft.time === value)}
                 @change=${() => bar.onTime(value)}
               />

@@ -45,7 +45,13 @@ export function renderBar(view: ListView, handlers: BarHandlers): TemplateResult
 function renderCount(view: ListView, isUnqueried: boolean): TemplateResult {
   const text = countText(view);
   return html`<p class="count">
-    ${text === null ? html`<span class="skeleton short"></span>` : html`<strong>${text}</strong>`}
+    ${
+      text === null
+        ? html`<span class="skeleton short"></span>`
+        : text === ''
+          ? nothing
+          : html`<strong>${text}</strong>`
+    }
     <span class="muted">${timeRangeText(view, view.list.filters.time)}</span>
     ${isUnqueried ? html`<span class="unqueried">${view.t('listNotQueried')}</span>` : nothing}
   </p>`;

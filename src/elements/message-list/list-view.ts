@@ -5,6 +5,7 @@ import type { TemplateValues } from '../../i18n/message-format.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { NOTHING, formatInstant, formatInstantLong, numberEnding } from '../../model/format.js';
 import type { Instant, Message } from '../../model/message.js';
+import { withVisibleMarks } from '../../model/visible-marks.js';
 
 export interface ListView {
   readonly t: (key: StringKey, values?: TemplateValues) => string;
@@ -15,8 +16,6 @@ export interface ListView {
   readonly list: MessageListController;
 }
 
-/** Longest piece of a value that a cell shows. */
-const CELL_CHARACTERS = 80;
 const PREVIEW_CHARACTERS = 160;
 
 /** Whose message, without the whole number. */
@@ -31,14 +30,14 @@ export function actionName(view: ListView, word: string, message: Message): stri
   return `${word}, ${view.t('messageFrom', { caller: callerOf(view, message), time })}`;
 }
 
-/** A value as text of its own direction, cut to what a cell can hold, with invisible controls made visible. */
+/** A value as text of its own direction; what is invisible in it is shown, so that look-alikes look different. */
 export function valueText(value: string | null): TemplateResult {
-  return html`<bdi>${value === null || value === '' ? NOTHING : plain(value, CELL_CHARACTERS)}</bdi>`;
+  return html`<bdi>${value === null || value === '' ? NOTHING : withVisibleMarks(value)}</bdi>`;
 }
 
 /** A contact number or id: always left to right, as the backend gives it. */
 export function numberText(value: string | null): TemplateResult {
-  return html`<bdi dir="ltr">${value === null || value === '' ? NOTHING : plain(value, CELL_CHARACTERS)}</bdi>`;
+  return html`<bdi dir="ltr">${value === null || value === '' ? NOTHING : withVisibleMarks(value)}</bdi>`;
 }
 
 /** The beginning of a text in one line; the viewer shows all of it. */
@@ -110,16 +109,9 @@ function format(
   return formatter.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-/**
- * Cut without splitting a character, and with direction controls, zero-width characters and other
- * invisible ones shown as marks: a look-alike must look different.
- */
+/** Cut without splitting a character. Its direction marks stay: where it stands, it is isolated. */
 export function plain(value: string, longest: number): string {
-  const cut =
-    value.length > longest ? `${value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
-  return cut.replace(
-    // eslint-disable-next-line no-control-regex
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (mark) => `⟨${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-  );
+  return value.length > longest
+    ? `${value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : value;
 }

@@ -10,6 +10,7 @@ import {
   readDraft,
   sameFilters,
   suggestRange,
+  type DraftReading,
   type FilterDraft,
   type TimeChoice,
 } from '../../controllers/list/filter-form.js';
@@ -126,6 +127,7 @@ export class MessageListElement extends AiccElement {
   #wipedWith: MessageAdapter | null | undefined;
   #hasPointer = false;
   #rowsHeight = 0;
+  #hasNew = false;
 
   @queryElement('form') private readonly _form!: HTMLFormElement | null;
 
@@ -155,6 +157,10 @@ export class MessageListElement extends AiccElement {
     this.#startingFilters = wanted;
     if (isOther) this.#draft = draftOf(this.query ?? {});
     if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
+    const { newIds } = this.#list.state;
+    if (newIds.size > 0 && !this.#hasNew)
+      this.#announcer.say(this.t('listNew', { n: newIds.size }));
+    this.#hasNew = newIds.size > 0;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -213,8 +219,14 @@ export class MessageListElement extends AiccElement {
     };
   }
 
+  /** What the fields ask for now. */
+  get #reading(): DraftReading {
+    const { filters, timeZone } = this.#list.capabilities;
+    return readDraft(this.#draft, filters, timeZone);
+  }
+
   #queryDraft(): boolean {
-    const reading = readDraft(this.#draft, this.#list.capabilities.filters);
+    const reading = this.#reading;
     this.#problems = reading.ok ? [] : reading.problems;
     if (reading.ok) this.#list.query(reading.filters);
     return reading.ok;
@@ -249,7 +261,9 @@ export class MessageListElement extends AiccElement {
   readonly #handleTime = (time: TimeChoice): void => {
     const { from, to } = this.#draft;
     const suggestion =
-      time === 'custom' && !from && !to ? suggestRange(this.#draft.time, new Date()) : {};
+      time === 'custom' && !from && !to
+        ? suggestRange(this.#draft.time, new Date(), this.#list.capabilities.timeZone)
+        : {};
     this.#problems = [];
     this.#draft = { ...this.#draft, ...suggestion, time };
     this.requestUpdate();
@@ -372,7 +386,7 @@ export class MessageListElement extends AiccElement {
   protected override render(): TemplateResult {
     const { direction, wordsTag } = this.locale;
     const view = this.#view;
-    const reading = readDraft(this.#draft, this.#list.capabilities.filters);
+    const reading = this.#reading;
     const isChanged = !reading.ok || !sameFilters(reading.filters, this.#list.filters);
     return html`<div
       class="root"

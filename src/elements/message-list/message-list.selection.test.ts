@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Message } from '../../model/message.js';
+import type { FakeDialog } from '../../../test/support/list-element.js';
 import {
-  FakeDialog,
   all,
   mountList,
   named,

@@ -134,8 +134,8 @@ describe('message list: states', () => {
       () => {
         throw new TypeError('boom');
       },
-      () => Promise.reject(undefined as unknown as Error),
-      () => Promise.reject('text' as unknown as Error),
+      () => Promise.reject(undefined),
+      () => Promise.reject('text'),
       () => Promise.resolve('<html>' as never),
       () => Promise.resolve({ messages: 'no' } as never),
     ];

@@ -33,7 +33,7 @@ export const listStyles = css`
   .filters {
     display: flex;
     flex-wrap: wrap;
-    align-items: flex-end;
+    align-items: flex-start;
     gap: 0.75em 0.9em;
     padding: 0.85em 1em;
     border: 1px solid var(--_border);
@@ -132,6 +132,7 @@ export const listStyles = css`
     display: flex;
     align-items: center;
     gap: 0.6em;
+    align-self: flex-end;
     margin-inline-start: auto;
   }
   /* A mark on Query; the words stand beside the count. */
@@ -223,7 +224,7 @@ export const listStyles = css`
 
   .pill {
     position: absolute;
-    inset-block-start: -1.15em;
+    inset-block-start: calc(-0.8em - var(--_control-height));
     inset-inline-start: 50%;
     translate: -50% 0;
     z-index: 3;
@@ -407,6 +408,11 @@ export const listStyles = css`
     line-height: 1.4;
   }
 
+  @container list (max-width: 65em) {
+    .pill {
+      inset-block-start: -1.15em;
+    }
+  }
   @container list (max-width: 48em) {
     .filters > .field,
     .organization,

@@ -227,6 +227,26 @@ export const tableStyles = css`
     }
   }
 
+  /* Date above time, so that other columns get the room; side by side where there is plenty. */
+  td.created time,
+  td.updated time {
+    display: inline-block;
+    inline-size: min-content;
+  }
+  @container list (min-width: 100em) {
+    td.created time,
+    td.updated time {
+      inline-size: auto;
+      white-space: nowrap;
+    }
+  }
+
+  @container list (min-width: 78em) {
+    th.number {
+      inline-size: 19%;
+    }
+  }
+
   /* Room for words only where the table is wide. */
   @container list (max-width: 78em) {
     th,
@@ -371,6 +391,10 @@ export const tableStyles = css`
     tbody td.created,
     tbody td.updated {
       font-size: inherit;
+    }
+    td.created time,
+    td.updated time {
+      inline-size: auto;
     }
     td.number .main {
       max-inline-size: none;

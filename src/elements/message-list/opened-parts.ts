@@ -26,6 +26,7 @@ export interface PartsOptions {
 
 /** The little that the list asks of what it opens. */
 interface DialogElement extends HTMLElement {
+  readonly open?: boolean;
   show(): Promise<void>;
   close(): void;
   readonly hasPendingWork?: boolean;
@@ -65,6 +66,21 @@ export class OpenedParts implements ReactiveController {
     host.addController(this);
   }
 
+  /** Back in the page: what the removal has closed is forgotten, what is still open stays. */
+  hostConnected(): void {
+    if (this.#messages.size === 0) return;
+    void this.#host.updateComplete.then(() => {
+      for (const name of [...this.#messages.keys()]) {
+        const dialog =
+          name === 'message-viewer'
+            ? this.#find<HTMLDialogElement>('dialog.viewer')
+            : this.#element<DialogElement>(name);
+        if (name !== 'voice-player' && dialog?.open !== true) this.#messages.delete(name);
+      }
+      this.#host.requestUpdate();
+    });
+  }
+
   hostDisconnected(): void {
     this.#intent += 1;
   }
@@ -102,6 +118,8 @@ export class OpenedParts implements ReactiveController {
     this.#messages.set(name, messages);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
+    // The dialog has a player of its own.
+    if (action === 'process') this.#element<PlayerElement>('voice-player')?.pause();
     if (action === 'view') {
       await this.#viewer.open();
     } else if (action === 'play') {
