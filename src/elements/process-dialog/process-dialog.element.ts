@@ -152,6 +152,8 @@ export class ProcessDialogElement extends AiccElement {
     this.#clock = undefined;
     this.open = false;
     this.#leaveGuard.set(false);
+    // Out of the page it is no modal any more; it would count as open when it comes back.
+    this._dialogElement?.close();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
