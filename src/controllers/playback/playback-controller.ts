@@ -59,6 +59,8 @@ export class PlaybackController implements ReactiveController {
   state: PlaybackState = IDLE;
   /** The browser refused to start without a click. */
   refused = false;
+  /** There is no device to hear it with. */
+  noOutput = false;
   /** The sound ended well before the length that the backend said. */
   endedEarly = false;
   heard: readonly HeardSpan[] = [];
@@ -182,6 +184,7 @@ export class PlaybackController implements ReactiveController {
     this.heard = heard;
     this.#started = false;
     this.refused = false;
+    this.noOutput = false;
     this.endedEarly = false;
     this.#step({ type: 'reset' });
     this.#host.requestUpdate();
@@ -269,7 +272,9 @@ export class PlaybackController implements ReactiveController {
         this.#ended(audio);
         break;
       case 'error':
-        void this.#diagnose(audio.error?.code ?? 0, audio.error?.message ?? '');
+        // Firefox without a sound device reports an error and plays on in silence.
+        if (audio.error?.message.includes('MediaSink')) this.noOutput = true;
+        else void this.#diagnose(audio.error?.code ?? 0, audio.error?.message ?? '');
         break;
       default:
         break;
@@ -313,6 +318,7 @@ export class PlaybackController implements ReactiveController {
     this.#converted = false;
     this.#wholeTried = false;
     this.#variant = 'original';
+    this.noOutput = false;
     this.endedEarly = false;
     this.#step({ type: 'want', wanted });
     void this.#open();

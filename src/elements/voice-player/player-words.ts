@@ -13,6 +13,7 @@ export type Translate = (key: StringKey, values?: TemplateValues) => string;
 export interface StateFacts {
   readonly state: PlaybackState;
   readonly refused: boolean;
+  readonly noOutput: boolean;
   readonly endedEarly: boolean;
   readonly seekLimit: SeekLimit;
   readonly resumedAt: number | null;
@@ -22,11 +23,12 @@ export interface StateFacts {
 
 /** What stands beside the controls: the most pressing thing first. */
 export function stateText(facts: StateFacts, t: Translate): string {
-  const { state, refused, endedEarly, seekLimit, resumedAt } = facts;
+  const { state, refused, noOutput, endedEarly, seekLimit, resumedAt } = facts;
   if (state.phase === 'asking') return t('playerAsking');
   if (state.phase === 'stalled') return t('playerStalled');
   if (isWaiting(state)) return t('playerLoading');
   if (refused) return t('playerRefused');
+  if (noOutput) return t('playerNoOutput');
   if (seekLimit === 'no-range') return t('playerNoRange');
   if (seekLimit === 'no-length') return t('playerNoLength');
   if (state.phase === 'ended' && endedEarly) return t('playerEndedEarly');

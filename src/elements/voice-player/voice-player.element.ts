@@ -553,7 +553,7 @@ export class VoicePlayerElement extends AiccElement {
   }
 
   #renderTools(): TemplateResult {
-    const { state, refused, endedEarly, seekLimit, heard } = this.#playback;
+    const { state, refused, noOutput, endedEarly, seekLimit, heard } = this.#playback;
     const { duration } = this;
     const t: Translate = (key, values) => this.t(key, values);
     const resumedAt = this._resumedAt;
@@ -565,7 +565,7 @@ export class VoicePlayerElement extends AiccElement {
       volume: this.volume,
       muted: this.muted,
       stateText: stateText(
-        { state, refused, endedEarly, seekLimit, resumedAt, heard, duration },
+        { state, refused, noOutput, endedEarly, seekLimit, resumedAt, heard, duration },
         t,
       ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',

@@ -17,6 +17,7 @@ export const player = {
   playerStalled: 'Still loading…',
   playerNoMessage: 'No recording is chosen.',
   playerRefused: 'The browser did not let the sound start. Press Play.',
+  playerNoOutput: 'No loudspeaker or headset can be used. Check the sound output.',
   playerCallActive: 'Playback waits until the call has ended.',
   playerNoLength: 'Seeking is not possible: the length of the recording is not known.',
   playerNoRange: 'Seeking is not possible: the server cannot send parts of this recording.',

@@ -16,6 +16,7 @@ export const player = {
   playerStalled: '仍在加载…',
   playerNoMessage: '未选择录音。',
   playerRefused: '浏览器未允许开始播放。请点击“播放”。',
+  playerNoOutput: '没有可用的扬声器或耳机。请检查声音输出设备。',
   playerCallActive: '通话结束后才能播放。',
   playerNoLength: '无法调整进度:录音时长未知。',
   playerNoRange: '无法调整进度:服务器不支持分段传输此录音。',
