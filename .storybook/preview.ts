@@ -1,7 +1,7 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
-import { setupWorker } from 'msw/browser';
-import { mswLoader } from 'msw-storybook-addon/csf3';
+import { renderStage, type StageLook } from '../stories/support/look.js';
+import './preview.css';
 
 // Made by `npm run analyze`; empty when that has not run, so that a story never depends on it.
 const [manifest] = Object.values(
@@ -9,21 +9,48 @@ const [manifest] = Object.values(
 );
 if (manifest) setCustomElementsManifest(manifest);
 
-const worker = setupWorker();
-
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
+    layout: 'fullscreen',
     a11y: { test: 'error' },
     controls: { expanded: true },
-    // On a docs page all stories share one service worker; frames keep their mocks apart.
-    docs: { story: { inline: false, height: '480px' } },
+    viewport: {
+      options: {
+        narrow: { name: '320 px', styles: { width: '320px', height: '720px' } },
+        tablet: { name: '768 px', styles: { width: '768px', height: '1024px' } },
+      },
+    },
+    // A frame each: play functions run in it, and a modal dialog covers its own story only.
+    docs: { story: { inline: false, height: '560px' } },
+    options: {
+      storySort: {
+        order: [
+          'Flow',
+          'Elements',
+          [
+            'Message list',
+            'Allocate dialog',
+            'Process dialog',
+            'Voice player',
+            'Message viewer',
+            'Download dialog',
+          ],
+        ],
+      },
+    },
+  },
+  argTypes: {
+    // Objects with methods: nothing to be typed into a form.
+    adapter: { control: false },
+    callControl: { control: false },
   },
   globalTypes: {
     locale: {
-      description: 'Language of the page',
+      description: 'Language around the story',
       toolbar: {
         icon: 'globe',
+        dynamicTitle: true,
         items: [
           { value: 'en', title: 'English' },
           { value: 'zh-CN', title: '简体中文' },
@@ -35,33 +62,30 @@ const preview: Preview = {
       description: 'Light or dark',
       toolbar: {
         icon: 'contrast',
+        dynamicTitle: true,
         items: [
           { value: 'light', title: 'Light' },
           { value: 'dark', title: 'Dark' },
         ],
       },
     },
-  },
-  initialGlobals: { locale: 'en', theme: 'light' },
-  decorators: [
-    (story, { globals }) => {
-      const locale = String(globals['locale'] ?? 'en');
-      const page = document.documentElement;
-      page.lang = locale;
-      page.dir = locale.startsWith('ar') ? 'rtl' : 'ltr';
-      page.style.colorScheme = String(globals['theme'] ?? 'light');
-      return story();
+    direction: {
+      description: 'Direction around the story',
+      toolbar: {
+        icon: 'transfer',
+        dynamicTitle: true,
+        items: [
+          { value: 'auto', title: 'Direction of the language' },
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+      },
     },
-  ],
-  loaders: [
-    mswLoader(async () => {
-      await worker.start({
-        quiet: true,
-        onUnhandledRequest: 'bypass',
-        serviceWorker: { url: './mockServiceWorker.js' },
-      });
-      return worker;
-    }),
+  },
+  initialGlobals: { locale: 'en', theme: 'light', direction: 'auto' },
+  decorators: [
+    (story, { globals, parameters }) =>
+      renderStage(story(), globals, parameters['stage'] as StageLook | undefined),
   ],
 };
 

@@ -1,0 +1,242 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, type TemplateResult } from 'lit';
+import { spyOn } from 'storybook/test';
+import type { StoredMessage } from '../mocks/memory.js';
+import type { DownloadDialogElement } from '../src/elements/download-dialog/download-dialog.element.js';
+import '../src/elements/download-dialog/download-dialog.define.js';
+import { read, seedOf, voiceMessage } from './support/messages.js';
+import { renderOpener } from './support/opener.js';
+import { MemoryPlace, StuckPlace, whileSavingTo } from './support/save-place.js';
+import { expect, fill, find, screenOf, shows, userEvent, waitFor } from './support/screen.js';
+import { staged, type StageOptions } from './support/stage.js';
+
+type Story = StoryObj;
+type Options = StageOptions<DownloadDialogElement>;
+
+const meta: Meta = {
+  title: 'Elements/Download dialog',
+  component: 'aicc-download-dialog',
+  parameters: { docs: { story: { height: '480px' } } },
+  render: () => dialog(),
+};
+export default meta;
+
+function dialog(message: StoredMessage = voiceMessage(), options: Options = {}): TemplateResult {
+  return html`${renderOpener()}<aicc-download-dialog
+      ${staged<DownloadDialogElement>({
+        seed: seedOf(message),
+        begin: async (element, { adapter }) => {
+          element.message = await read(adapter, message.id);
+          element.show();
+        },
+        ...options,
+      })}
+    ></aicc-download-dialog>`;
+}
+
+async function opened(canvas: HTMLElement): Promise<DownloadDialogElement> {
+  const element = await find(canvas, 'aicc-download-dialog');
+  await waitFor(() => expect(screenOf(element).getByRole('dialog')).toBeVisible());
+  return element;
+}
+
+const press = (element: DownloadDialogElement, name: string): Promise<void> =>
+  userEvent.click(screenOf(element).getByRole('button', { name }));
+
+/** What the file is, and that it holds personal data; the focus is not on Yes. */
+export const Confirmation: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await shows(element, 'This file contains personal data. Handle it with care.');
+    const screen = screenOf(element);
+    await expect(screen.getByRole('button', { name: 'Yes' })).toBeVisible();
+    await waitFor(() =>
+      expect(element.shadowRoot?.activeElement).toBe(screen.getByRole('button', { name: 'No' })),
+    );
+  },
+};
+
+/** Where the policy of the backend asks for them; Yes was pressed too soon. */
+export const ReasonAndPassword: Story = {
+  render: () => dialog(voiceMessage(), { downloadNeedsReason: true, downloadNeedsPassword: true }),
+  parameters: { docs: { story: { height: '680px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    const screen = screenOf(element);
+    await waitFor(() => screen.getByLabelText('Reason for the download'));
+    await fill(screen.getByLabelText('Compression password'), 'abc');
+    await press(element, 'Yes');
+    await shows(element, 'Enter why you need the file.');
+    await shows(element, 'Use at least one letter, one digit and one of _ @ %.');
+    await expect(screen.getByLabelText('Reason for the download')).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+  },
+};
+
+/** The person is being asked for a place. */
+export const ChoosingAPlace: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await whileSavingTo(
+      () => new Promise(() => undefined),
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, 'Choose where to save the file…');
+      },
+    );
+  },
+};
+
+/** Bytes come; Cancel leaves nothing behind. */
+export const Progress: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await whileSavingTo(
+      async ({ suggestedName }) => new StuckPlace(suggestedName),
+      async () => {
+        await press(element, 'Yes');
+        await waitFor(() => expect(screenOf(element).getByRole('progressbar')).toBeVisible());
+        await expect(screenOf(element).getByRole('button', { name: 'Cancel' })).toBeVisible();
+      },
+    );
+  },
+};
+
+/** Saved where the person chose: name, size, digest. */
+export const Saved: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    const names: string[] = [];
+    await whileSavingTo(
+      async ({ suggestedName }) => {
+        names.push(suggestedName);
+        return new MemoryPlace(suggestedName);
+      },
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, /^Saved as .*\.wav\.$/);
+      },
+    );
+    // Neither the number nor anything of the server's path.
+    await expect(names).toHaveLength(1);
+    await expect(names[0]).not.toMatch(/0127|rec-01|recordings/);
+    await expect(element.shadowRoot?.querySelector('.digest')).toHaveTextContent(/^[0-9a-f]{64}$/);
+  },
+};
+
+/** Without a picker (or without a click that it would accept) the browser's own downloads take over. */
+export const StartedInTheBrowser: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    // Nothing is to land on the reader's disk.
+    const click = spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    try {
+      await whileSavingTo(
+        () => Promise.reject(new DOMException('No click', 'SecurityError')),
+        async () => {
+          await press(element, 'Yes');
+          await shows(element, /^Download started: .*\.wav/);
+        },
+      );
+      await expect(click).toHaveBeenCalledTimes(1);
+    } finally {
+      click.mockRestore();
+    }
+  },
+};
+
+/** An archive under a password of the person's choice. */
+export const SavedAsArchive: Story = {
+  render: () => dialog(voiceMessage(), { downloadNeedsPassword: true, recordings: 'blobs' }),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    const screen = screenOf(element);
+    await fill(await waitFor(() => screen.getByLabelText('Compression password')), 'Order_48213');
+    await whileSavingTo(
+      async ({ suggestedName }) => new MemoryPlace(suggestedName),
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, /^Saved as .*\.zip\.$/);
+      },
+    );
+  },
+};
+
+export const Failed: Story = {
+  render: () => dialog(voiceMessage({ recordingState: 'missing' })),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await whileSavingTo(
+      async ({ suggestedName }) => new MemoryPlace(suggestedName),
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, 'There is no recording for this message.');
+      },
+    );
+  },
+};
+
+export const ServiceDown: Story = {
+  render: () =>
+    dialog(voiceMessage(), {
+      prepare: ({ backend }) =>
+        backend.fail(
+          'getRecording',
+          { code: 'unavailable', requestId: 'req-93c1' },
+          { times: Infinity },
+        ),
+    }),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await whileSavingTo(
+      async ({ suggestedName }) => new MemoryPlace(suggestedName),
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, 'Request ID: req-93c1');
+        await expect(screenOf(element).getByRole('button', { name: 'Retry' })).toBeVisible();
+      },
+    );
+  },
+};
+
+/** Known beforehand: the recording is gone, so nothing is offered. */
+export const Refused: Story = {
+  render: () => dialog(voiceMessage({ recordingState: 'purged' })),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await shows(element, /deleted when its retention time ended/);
+    await expect(screenOf(element).queryByRole('button', { name: 'Yes' })).toBeNull();
+  },
+};
+
+export const Narrow: Story = {
+  globals: { viewport: { value: 'narrow' } },
+  play: async ({ canvasElement }) => {
+    await opened(canvasElement);
+  },
+};
+
+export const Dark: Story = {
+  globals: { theme: 'dark' },
+  play: async ({ canvasElement }) => {
+    await opened(canvasElement);
+  },
+};
+
+export const Chinese: Story = {
+  globals: { locale: 'zh-CN' },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await expect(screenOf(element).getByRole('button', { name: '是' })).toBeVisible();
+  },
+};
+
+export const Arabic: Story = {
+  globals: { locale: 'ar' },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await expect(screenOf(element).getByRole('button', { name: 'نعم' })).toBeVisible();
+  },
+};
