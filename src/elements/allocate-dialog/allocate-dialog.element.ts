@@ -116,6 +116,8 @@ export class AllocateDialogElement extends AiccElement {
   /** Rows that can still be undone. */
   #undoable: readonly RowOutcome[] = [];
   #opening: Promise<void> = Promise.resolve();
+  /** The dialog's present opening has been prepared. */
+  #begun = false;
   /** The host is being asked; nothing is sent yet. */
   #asking = false;
 
@@ -132,12 +134,17 @@ export class AllocateDialogElement extends AiccElement {
     this.#agents.end();
     this.#allocation.reset();
     this.open = false;
+    this.#begun = false;
+    // Out of the page it is no modal any more; it would count as open when it comes back.
+    this._dialogElement?.close();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('open') && this.open !== (changed.get('open') ?? false) && this.open)
-      this.#begin();
+    // Not by what changed: removed and shown again within one turn is a new opening.
+    if (this.open === this.#begun) return;
+    this.#begun = this.open;
+    if (this.open) this.#begin();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -533,11 +540,11 @@ export class AllocateDialogElement extends AiccElement {
     });
   }
 
-  #renderBody(): TemplateResult {
+  #renderProgress(): TemplateResult | typeof nothing {
     const { state: allocation } = this.#allocation;
     switch (allocation.kind) {
       case 'choosing':
-        return this.#renderChoosing();
+        return nothing;
       case 'allocating':
         return html`<div class="state-text running">
           <p>
@@ -573,6 +580,14 @@ export class AllocateDialogElement extends AiccElement {
           requestId: allocation.error?.requestId ?? null,
         });
     }
+  }
+
+  /** Choosing stays where it is while an outcome is shown, so that nothing entered is lost. */
+  #renderBody(): TemplateResult {
+    return html`<div class="choosing" ?hidden=${this.#allocation.state.kind !== 'choosing'}>
+        ${this.#renderChoosing()}
+      </div>
+      ${this.#renderProgress()}`;
   }
 
   #renderChosen(): TemplateResult | string {

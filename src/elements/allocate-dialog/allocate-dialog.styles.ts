@@ -22,6 +22,16 @@ export const styles = css`
     gap: 0.9em;
   }
 
+  .choosing {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 0.9em;
+  }
+  .choosing[hidden] {
+    display: none;
+  }
+
   .how {
     display: flex;
     flex-wrap: wrap;
