@@ -128,6 +128,8 @@ export class MessageListElement extends AiccElement {
   #hasPointer = false;
   #rowsHeight = 0;
   #hasNew = false;
+  /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
+  #focusedRow: string | null | undefined;
 
   @queryElement('form') private readonly _form!: HTMLFormElement | null;
 
@@ -157,6 +159,10 @@ export class MessageListElement extends AiccElement {
     this.#startingFilters = wanted;
     if (isOther) this.#draft = draftOf(this.query ?? {});
     if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
+    const focused = this.shadowRoot?.activeElement;
+    this.#focusedRow = focused
+      ? (focused.closest<HTMLElement>('tr[data-id]')?.dataset['id'] ?? null)
+      : undefined;
     const { newIds } = this.#list.state;
     if (newIds.size > 0 && !this.#hasNew)
       this.#announcer.say(this.t('listNew', { n: newIds.size }));
@@ -165,6 +171,7 @@ export class MessageListElement extends AiccElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    this.#rescueFocus();
     const isLoading = this.#list.state.phase === 'loading';
     const table = this.renderRoot.querySelector('table');
     // As high as the rows were, whatever shape they had: nothing below jumps while a page is on its way.
@@ -286,18 +293,23 @@ export class MessageListElement extends AiccElement {
     this.tellError(error);
   }
 
-  /** Focus in a row that is gone goes to the row that holds its place. */
   #handleGone(ids: readonly string[]): void {
-    const row = this.shadowRoot?.activeElement?.closest<HTMLElement>('tr[data-id]');
-    const id = row?.dataset['id'];
-    if (id !== undefined && ids.includes(id))
-      void this.updateComplete.then(() => this.#focusRow(id));
     this.#parts.drop(ids);
   }
 
   #handleClosed(id: string | null): void {
     const active = deepActiveElement(this.ownerDocument);
     if (id !== null && (!active || active === this.ownerDocument.body)) this.#focusRow(id);
+  }
+
+  /** When what had the focus is gone, its row takes it, or else the rows: never the page. */
+  #rescueFocus(): void {
+    const rowId = this.#focusedRow;
+    this.#focusedRow = undefined;
+    const active = deepActiveElement(this.ownerDocument);
+    if (rowId === undefined || (active && active !== this.ownerDocument.body)) return;
+    if (rowId === null) this.#wrap.value?.focus({ preventScroll: true });
+    else this.#focusRow(rowId);
   }
 
   #focusRow(id: string): void {

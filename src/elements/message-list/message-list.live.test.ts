@@ -92,6 +92,35 @@ describe('message list: live events', () => {
     expect(one(list, '.pill').textContent.trim()).to.equal('999+ new messages');
   });
 
+  it('A17 keeps the focus in a row whose actions change, and in its place when they vanish', async () => {
+    const [a, b] = [aMessage({ status: 'to-be-allocated' }), aMessage()];
+    const { adapter, list } = await showing([a, b]);
+    const process = named(list, '.action', 'Process');
+    process.focus();
+    adapter.emitChange({ ...a, version: 2, status: 'unprocessed' });
+    await waitFor(() => !process.hasAttribute('aria-disabled'));
+    expect(focused()).to.equal(process);
+    adapter.emitChange({ ...a, version: 3, status: 'to-be-allocated' });
+    const allocate = await waitFor(() =>
+      list.shadowRoot!.querySelector<HTMLElement>('[data-action="allocate"]'),
+    );
+    allocate.focus();
+    adapter.emitChange({ ...a, version: 4, status: 'unprocessed' });
+    await waitFor(() => !allocate.isConnected);
+    expect(focused()?.closest('tr')?.dataset['id']).to.equal(a.id);
+  });
+
+  it('A3 gives the focus to the rows when the button that had it goes', async () => {
+    const { adapter, list } = await showing([aMessage()]);
+    adapter.emitChange(aMessage({ createdAt: '2026-11-22T10:05:00Z' }));
+    const pill = await waitFor(() => list.shadowRoot!.querySelector<HTMLElement>('.pill'));
+    expect(one(list, '[role="status"]').textContent).to.contain('1 new message');
+    pill.focus();
+    pill.click();
+    await waitFor(() => !pill.isConnected);
+    await waitFor(() => focused() === one(list, '.wrap'));
+  });
+
   it('W18 reads everything exactly once when events were lost', async () => {
     const a = aMessage();
     const { adapter, list } = await showing([a], 40);

@@ -1,5 +1,5 @@
 /** The actions of one row: the word, or why not. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ACTION_KEYS, REASON_KEYS, wordKey } from '../../i18n/words.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
@@ -81,26 +81,17 @@ function renderAction(
   const word = view.t(ACTION_KEYS[action]);
   const refusal = refusalText(view, message, action);
   const name = actionName(view, word, message);
-  const content = html`${icon(ICONS[action])}<span class="word">${word}</span>`;
-  return refusal === null
-    ? html`<button
-        type="button"
-        class="link action"
-        data-action=${action}
-        aria-label=${name}
-        @click=${() => act(action, message)}
-      >
-        ${content}
-      </button>`
-    : html`<button
-        type="button"
-        class="link action"
-        data-action=${action}
-        data-reason=${refusal}
-        aria-label=${name}
-        aria-disabled="true"
-        aria-describedby=${reasons.idOf(refusal)}
-      >
-        ${content}
-      </button>`;
+  // One template for both, so that a focused button outlives the change of what it may do.
+  return html`<button
+    type="button"
+    class="link action"
+    data-action=${action}
+    data-reason=${refusal ?? nothing}
+    aria-label=${name}
+    aria-disabled=${refusal === null ? nothing : 'true'}
+    aria-describedby=${refusal === null ? nothing : reasons.idOf(refusal)}
+    @click=${refusal === null ? () => act(action, message) : null}
+  >
+    ${icon(ICONS[action])}<span class="word">${word}</span>
+  </button>`;
 }
