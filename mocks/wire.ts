@@ -220,7 +220,7 @@ export class Wire {
 
   /** The wire knows links only: bytes get one here. */
   #recording(recording: Recording): Schemas['Recording'] {
-    const { kind: _kind, ...facts } = recording as Recording & { kind: string };
+    const { kind: _kind, ...facts } = recording;
     const wire: Record<string, unknown> = { ...facts };
     if (recording.kind === 'blob') {
       const token = this.#backend.newId();

@@ -92,7 +92,10 @@ export function createFetchAdapter(baseUrl: string): MessageAdapter {
 
   return {
     async listMessages(query, { signal }): Promise<MessagePage> {
-      type Answer = { rows: Row[]; count: number };
+      interface Answer {
+        rows: Row[];
+        count: number;
+      }
       const { rows, count } = await ask<Answer>('listMessages', '/find', query, { signal });
       const unknown = { nextCursor: null, hasMore: null, serverTime: null, sequence: null };
       return { messages: rows.map(toMessage), total: count, totalIsEstimate: false, ...unknown };
@@ -104,7 +107,11 @@ export function createFetchAdapter(baseUrl: string): MessageAdapter {
       return ask<AgentPage>('listAgents', '/agents', query, { signal });
     },
     async allocateMessages({ assignments, idempotencyKey: key }) {
-      type Outcome = { id: string; row?: Row; error?: AdapterErrorCode };
+      interface Outcome {
+        id: string;
+        row?: Row;
+        error?: AdapterErrorCode;
+      }
       const outcomes = await ask<Outcome[]>('allocateMessages', '/assign', assignments, { key });
       return outcomes.map(({ id: messageId, row, error }): AllocationResult => {
         if (!error && row) return { messageId, ok: true, message: toMessage(row) };

@@ -158,6 +158,8 @@ export interface Capabilities {
  * One adapter belongs to one root element and what that element opens; there is no page-wide one.
  */
 export interface MessageAdapter {
+  /** Seconds after which a request that was not answered has failed with `timeout`. @default 15 */
+  readonly timeoutSeconds?: number;
   /** Asked once per adapter. Without it everything has its default. */
   getCapabilities?(options: RequestOptions): Promise<Capabilities>;
   listMessages(query: MessageQuery, options: RequestOptions): Promise<MessagePage>;

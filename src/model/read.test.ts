@@ -215,7 +215,7 @@ describe('reading anything', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withSparseArray: true }), (value) => {
         const message = readMessage(value);
-        expect(message === null || message.id !== '').to.be.true;
+        expect(message?.id).not.to.equal('');
         readMessagePage({ messages: [value], total: value });
         readAgentPage({ agents: value });
         readRecording({ url: value, transcript: value, peaks: value });

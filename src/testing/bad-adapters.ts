@@ -110,7 +110,7 @@ function rows(answer: unknown, replace: (rows: unknown[]) => unknown): unknown {
 }
 
 function rejecting(reason: () => unknown): (good: MessageAdapter) => MessageAdapter {
-  return (good) => around(good, () => Promise.reject(reason() as Error));
+  return (good) => around(good, () => Promise.reject(reason()));
 }
 
 export const badAdapters: readonly BadAdapter[] = [

@@ -215,7 +215,9 @@ function sortCheck(field: SortField): ConformanceCheck {
         ['descending', -1],
       ] as const) {
         const times = await timesOf(direction);
-        const isSorted = times.every((time, at) => at === 0 || sign * (time - times[at - 1]!) >= 0);
+        const isSorted = times.every(
+          (time, at) => at === 0 || sign * (time - (times[at - 1] ?? time)) >= 0,
+        );
         expect(isSorted, `${direction} rows are out of order`);
       }
     },

@@ -119,7 +119,7 @@ export const eventChecks: readonly ConformanceCheck[] = [
           event.type === 'connection' || event.sequence === null ? [] : [event.sequence],
         );
         expect(
-          numbers.every((number, at) => at === 0 || number > numbers[at - 1]!),
+          numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? -1)),
           'the sequence numbers do not rise',
         );
       } finally {

@@ -111,7 +111,7 @@ export const allocationChecks: readonly ConformanceCheck[] = [
       try {
         results = await allocate(adapter, context, before, 'no-such-agent-8c1f0e');
       } catch (error) {
-        await rejection(() => Promise.reject(error as Error), ['invalid', 'not-found']);
+        await rejection(() => Promise.reject(error), ['invalid', 'not-found']);
       }
       expect(!results.some(({ ok }) => ok), 'it was allocated');
       const read = await adapter.getMessage(before.id, {});

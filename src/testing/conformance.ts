@@ -86,7 +86,7 @@ export async function runCheck(
   check: ConformanceCheck,
   makeAdapter: MakeAdapter,
   options: ConformanceOptions = {},
-  used: Set<string> = new Set(),
+  used = new Set<string>(),
 ): Promise<CheckResult> {
   const { id, title } = check;
   if (check.writes && options.writes === false) {

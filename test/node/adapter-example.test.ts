@@ -78,10 +78,10 @@ function foreignBackend(): typeof fetch {
     init?.signal?.throwIfAborted();
     await Promise.resolve();
     init?.signal?.throwIfAborted();
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(input as string);
     const key = new Headers(init?.headers).get('Idempotency-Key') ?? '';
     try {
-      return Response.json(await acts[pathname]!(JSON.parse(String(init?.body)) as never, key));
+      return Response.json(await acts[pathname]!(JSON.parse(init?.body as string) as never, key));
     } catch (error) {
       if (!isAdapterError(error)) throw error;
       const row = error.current ? { row: toRow(error.current) } : {};

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { MessageAdapter } from '../../src/adapter/adapter.js';
-import { AdapterError, isAdapterError, type AdapterErrorCode } from '../../src/adapter/errors.js';
+import type { AdapterError } from '../../src/adapter/errors.js';
+import { isAdapterError, type AdapterErrorCode } from '../../src/adapter/errors.js';
 import { createHttpAdapter, type HttpAdapterOptions } from '../../src/adapters/http/index.js';
 import { AdapterClient } from '../../src/controllers/adapter-client.js';
 import { newIdempotencyKey, write } from '../../src/controllers/write-path.js';
@@ -562,7 +563,7 @@ describe('HTTP adapter: broken bodies', () => {
       7,
       { id: 'b', version: 1, channel: 'web', status: 'processed', createdAt: 1763803800, text: {} },
       { version: 3 },
-      { id: 9007199254740993, version: 1 },
+      { id: 2 ** 53 + 2, version: 1 },
     ];
     server.next(reply(200, json, JSON.stringify({ messages: rows, total: -1 })));
     const issues: string[] = [];

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MemoryBackend, type MemoryBackendOptions } from '../../mocks/memory.js';
-import { Wire } from '../../mocks/wire.js';
+import { Wire, type WireOptions } from '../../mocks/wire.js';
 
 export interface Exchange {
   readonly request: IncomingMessage;
@@ -22,6 +22,12 @@ export interface SeenRequest {
   readonly body: string;
 }
 
+export interface HttpBackendOptions {
+  readonly wire?: WireOptions;
+  /** Answers what is not below `/api`. */
+  readonly page?: (request: IncomingMessage, response: ServerResponse) => unknown;
+}
+
 export class HttpBackend {
   readonly backend: MemoryBackend;
   /** All requests so far. */
@@ -33,10 +39,14 @@ export class HttpBackend {
   readonly #server: Server;
   #address = '';
 
-  constructor(options: MemoryBackendOptions = {}) {
+  constructor(options: MemoryBackendOptions = {}, { wire, page }: HttpBackendOptions = {}) {
     this.backend = new MemoryBackend(options);
-    this.#wire = new Wire(this.backend);
+    this.#wire = new Wire(this.backend, wire);
     this.#server = createServer((request, response) => {
+      if (page && !request.url?.startsWith('/api/')) {
+        void page(request, response);
+        return;
+      }
       void this.#serve(request, response).catch(() => response.destroy());
     });
   }
@@ -86,9 +96,9 @@ export class HttpBackend {
         new URL(url, this.#address).pathname.replace(/^\/api/, ''),
         new Request(new URL(url, this.#address), {
           method,
-          headers: Object.entries(headers).map(
-            ([name, value]) => [name, String(value)] as const,
-          ) as [string, string][],
+          headers: new Headers(
+            Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+          ),
           signal: stop.signal,
           ...(method === 'GET' ? {} : { body }),
         }),

@@ -43,7 +43,7 @@ export class OpenApiChecker {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
-    await this.#check(String(input), init ?? {}, response.clone());
+    await this.#check(input as string, init ?? {}, response.clone());
     return response;
   };
 
@@ -67,7 +67,7 @@ export class OpenApiChecker {
         `${name} request`,
         operation.requestBody,
         'application/json',
-        String(init.body),
+        init.body as string,
       );
     }
     const told = operation.responses[String(response.status)];

@@ -1,11 +1,6 @@
 /** The adapter for backends that speak the published interface, `openapi/aicc-messages.yaml`. */
 import * as v from 'valibot';
-import type {
-  AllocationResult,
-  Capabilities,
-  MessageAdapter,
-  RecordingRequest,
-} from '../../adapter/adapter.js';
+import type { AllocationResult, MessageAdapter, RecordingRequest } from '../../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../model/query.js';
@@ -39,13 +34,15 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
   const stream = new EventStream(transport, settings);
 
   const adapter: MessageAdapter = {
+    ...(settings.timeoutSeconds === undefined ? {} : { timeoutSeconds: settings.timeoutSeconds }),
+
     async getCapabilities({ signal }) {
       try {
         const answer = await transport.json('getCapabilities', 'get', '/capabilities', {
           body: undefined,
           signal,
         });
-        return read('getCapabilities', capabilitiesShape, answer) as Capabilities;
+        return read('getCapabilities', capabilitiesShape, answer);
       } catch (error) {
         if (error instanceof AdapterError && /^(not-found|unsupported)$/.test(error.code))
           return {};
@@ -169,7 +166,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
     dispose: () => transport.dispose(),
   };
 
-  for (const method of settings.without) delete adapter[method];
+  for (const method of settings.without) Reflect.deleteProperty(adapter, method);
   if (settings.events === 'none') delete adapter.subscribe;
   return adapter;
 }

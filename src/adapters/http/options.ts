@@ -25,6 +25,8 @@ export interface HttpAdapterOptions {
   readonly idempotencyHeader?: string;
   /** Response header with the id for the support desk. @default 'X-Request-Id' */
   readonly requestIdHeader?: string;
+  /** Seconds after which the screen gives a request up with `timeout`. @default 15 */
+  readonly timeoutSeconds?: number;
   /** @default 'sse' */
   readonly events?: 'sse' | 'none';
   /** Seconds without a sign of life after which the event connection is made anew. @default 45 */
@@ -48,6 +50,7 @@ export interface Settings {
   readonly credentials: RequestCredentials;
   readonly idempotencyHeader: string;
   readonly requestIdHeader: string;
+  readonly timeoutSeconds: number | undefined;
   readonly events: 'sse' | 'none';
   readonly eventSilenceMs: number;
   readonly recordingOrigins: ReadonlySet<string>;
@@ -60,7 +63,7 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 export function readOptions(options: HttpAdapterOptions): Settings {
   const given: HttpAdapterOptions | null | undefined = options;
   const page = pageAddress();
-  const baseUrl = checkedUrl(String(given?.baseUrl ?? ''), page);
+  const baseUrl = checkedUrl(given?.baseUrl ?? '', page);
   if (typeof baseUrl === 'string') fail('baseUrl', baseUrl);
   if (baseUrl.search || baseUrl.hash) fail('baseUrl', 'must have no query and no fragment');
   if (!baseUrl.pathname.endsWith('/')) baseUrl.pathname += '/';
@@ -77,6 +80,10 @@ export function readOptions(options: HttpAdapterOptions): Settings {
   const { events = 'sse', eventSilenceSeconds = 45 } = options;
   if (events !== 'sse' && events !== 'none') fail('events', "must be 'sse' or 'none'");
   if (!(eventSilenceSeconds > 0)) fail('eventSilenceSeconds', 'must be above 0');
+  const { timeoutSeconds } = options;
+  if (timeoutSeconds !== undefined && !(timeoutSeconds > 0)) {
+    fail('timeoutSeconds', 'must be above 0');
+  }
 
   const recordingOrigins = (options.recordingOrigins ?? []).map((origin) => {
     const url = checkedUrl(origin);
@@ -94,6 +101,7 @@ export function readOptions(options: HttpAdapterOptions): Settings {
     credentials: options.credentials ?? 'same-origin',
     idempotencyHeader,
     requestIdHeader,
+    timeoutSeconds,
     events,
     eventSilenceMs: eventSilenceSeconds * 1000,
     recordingOrigins: new Set([pageOrigin, baseUrl.origin, ...recordingOrigins]),

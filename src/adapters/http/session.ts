@@ -38,7 +38,7 @@ export class Session {
   async #ask(renewal: () => Promise<boolean>): Promise<boolean> {
     let outcome = false;
     try {
-      outcome = (await renewal()) === true;
+      outcome = await renewal();
     } catch {
       // The host could not: the same as no.
     }

@@ -57,7 +57,7 @@ const nothing = v.optional(v.unknown(), null);
 
 export const messageShape = v.pipe(
   v.looseObject({ id: v.string(), version: v.number() }),
-  v.transform((row) => ({ ...EMPTY_MESSAGE, ...row }) as Message),
+  v.transform((row) => ({ ...EMPTY_MESSAGE, ...row })),
 );
 export const messagePageShape = v.object({
   messages: rows<Message>(EMPTY_MESSAGE),

@@ -146,7 +146,7 @@ export class Transport {
       headers = new Headers(await orAbort(Promise.resolve().then(ask), signal));
       for (const [name, value] of Object.entries(init.headers ?? {}))
         headers.set(name, String(value));
-    } catch (error) {
+    } catch {
       if (signal.aborted) throw asError(signal.reason, operation);
       // Without the cause: the message of a header that cannot be sent quotes it.
       throw new AdapterError('unauthenticated', { operation });

@@ -4,7 +4,7 @@ import type { Settings } from './options.js';
 
 /** The address, or what is wrong with it. The text never repeats the address: it may hold a secret. */
 export function checkedUrl(address: string, base?: string): URL | string {
-  if (address.trim() === '') return 'is missing';
+  if (typeof address !== 'string' || address.trim() === '') return 'is missing';
   let url: URL;
   try {
     url = new URL(address, base);
