@@ -31,7 +31,7 @@ import { DEFAULT_TENANT, type BackendUser } from './types.js';
 type Read<Result> = () => Result | Promise<Result>;
 
 /** Every method rejects with an `AdapterError` and answers frozen plain objects. */
-export class BackendSession implements Required<MessageAdapter> {
+export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSeconds'>> {
   readonly user: BackendUser;
   readonly #backend: MemoryBackend;
   readonly #latencyMs: number | undefined;

@@ -114,6 +114,29 @@ describe('adapter client', () => {
       expect(calls[0]!.signal.aborted).to.be.true;
     });
 
+    it('N1 the time limit is the adapter’s, where it names a sensible one', async () => {
+      const never = (): Promise<never> => new Promise(() => undefined);
+      const quick = { listMessages: never, getRecording: never, timeoutSeconds: 0.005 };
+      const client = AdapterClient.for(quick as unknown as MessageAdapter);
+      expect(await codeOf(client.getRecording({ messageId: 'm', purpose: 'play' }))).to.equal(
+        'timeout',
+      );
+      for (const timeoutSeconds of [0, -1, Number.NaN, Infinity, 1e9, '1']) {
+        const slow = { getRecording: never, timeoutSeconds } as unknown as MessageAdapter;
+        const stop = new AbortController();
+        const answer = AdapterClient.for(slow).getRecording(
+          { messageId: 'm', purpose: 'play' },
+          { signal: stop.signal },
+        );
+        const first = await Promise.race([
+          codeOf(answer),
+          new Promise((resolve) => setTimeout(resolve, 20, 'still waiting')),
+        ]);
+        expect(first, String(timeoutSeconds)).to.equal('still waiting');
+        stop.abort();
+      }
+    });
+
     it('N9 nobody asks before the time the backend named', async () => {
       const { client, calls } = fake();
       const waits: number[] = [];

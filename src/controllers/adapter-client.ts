@@ -35,7 +35,7 @@ import { retryAfterMs, retryDelayMs } from './retry.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** @default 15000 */
+  /** @default what the adapter says, or 15000 */
   readonly timeoutMs?: number;
   /** Told before each wait for another try. */
   readonly onRetry?: (waitMs: number) => void;
@@ -44,6 +44,7 @@ export interface CallOptions {
 }
 
 export const DEFAULT_TIMEOUT_MS = 15_000;
+const LONGEST_TIMEOUT_SECONDS = 3600;
 
 const clients = new WeakMap<MessageAdapter, AdapterClient>();
 
@@ -93,7 +94,7 @@ export class AdapterClient {
     try {
       const answer: unknown = await withDeadline(
         (signal) => adapter.getCapabilities?.({ signal }) ?? Promise.resolve({}),
-        DEFAULT_TIMEOUT_MS,
+        this.#timeoutMs,
       );
       return readCapabilities(answer);
     } catch {
@@ -239,6 +240,19 @@ export class AdapterClient {
     };
   }
 
+  /** What the host set, as far as a timer can keep it. */
+  get #timeoutMs(): number {
+    try {
+      const seconds: unknown = this.#adapter.timeoutSeconds;
+      if (typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_TIMEOUT_SECONDS) {
+        return seconds * 1000;
+      }
+    } catch {
+      // A getter that throws sets nothing.
+    }
+    return DEFAULT_TIMEOUT_MS;
+  }
+
   #has(method: keyof MessageAdapter): boolean {
     try {
       return typeof this.#adapter[method] === 'function';
@@ -319,7 +333,7 @@ export class AdapterClient {
     call: (signal: AbortSignal) => Promise<unknown>,
     read: (answer: unknown, issues: ReadIssues) => Result | null,
   ): Promise<Result> {
-    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    const { signal, timeoutMs = this.#timeoutMs } = options;
     const wait = this.#notBefore - performance.now();
     if (wait > 0) {
       options.onRetry?.(wait);

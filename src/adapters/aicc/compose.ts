@@ -34,6 +34,8 @@ export function composeAdapter(
       composed[name] = (...words: never[]) =>
         (owner[name] as (...all: never[]) => unknown)(...words);
   }
+  const timed = all.find((piece) => piece.timeoutSeconds !== undefined);
+  if (timed) composed['timeoutSeconds'] = timed.timeoutSeconds;
   composed['dispose'] = () => {
     for (const piece of all) piece.dispose?.();
   };
