@@ -5,6 +5,8 @@ import { formatTemplate, type TemplateValues } from '../i18n/message-format.js';
 import type { Locale, StringKey, Strings } from '../i18n/strings.js';
 
 export interface LocaleHost extends ReactiveControllerHost, Element {
+  /** The words this element uses, in English. */
+  readonly english: Partial<Strings>;
   /** The host's own words, per key. */
   readonly strings?: Partial<Strings> | undefined;
 }
@@ -42,11 +44,10 @@ export class LocaleController implements ReactiveController {
   t(key: StringKey, values: TemplateValues = {}): string {
     const override = this.#host.strings;
     const own = override && Object.hasOwn(override, key) ? override[key] : undefined;
-    return formatTemplate(
-      own ?? this.#locale.strings[key] ?? ENGLISH.strings[key],
-      this.#locale.tag,
-      values,
-    );
+    const translated = own ?? this.#locale.strings[key];
+    return translated === undefined
+      ? formatTemplate(this.#host.english[key] ?? '', ENGLISH.tag, values)
+      : formatTemplate(translated, this.#locale.tag, values);
   }
 
   hostConnected(): void {

@@ -1,11 +1,12 @@
 /**
- * Which languages there are. English comes with the elements; the others are loaded when an element
- * stands in their `lang`. Hosts add languages, or replace ours, with {@link registerLocale}.
+ * Which languages there are. English comes with each element, as far as the element speaks; the
+ * others are loaded when an element stands in their `lang`. Hosts add languages, or replace ours,
+ * with {@link registerLocale}.
  */
-import { en } from './locales/en.js';
 import type { Locale, Strings } from './strings.js';
 
-export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: en };
+/** English as the elements bring it: nothing is replaced. */
+export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: {} };
 
 /** Languages of these scripts are written from right to left. */
 const RTL_LANGUAGES: ReadonlySet<string> = new Set([
@@ -33,10 +34,10 @@ const loaded = new Map<string, Locale>([['en', ENGLISH]]);
  * leaves out are shown in English.
  */
 export function registerLocale(tag: string, strings: Partial<Strings>): void {
-  loaded.set(tag.toLowerCase(), makeLocale(tag, { ...en, ...strings }));
+  loaded.set(tag.toLowerCase(), makeLocale(tag, strings));
 }
 
-function makeLocale(tag: string, strings: Strings): Locale {
+function makeLocale(tag: string, strings: Partial<Strings>): Locale {
   return { tag, direction: directionOf(tag), strings };
 }
 

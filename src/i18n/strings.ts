@@ -16,7 +16,8 @@ export interface Locale {
   /** BCP 47, for example `zh-CN`. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly strings: Strings;
+  /** Words it leaves out are shown in English. */
+  readonly strings: Partial<Strings>;
 }
 
 export type { Template };

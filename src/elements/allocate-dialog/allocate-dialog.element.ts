@@ -44,6 +44,9 @@ import { styles } from './allocate-dialog.styles.js';
 import { renderPlan } from './plan-table.js';
 import { renderSearch, readSearch } from './search-form.js';
 import { UndoToast } from './undo-toast.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { allocate } from '../../i18n/en/allocate.js';
 
 const PAGE_SIZE = 10;
 /** Names looked up for one outcome. */
@@ -71,6 +74,7 @@ const FIRST_PAGE = { index: 0, size: PAGE_SIZE } as const;
  */
 export class AllocateDialogElement extends AiccElement {
   static override readonly elementName: string = 'allocate-dialog';
+  static override readonly english = { ...common, ...errors, ...allocate };
   static override styles = [tokens, base, controls, dialogs, styles];
 
   /** What is to be allocated; those that cannot be are named and left out. Read when the dialog opens. */
@@ -459,7 +463,7 @@ export class AllocateDialogElement extends AiccElement {
     if (this.#targets.length < 2) return nothing;
     const choice = (value: string, text: string, checked: boolean): TemplateResult =>
       html`<label>
-        <input type="radio" name="how" value=${value} .checked=${checked} @change=${this.#handleHow} />
+        <input type="radio" name="how" .value=${value} .checked=${checked} @change=${this.#handleHow} />
         ${text}
       </label>`;
     return html`<fieldset class="how" role="radiogroup" aria-label=${this.t('allocateHow')}>
@@ -557,7 +561,7 @@ export class AllocateDialogElement extends AiccElement {
           <progress
             aria-label=${this.t('allocateRunning', { n: allocation.total })}
             max=${allocation.total}
-            value=${allocation.settled > 0 ? allocation.settled : nothing}
+            .value=${allocation.settled}
           ></progress>
           ${
             allocation.settled > 0
@@ -631,7 +635,7 @@ export class AllocateDialogElement extends AiccElement {
           }`;
       }
       case 'choosing':
-        return html`<p class="chosen" id="chosen">${this.#renderChosen()}</p>
+        return html`<p class="chosen-line" id="chosen">${this.#renderChosen()}</p>
           ${cancel}
           <button
             type="button"

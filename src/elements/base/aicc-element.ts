@@ -29,6 +29,8 @@ import { ErrorEvent } from '../workflow-events.js';
 export abstract class AiccElement extends LitElement {
   static readonly elementName: string = '';
   static readonly libraryVersion = VERSION;
+  /** The words this element and what it renders itself use, in English. */
+  static readonly english: Partial<Strings> = {};
   /** Where this class is registered; see `define`. */
   static scope?: DefineScope;
 
@@ -63,6 +65,11 @@ export abstract class AiccElement extends LitElement {
   protected get client(): AdapterClient | null {
     const adapter = this.currentAdapter;
     return adapter && AdapterClient.for(adapter);
+  }
+
+  /** @internal */
+  get english(): Partial<Strings> {
+    return (this.constructor as typeof AiccElement).english;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

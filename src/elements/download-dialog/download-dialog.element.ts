@@ -23,6 +23,10 @@ import { icon } from '../base/icons.js';
 import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../workflow-events.js';
 import { styles } from './download-dialog.styles.js';
 import { canRetryDownload, downloadCauseKey, formatSize, PASSWORD_KEYS } from './download-text.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { player } from '../../i18n/en/player.js';
+import { download } from '../../i18n/en/download.js';
 
 /**
  * Says that a recording holds personal data, and saves it: where the person chooses if the browser
@@ -43,6 +47,7 @@ import { canRetryDownload, downloadCauseKey, formatSize, PASSWORD_KEYS } from '.
  */
 export class DownloadDialogElement extends AiccElement {
   static override readonly elementName = 'download-dialog';
+  static override readonly english = { ...common, ...errors, ...player, ...download };
   static override readonly styles = [tokens, base, controls, dialogs, styles];
 
   /** The message whose recording is to be saved. */

@@ -25,7 +25,7 @@ import type { TimeRangeProblem } from '../../model/time-range.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
-import { DataErrorEvent, type AllocatedEvent } from '../workflow-events.js';
+import { DataErrorEvent, type AllocatedEvent, type AllocationUndoneEvent } from '../workflow-events.js';
 import { renderFilterBar } from './filter-bar.js';
 import { countText, renderBar, renderPill, renderState } from './list-states.js';
 import { callerOf, type ListView } from './list-view.js';
@@ -36,6 +36,9 @@ import { ReasonTip } from './reason-tip.js';
 import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
 import { tableStyles } from './message-table.styles.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { list } from '../../i18n/en/list.js';
 
 /**
  * The Message Management screen: filters, table, paging, row actions; opens the dialogs and the
@@ -73,6 +76,7 @@ import { tableStyles } from './message-table.styles.js';
  * @fires aicc-before-download - Cancelable; see the Download dialog.
  * @fires aicc-before-call - Cancelable; see the Process dialog.
  * @fires aicc-allocated - Messages were allocated.
+ * @fires aicc-allocation-undone - An allocation was taken back.
  * @fires aicc-processing-started - A message is Processing.
  * @fires aicc-processed - A message is Processed.
  * @fires aicc-released - A message was given back.
@@ -84,6 +88,7 @@ import { tableStyles } from './message-table.styles.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
+  static override readonly english = { ...common, ...errors, ...list };
   static override styles: CSSResultGroup = [
     tokens,
     base,
@@ -322,7 +327,7 @@ export class MessageListElement extends AiccElement {
     void this.#parts.open(action, [message]);
   };
 
-  readonly #handleAllocated = (event: AllocatedEvent): void => {
+  readonly #handleAllocated = (event: AllocatedEvent | AllocationUndoneEvent): void => {
     const { messageIds, failed } = event.detail;
     const done = this.selectedMessages.filter(({ id }) => messageIds.includes(id));
     this.#list.select(done, false);
@@ -405,6 +410,7 @@ export class MessageListElement extends AiccElement {
       dir=${direction}
       lang=${wordsTag}
       @aicc-allocated=${this.#handleAllocated}
+      @aicc-allocation-undone=${this.#handleAllocated}
       @aicc-processing-started=${this.#handleFact}
       @aicc-processed=${this.#handleFact}
       @aicc-released=${this.#handleFact}

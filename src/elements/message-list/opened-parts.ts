@@ -49,7 +49,10 @@ export class OpenedParts implements ReactiveController {
   readonly #options: PartsOptions;
   readonly #companions: Companions;
   readonly #viewer: DialogController;
-  /** Messages each part is about; a part without one is not rendered. */
+  /**
+   * Messages each part is about; a part that is not in here is not rendered. A closed dialog stays,
+   * about nothing: it holds drafts, the offer to undo, and follows writes and calls to their end.
+   */
   readonly #messages = new Map<CompanionName, readonly Message[]>();
   /** What could not be loaded, to be tried again. */
   #failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null = null;
@@ -75,7 +78,7 @@ export class OpenedParts implements ReactiveController {
           name === 'message-viewer'
             ? this.#find<HTMLDialogElement>('dialog.viewer')
             : this.#element<DialogElement>(name);
-        if (name !== 'voice-player' && dialog?.open !== true) this.#messages.delete(name);
+        if (name !== 'voice-player' && dialog?.open !== true) this.#forget(name);
       }
       this.#host.requestUpdate();
     });
@@ -92,7 +95,9 @@ export class OpenedParts implements ReactiveController {
 
   /** True while a dialog is open; the player leaves the hands free. */
   get isOpen(): boolean {
-    return [...this.#messages.keys()].some((name) => name !== 'voice-player');
+    return [...this.#messages].some(
+      ([name, messages]) => name !== 'voice-player' && messages.length > 0,
+    );
   }
 
   get hasPendingWork(): boolean {
@@ -162,9 +167,14 @@ export class OpenedParts implements ReactiveController {
 
   #closed(name: CompanionName): void {
     const id = this.#messages.get(name)?.[0]?.id ?? null;
-    this.#messages.delete(name);
+    this.#forget(name);
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => this.#options.onClosed(id));
+  }
+
+  #forget(name: CompanionName): void {
+    if (name === 'voice-player' || name === 'message-viewer') this.#messages.delete(name);
+    else this.#messages.set(name, []);
   }
 
   readonly #closePlayer = (): void => {

@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
@@ -17,6 +17,9 @@ import {
 } from './message-details.js';
 import { detailStyles } from './message-details.styles.js';
 import type { Speech } from './message-parts.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { viewer } from '../../i18n/en/viewer.js';
 
 /**
  * Shows one message to read: the text of a WEB message, who left it, its times, what was done with it.
@@ -31,6 +34,7 @@ import type { Speech } from './message-parts.js';
  */
 export class MessageViewerElement extends AiccElement {
   static override readonly elementName: string = 'message-viewer';
+  static override readonly english = { ...common, ...errors, ...viewer };
   static override styles = [
     tokens,
     base,
@@ -66,18 +70,15 @@ export class MessageViewerElement extends AiccElement {
   #client: AdapterClient | null = null;
   #asked: string | undefined;
 
-  readonly #task: Task<readonly [AdapterClient | null, string | undefined], Message> = new Task(
-    this,
-    {
-      task: async ([client, id], { signal }) => {
-        if (!client || id === undefined || id === '') throw new Error('nothing to read');
-        return client.getMessage(id, { signal });
-      },
-      args: () => [this.client, this.message ? undefined : this.messageId] as const,
-      autoRun: false,
-      onError: (error) => this.tellError(error as AdapterError),
+  readonly #task = new Task<readonly [AdapterClient | null, string | undefined], Message>(this, {
+    task: async ([client, id], { signal }) => {
+      if (!client || id === undefined || id === '') throw new Error('nothing to read');
+      return client.getMessage(id, { signal });
     },
-  );
+    args: () => [this.client, this.message ? undefined : this.messageId] as const,
+    autoRun: false,
+    onError: (error) => this.tellError(error as AdapterError),
+  });
 
   protected override get needsAdapter(): boolean {
     return !this.message;
@@ -204,18 +205,15 @@ export class MessageViewerElement extends AiccElement {
     if (message) return this.#renderMessage(message);
     if (!this.currentAdapter) return this.renderNoAdapter();
     if (this.messageId === undefined || this.messageId === '') return nothing;
-    return this.#task.render({
-      initial: () => this.#renderLoading(),
-      pending: () => this.#renderLoading(),
-      complete: () => this.#renderLoading(),
-      error: (error) => this.#renderFailed(error as AdapterError),
-    }) as TemplateResult;
+    return this.#task.status === TaskStatus.ERROR
+      ? this.#renderFailed(this.#task.error as AdapterError)
+      : this.#renderLoading();
   }
 
   protected override render(): TemplateResult {
     return html`<div class="root" dir=${this.locale.direction} lang=${this.locale.wordsTag}>
       <div role="status" class="visually-hidden">
-        ${!this.#message && this.#task.status === 3 ? this.errorText(this.#task.error as AdapterError) : ''}
+        ${!this.#message && this.#task.status === TaskStatus.ERROR ? this.errorText(this.#task.error as AdapterError) : ''}
       </div>
       ${this.#renderContent()}
     </div>`;

@@ -47,6 +47,10 @@ import { DEFAULT_COMMENT_LIMIT, excess, renderComments } from './comment-field.j
 import { renderQuestion } from './in-dialog-question.js';
 import { styles } from './process-dialog.styles.js';
 import { noticeAnnouncement, renderNotice, type NoticeView } from './process-notices.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { viewer } from '../../i18n/en/viewer.js';
+import { process } from '../../i18n/en/process.js';
 
 const SECOND_MS = 1000;
 
@@ -73,6 +77,7 @@ const SECOND_MS = 1000;
  */
 export class ProcessDialogElement extends AiccElement {
   static override readonly elementName: string = 'process-dialog';
+  static override readonly english = { ...common, ...errors, ...viewer, ...process };
   static override styles = [tokens, base, controls, dialogs, detailStyles, styles];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
@@ -229,6 +234,8 @@ export class ProcessDialogElement extends AiccElement {
       void this.#begin(id);
     }
     await this.#dialog.open();
+    // The title first: it says what this is; Tab leads on to the recording.
+    this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
   async #begin(id: string): Promise<void> {
@@ -481,7 +488,7 @@ export class ProcessDialogElement extends AiccElement {
   #renderHeader(message: Message | null): TemplateResult {
     const speech = this.#speech;
     return html`<header class="dialog-header">
-      <h2 id="title" tabindex="-1" autofocus>${this.t('process')}</h2>
+      <h2 id="title" tabindex="-1">${this.t('process')}</h2>
       <p class="whose" id="whose">
         ${
           message

@@ -1,12 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import {
-  firstUnheard,
-  heardShare,
-  readHeard,
-  type HeardSpan,
-} from '../../controllers/playback/heard.js';
+import { firstUnheard } from '../../controllers/playback/heard.js';
 import { canRetry, type FailureCause } from '../../controllers/playback/media-cause.js';
 import { MediaSessionLink } from '../../controllers/playback/media-session.js';
 import { PlayPromises } from '../../controllers/playback/play-promises.js';
@@ -14,7 +9,7 @@ import {
   PlaybackController,
   type Variant,
 } from '../../controllers/playback/playback-controller.js';
-import { isWaiting, type PlaybackPhase } from '../../controllers/playback/playback-state.js';
+import { isWaiting } from '../../controllers/playback/playback-state.js';
 import {
   memoryOf,
   type PlayerMemory,
@@ -29,18 +24,21 @@ import type { Message } from '../../model/message.js';
 import type { Recording } from '../../model/recording.js';
 import { actionPermission } from '../../model/rules.js';
 import { base, controls, tokens } from '../../styles/index.js';
-import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/icons.js';
 import { AuditEvent } from '../workflow-events.js';
 import { causeKey } from './cause-text.js';
 import { keyHelp } from './key-help.js';
+import { MediaApiElement } from './media-api.js';
 import { renderTools } from './player-tools.js';
 import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
 import { SeekControl } from './seek-control.js';
 import { shortcutAction, takesKeys, type ShortcutAction, type Shortcuts } from './shortcuts.js';
 import type { TranscriptPanel } from './transcript-panel.js';
 import { styles } from './voice-player.styles.js';
+import { common } from '../../i18n/en/common.js';
+import { errors } from '../../i18n/en/errors.js';
+import { player } from '../../i18n/en/player.js';
 
 const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
 const FINE_SKIP_SECONDS = 5;
@@ -88,8 +86,9 @@ const FINE_SKIP_SECONDS = 5;
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
-export class VoicePlayerElement extends AiccElement {
+export class VoicePlayerElement extends MediaApiElement {
   static override readonly elementName = 'voice-player';
+  static override readonly english = { ...common, ...errors, ...player };
   static override readonly styles = [tokens, base, controls, styles];
 
   /** The message to play; wins over `messageId`. */
@@ -156,77 +155,12 @@ export class VoicePlayerElement extends AiccElement {
   #resumeAfterCall = false;
   #transcript: TranscriptPanel | null = null;
 
-  /** Seconds from the start. Set before the recording is loaded, it begins there. */
-  get currentTime(): number {
-    return this.#playback.position;
-  }
-  set currentTime(seconds: number) {
-    this._resumedAt = null;
-    this.#playback.seek(seconds);
+  protected get playback(): PlaybackController {
+    return this.#playback;
   }
 
-  /** Seconds; `NaN` while it is not known. */
-  get duration(): number {
-    const { duration } = this.#playback;
-    return Number.isFinite(duration) ? duration : (this.message?.durationSeconds ?? NaN);
-  }
-
-  /** 1 is the speed of speech. Holds over recordings; pitch is kept. */
-  get playbackRate(): number {
-    return this.#playback.audio.playbackRate;
-  }
-  set playbackRate(rate: number) {
-    const { audio } = this.#playback;
-    audio.playbackRate = rate;
-    audio.defaultPlaybackRate = rate;
-  }
-
-  /** 0 to 1. */
-  get volume(): number {
-    return this.#playback.audio.volume;
-  }
-  set volume(volume: number) {
-    this.#playback.audio.volume = volume;
-  }
-
-  get muted(): boolean {
-    return this.#playback.audio.muted;
-  }
-  set muted(muted: boolean) {
-    this.#playback.audio.muted = muted;
-  }
-
-  /** True unless the recording plays or is about to. */
-  get paused(): boolean {
-    return !this.#playback.state.wanted;
-  }
-
-  get ended(): boolean {
-    return this.#playback.state.phase === 'ended';
-  }
-
-  /** `idle asking loading paused playing stalled ended failed`. */
-  get state(): PlaybackPhase {
-    return this.#playback.state.phase;
-  }
-
-  /** Why it cannot be played, while `state` is `failed`. */
-  get failureCause(): FailureCause | null {
-    return this.#playback.state.cause;
-  }
-
-  /** Parts that were really heard, as [from, to] in seconds; may be set from a host's store. */
-  get heard(): readonly HeardSpan[] {
-    return this.#playback.heard;
-  }
-  set heard(spans: readonly HeardSpan[]) {
-    this.#playback.heard = readHeard(spans);
-    this.requestUpdate();
-  }
-
-  /** Share of the recording that was heard, 0 to 1. */
-  get heardShare(): number {
-    return heardShare(this.heard, this.duration);
+  protected get announcedSeconds(): number {
+    return this.message?.durationSeconds ?? NaN;
   }
 
   protected override get needsAdapter(): boolean {
@@ -491,6 +425,7 @@ export class VoicePlayerElement extends AiccElement {
   /** Passes an event of the audio element on, after taking in what it says. */
   #tell(type: string): void {
     this.#preferences.take(type);
+    if (type === 'seeking' || type === 'playing') this._resumedAt = null;
     if (type === 'playing') this.#plays.resolve();
     if (type === 'error') this.#plays.reject('NotSupportedError');
     if (type === 'pause') this.#plays.reject('AbortError');

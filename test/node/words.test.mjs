@@ -1,0 +1,58 @@
+/** Every element brings the English words that it uses: what it does not name would stay empty. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { build } from 'esbuild';
+import { ELEMENTS, root } from '../../scripts/entries.mjs';
+
+const AREAS = ['common', 'errors', 'list', 'allocate', 'player', 'process', 'viewer', 'download'];
+
+const areaOfKey = new Map(
+  AREAS.flatMap((area) => {
+    const source = readFileSync(join(root, `src/i18n/en/${area}.ts`), 'utf8');
+    return [...source.matchAll(/^ {2}(\w+):/gm)].map(([, key]) => [key, area]);
+  }),
+);
+
+/** Loaded at once: what comes later by `import()` is another element and brings its own words. */
+const atOnce = {
+  name: 'at-once',
+  setup(build) {
+    build.onResolve({ filter: /.*/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
+describe('the English words of an element', () => {
+  for (const name of ELEMENTS) {
+    it(`${name} names every area it takes words from`, async () => {
+      const file = `src/elements/${name}/${name}.element.ts`;
+      const { metafile } = await build({
+        entryPoints: [join(root, file)],
+        absWorkingDir: root,
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: 'esm',
+        packages: 'external',
+        plugins: [atOnce],
+      });
+      const used = new Set();
+      for (const path of Object.keys(metafile.inputs)) {
+        if (path.includes('/i18n/') && !path.endsWith('/words.ts')) continue;
+        for (const [, word] of readFileSync(join(root, path), 'utf8').matchAll(/'(\w+)'/g)) {
+          const area = areaOfKey.get(word);
+          if (area) used.add(area);
+        }
+      }
+      const declared = /static override readonly english = \{([^}]*)\}/.exec(
+        readFileSync(join(root, file), 'utf8'),
+      )?.[1];
+      assert.ok(declared, 'the element names its words');
+      const named = new Set([...declared.matchAll(/\.\.\.(\w+)/g)].map(([, area]) => area));
+      assert.deepEqual([...used].filter((area) => !named.has(area)), []);
+    });
+  }
+});
