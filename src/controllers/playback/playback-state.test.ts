@@ -52,7 +52,7 @@ describe('playback state', () => {
           'ended',
           'reset',
         )
-        .map((type) => ({ type }) as PlaybackEvent),
+        .map((type) => ({ type })),
       fc.constant<PlaybackEvent>({ type: 'fail', cause: 'stalled' }),
     );
     fc.assert(

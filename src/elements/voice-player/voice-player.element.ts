@@ -491,7 +491,7 @@ export class VoicePlayerElement extends MediaApiElement {
     const { state, refused, noOutput, endedEarly, seekLimit, heard } = this.#playback;
     const { duration } = this;
     const t: Translate = (key, values) => this.t(key, values);
-    const resumedAt = this._resumedAt;
+    const resumedAt = this._resumedAt === this.currentTime ? this._resumedAt : null;
     return renderTools({
       t,
       skipSeconds: this.skipSeconds,

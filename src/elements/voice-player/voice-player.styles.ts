@@ -157,6 +157,8 @@ export const styles = css`
   }
   .tools select {
     inline-size: auto;
+    min-inline-size: 5.3em;
+    flex: none;
     padding-inline: 0.5em;
     font-variant-numeric: tabular-nums;
   }
@@ -311,6 +313,13 @@ export const styles = css`
     }
     .volume input {
       inline-size: 4em;
+    }
+    :host([compact]) .tools,
+    .notice {
+      flex-wrap: wrap;
+    }
+    .notice .grow {
+      flex-basis: 12em;
     }
   }
 

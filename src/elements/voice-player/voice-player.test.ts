@@ -54,6 +54,10 @@ const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
     what: 'the sound to go on',
   });
 
+/** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
+const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>
+  waitFor(() => player.ended || player.currentTime > 0.1, { deadline: 8000 });
+
 const hasFailed = (player: VoicePlayerElement): Promise<unknown> =>
   waitFor(() => player.state === 'failed', { deadline: 8000, what: 'the failure' });
 
@@ -158,7 +162,7 @@ describe('aicc-voice-player', () => {
       for (const format of ['pcm', 'alaw', 'mulaw'] as const) {
         const player = await aPlayer(blobAnswer(toneWav(2, format)));
         await player.play();
-        await sounds(player, 0.1);
+        await soundsOrEnds(player);
         expect(player.duration, format).to.be.closeTo(2, 0.1);
         player.remove();
       }
@@ -174,7 +178,7 @@ describe('aicc-voice-player', () => {
         blobAnswer(toneWav(2, request.variant === 'converted' ? 'pcm' : 'gsm')),
       );
       void player.play();
-      await sounds(player, 0.1);
+      await soundsOrEnds(player);
       expect(player.adapter.asked.map(({ variant }) => variant)).to.deep.equal([
         undefined,
         'converted',

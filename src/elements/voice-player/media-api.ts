@@ -1,0 +1,84 @@
+/** The player's part that works like HTMLMediaElement. */
+import { heardShare, readHeard, type HeardSpan } from '../../controllers/playback/heard.js';
+import type { FailureCause } from '../../controllers/playback/media-cause.js';
+import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
+import type { PlaybackPhase } from '../../controllers/playback/playback-state.js';
+import { AiccElement } from '../base/aicc-element.js';
+
+export abstract class MediaApiElement extends AiccElement {
+  protected abstract get playback(): PlaybackController;
+  /** The length as the message says it, in seconds; `NaN` where it does not. */
+  protected abstract get announcedSeconds(): number;
+
+  /** Seconds from the start. Set before the recording is loaded, it begins there. */
+  get currentTime(): number {
+    return this.playback.position;
+  }
+  set currentTime(seconds: number) {
+    this.playback.seek(seconds);
+  }
+
+  /** Seconds; `NaN` while it is not known. */
+  get duration(): number {
+    const { duration } = this.playback;
+    return Number.isFinite(duration) ? duration : this.announcedSeconds;
+  }
+
+  /** 1 is the speed of speech. Holds over recordings; pitch is kept. */
+  get playbackRate(): number {
+    return this.playback.audio.playbackRate;
+  }
+  set playbackRate(rate: number) {
+    const { audio } = this.playback;
+    audio.playbackRate = rate;
+    audio.defaultPlaybackRate = rate;
+  }
+
+  /** 0 to 1. */
+  get volume(): number {
+    return this.playback.audio.volume;
+  }
+  set volume(volume: number) {
+    this.playback.audio.volume = volume;
+  }
+
+  get muted(): boolean {
+    return this.playback.audio.muted;
+  }
+  set muted(muted: boolean) {
+    this.playback.audio.muted = muted;
+  }
+
+  /** True unless the recording plays or is about to. */
+  get paused(): boolean {
+    return !this.playback.state.wanted;
+  }
+
+  get ended(): boolean {
+    return this.playback.state.phase === 'ended';
+  }
+
+  /** `idle asking loading paused playing stalled ended failed`. */
+  get state(): PlaybackPhase {
+    return this.playback.state.phase;
+  }
+
+  /** Why it cannot be played, while `state` is `failed`. */
+  get failureCause(): FailureCause | null {
+    return this.playback.state.cause;
+  }
+
+  /** Parts that were really heard, as [from, to] in seconds; may be set from a host's store. */
+  get heard(): readonly HeardSpan[] {
+    return this.playback.heard;
+  }
+  set heard(spans: readonly HeardSpan[]) {
+    this.playback.heard = readHeard(spans);
+    this.requestUpdate();
+  }
+
+  /** Share of the recording that was heard, 0 to 1. */
+  get heardShare(): number {
+    return heardShare(this.heard, this.duration);
+  }
+}
