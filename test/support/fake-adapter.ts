@@ -1,9 +1,11 @@
 /** An adapter and a phone whose every answer the test gives. */
 import type {
+  Assignment,
   Capabilities,
   LiveEvent,
   MessageAdapter,
   RequestOptions,
+  UndoAllocation,
 } from '../../src/adapter/adapter.js';
 import type { CallControl, CallEvent } from '../../src/adapter/call-control.js';
 import {
@@ -13,11 +15,24 @@ import {
 } from '../../src/adapter/errors.js';
 import { deferred, waitFor } from './waits.js';
 
+/** The fields of all commands together. */
+export interface FakeInput {
+  readonly idempotencyKey: string;
+  readonly assignments: readonly Assignment[];
+  readonly messages: UndoAllocation['messages'];
+  readonly messageId: string;
+  readonly expectedVersion: number;
+  readonly leaseId: string | null;
+  readonly comments: string;
+  readonly takeOver?: { readonly reason: string };
+}
+
 export interface FakeCall {
   readonly operation: string;
-  // The test knows which command it looks at.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly input: any;
+  /** The command or query; the test knows which of its fields there are. */
+  readonly input: FakeInput;
+  /** The id that was asked for, where the input is one. */
+  readonly id: string;
   readonly signal: AbortSignal | undefined;
   readonly answer: (value: unknown) => void;
   readonly fail: (code: AdapterErrorCode, init?: AdapterErrorInit) => void;
@@ -33,7 +48,8 @@ export class CallBook {
     const { promise, resolve, reject } = deferred<never>();
     const call: FakeCall = {
       operation,
-      input,
+      input: input as FakeInput,
+      id: typeof input === 'string' ? input : '',
       signal: options?.signal,
       settled: false,
       answer: (value) => {
@@ -111,9 +127,8 @@ export function fakeAdapter({
       return () => listeners.delete(listener);
     },
   };
-  for (const name of without)
-    delete (adapter as Partial<Record<keyof MessageAdapter, unknown>>)[name];
-  return adapter as unknown as FakeAdapter;
+  const offered = Object.entries(adapter).filter(([name]) => !without.some((one) => one === name));
+  return Object.fromEntries(offered) as unknown as FakeAdapter;
 }
 
 export interface FakePhone extends CallControl {

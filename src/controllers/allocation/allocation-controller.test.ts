@@ -68,7 +68,7 @@ describe('carrying out an allocation', () => {
     for (let nth = 1; nth <= 2; nth += 1) {
       const read = await adapter.book.next('getMessage', nth);
       expect(controller.state).to.include({ kind: 'allocating', checking: true });
-      read.answer(aMessage({ id: read.input, version: 2, employeeId: '1007' }));
+      read.answer(aMessage({ id: read.id, version: 2, employeeId: '1007' }));
     }
     const rows = await run;
     expect(rows?.every((row) => row.kind === 'done')).to.equal(true);
@@ -102,7 +102,7 @@ describe('carrying out an allocation', () => {
     const { adapter, client, controller, settled } = setUp();
     const run = controller.run(client, assign(3), 200);
     const call = await adapter.book.next('allocateMessages');
-    const [one, two, three] = call.input.assignments;
+    const [one, two, three] = call.input.assignments as [Assignment, Assignment, Assignment];
     call.answer([
       done(one),
       {

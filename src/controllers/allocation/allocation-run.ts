@@ -1,6 +1,6 @@
 /** Carrying out an allocation: in parts the backend accepts, each part one intent with one key. */
 import type { AllocationResult, Assignment } from '../../adapter/adapter.js';
-import { AdapterError, type AdapterErrorCode, type FieldError } from '../../adapter/errors.js';
+import type { AdapterError, AdapterErrorCode, FieldError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
 import type { AdapterClient } from '../adapter-client.js';

@@ -13,7 +13,5 @@ export class LeaveGuard {
 
   readonly #handleBeforeUnload = (event: BeforeUnloadEvent): void => {
     event.preventDefault();
-    // Browsers before 2024 want a value.
-    event.returnValue = true;
   };
 }

@@ -436,7 +436,7 @@ export class ProcessingController {
       if (session !== this.#session) return;
       const now = messageOf(this.#state);
       if (now?.lease?.id === leaseId && this.#state.kind !== 'idle') {
-        this.#state = { ...this.#state, message: { ...now, lease } } as ProcessingState;
+        this.#state = { ...this.#state, message: { ...now, lease } };
         this.#watchLease();
         this.#facts.onChange();
       }

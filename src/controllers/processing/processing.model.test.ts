@@ -4,7 +4,6 @@
  */
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { MessageAdapter } from '../../adapter/adapter.js';
 import { AdapterError } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
@@ -159,7 +158,7 @@ const flush = async (): Promise<void> => {
 
 async function play(commands: readonly Command[]): Promise<void> {
   const world = new World();
-  const client = AdapterClient.for(world.adapter as MessageAdapter);
+  const client = AdapterClient.for(world.adapter);
   const told = { processed: 0, released: 0 };
   const toldProcessed: Message[] = [];
   let lastVersion = 0;

@@ -93,7 +93,15 @@ function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
   const { t, locale } = speech;
   const chosen = view.isChosen(agent);
   return html`
-    <tr role="row" class=${chosen ? 'chosen' : ''}>
+    <tr
+      role="row"
+      class=${chosen ? 'chosen' : ''}
+      @click=${(event: Event) => {
+        // A press on the control itself tells by its own change event.
+        if ((event.target as Element).closest('td')?.className === 'choice') return;
+        view.onChoose(agent, several ? !chosen : true);
+      }}
+    >
       <td role="cell" class="choice">
         <label>
           <input

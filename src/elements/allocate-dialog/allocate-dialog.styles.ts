@@ -70,6 +70,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   .rows {
+    flex: 0 1 auto;
     block-size: auto;
   }
 
@@ -123,15 +124,9 @@ export const styles = css`
     min-inline-size: 24px;
     cursor: pointer;
   }
-  /* The whole row is the target of its radio. */
-  td.choice label::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-  }
-  td.choice input {
-    position: relative;
-    z-index: 1;
+  /* The whole row chooses its agent; the control itself serves keyboard and screen reader. */
+  tbody tr {
+    cursor: pointer;
   }
   td.name {
     min-inline-size: 9em;
@@ -271,13 +266,13 @@ export const styles = css`
     font-size: 0.93em;
   }
 
-  .chosen {
+  .chosen-line {
     flex: 1 1 12em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
     color: var(--_text-2);
   }
-  .chosen strong {
+  .chosen-line strong {
     color: var(--_text);
   }
 
@@ -303,7 +298,7 @@ export const styles = css`
 
   @container (max-width: 46em) {
     .search {
-      grid-template-columns: repeat(auto-fit, minmax(9.5em, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
     }
     .agents thead {
       position: absolute;
@@ -341,6 +336,12 @@ export const styles = css`
     .each li {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.2em;
+    }
+  }
+
+  @media (max-width: 30em) {
+    .chosen-line {
+      flex-basis: 100%;
     }
   }
 

@@ -46,6 +46,9 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
   }
+  .state-notice:has(.take-over) {
+    align-items: flex-start;
+  }
   .state-notice .grow {
     flex: 1 1 16em;
   }
@@ -230,6 +233,13 @@ export const styles = css`
   @container (max-width: 46em) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
+  @media (max-width: 30em) {
+    .dialog-header .whose {
+      order: 1;
+      flex-basis: 100%;
     }
   }
 

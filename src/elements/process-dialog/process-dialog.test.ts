@@ -597,7 +597,7 @@ describe('aicc-process-dialog', () => {
       (await phone.book.next('getAgentState')).answer('idle');
       await waitFor(() => button(element, 'Call').getAttribute('aria-disabled') === 'false');
       element.addEventListener('aicc-before-call', (event) =>
-        (event as BeforeCallEvent).waitUntil(Promise.resolve(false)),
+        event.waitUntil(Promise.resolve(false)),
       );
       button(element, 'Call').click();
       await element.updateComplete;
