@@ -25,7 +25,11 @@ import type { TimeRangeProblem } from '../../model/time-range.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
-import { DataErrorEvent, type AllocatedEvent, type AllocationUndoneEvent } from '../workflow-events.js';
+import {
+  DataErrorEvent,
+  type AllocatedEvent,
+  type AllocationUndoneEvent,
+} from '../workflow-events.js';
 import { renderFilterBar } from './filter-bar.js';
 import { countText, renderBar, renderPill, renderState } from './list-states.js';
 import { callerOf, type ListView } from './list-view.js';

@@ -73,10 +73,12 @@ export const listStyles = css`
   .segment + .segment {
     border-inline-start: 1px solid var(--_border-control);
   }
+  /* Beside the word, not over it: both the radio and its word can be pressed. */
   .segment input {
     position: absolute;
-    inset: 0;
-    inline-size: 100%;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: 0.85em;
     block-size: 100%;
     opacity: 0;
     cursor: pointer;
@@ -87,6 +89,7 @@ export const listStyles = css`
     min-block-size: calc(var(--_control-height) - 2px);
     padding-inline: 0.85em;
     white-space: nowrap;
+    cursor: pointer;
   }
   .segment:hover span {
     background: var(--_surface-3);
