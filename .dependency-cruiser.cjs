@@ -57,7 +57,7 @@ module.exports = {
 
     roomRule('model', []),
     roomRule('adapter', ['model']),
-    roomRule('adapters', ['adapter', 'model'], ['valibot', 'openapi-fetch']),
+    roomRule('adapters', ['adapter', 'model'], ['valibot']),
     {
       name: 'adapters-apart',
       comment: 'An adapter never imports another one.',

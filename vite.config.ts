@@ -7,7 +7,7 @@ import { libraryEntries } from './scripts/entries.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Everything that a host installs beside this package stays an import. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^(browser-fs-access|valibot|openapi-fetch|msw)(\/|$)/];
+const external = [/^lit(\/|$)/, /^@lit\//, /^(browser-fs-access|valibot|msw)(\/|$)/];
 
 const pages = (): string[] =>
   readdirSync(root)
