@@ -101,6 +101,8 @@ export class ProcessDialogElement extends AiccElement {
   readonly #processing = new ProcessingController({
     onChange: () => this.#handleProcessingChange(),
     onStarted: (message, how) => {
+      this.#wasBegunElsewhere = how.resumed && !this.#begunHere.has(message.id);
+      this.#begunHere.add(message.id);
       this.dispatchEvent(
         new ProcessingStartedEvent({ messageId: message.id, resumed: how.resumed }),
       );
@@ -127,6 +129,9 @@ export class ProcessDialogElement extends AiccElement {
   readonly #leaveGuard = new LeaveGuard();
   /** Comments not submitted yet, by message id; in memory only. */
   readonly #drafts = new Map<string, string>();
+  /** Messages whose Processing was begun or resumed here before. */
+  readonly #begunHere = new Set<string>();
+  #wasBegunElsewhere = false;
   #capabilities: Capabilities = {};
   #opening: Promise<void> = Promise.resolve();
   /** The host is being asked. */
@@ -222,6 +227,7 @@ export class ProcessDialogElement extends AiccElement {
     this._comments = (id === null ? undefined : this.#drafts.get(id)) ?? '';
     this._restored = this._comments !== '';
     if (id !== null) this.#drafts.delete(id);
+    this.#wasBegunElsewhere = false;
     this._commentError = null;
     this._isAsking = false;
     this._takeOverReason = '';
@@ -472,6 +478,7 @@ export class ProcessDialogElement extends AiccElement {
       speech: this.#speech,
       state: processing,
       leaseEndsSoon: this.#processing.leaseEndsSoon,
+      wasBegunElsewhere: this.#wasBegunElsewhere,
       hasComments: this._comments !== '',
       takeOverReason: this._takeOverReason,
       errorText: (error) => this.errorText(error),

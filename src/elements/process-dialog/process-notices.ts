@@ -16,6 +16,8 @@ export interface NoticeView {
   readonly speech: Speech;
   readonly state: ProcessingState;
   readonly leaseEndsSoon: boolean;
+  /** It was Processing by this person before this page opened it. */
+  readonly wasBegunElsewhere: boolean;
   readonly hasComments: boolean;
   readonly takeOverReason: string;
   readonly errorText: (error: AdapterError) => string;
@@ -97,12 +99,16 @@ export function renderNotice(view: NoticeView): TemplateResult | typeof nothing 
               ${t('processLeaseKeep')}
             </button>`,
           )
-        : nothing;
+        : view.wasBegunElsewhere
+          ? notice('info', html`<p>${t('processBegunElsewhere')}</p>`)
+          : nothing;
   }
 }
 
 /** The same as plain text, for the live region. */
-export function noticeAnnouncement({ speech: { t }, state, errorText }: NoticeView): string {
+export function noticeAnnouncement(view: NoticeView): string {
+  const { state, errorText } = view;
+  const { t } = view.speech;
   switch (state.kind) {
     case 'start-failed':
       return `${t(state.uncertain ? 'processStartUncertain' : 'processStartFailed')} ${errorText(state.error)}`;
@@ -123,7 +129,9 @@ export function noticeAnnouncement({ speech: { t }, state, errorText }: NoticeVi
     case 'active':
       return state.problem
         ? `${t(state.problem.act === 'release' ? 'processReleaseFailed' : 'processSubmitFailed')} ${errorText(state.problem.error)}`
-        : '';
+        : view.wasBegunElsewhere
+          ? t('processBegunElsewhere')
+          : '';
     default:
       return '';
   }

@@ -9,6 +9,8 @@ export const process = {
   processChecking: 'لم يصل رد. جارٍ التحقق مما حدث…',
   processStartFailed: 'لم تبدأ المعالجة.',
   processStartUncertain: 'لم يصل رد، لذا لا يُعرف هل بدأت المعالجة.',
+  processBegunElsewhere:
+    'كنت قد بدأت معالجة هذه الرسالة من قبل. إذا كانت مفتوحة في نافذة أخرى لديك فتابع في نافذة واحدة فقط.',
   processOwned: 'يعالج {owner} هذه الرسالة.',
   processTakenOver: 'تولّى {owner} هذه الرسالة. ملاحظاتك ما زالت هنا.',
   processTakeOverReason: 'سبب تولّي الرسالة',

@@ -10,6 +10,8 @@ export const process = {
   processChecking: 'No answer came. Checking what became of it…',
   processStartFailed: 'Processing did not start.',
   processStartUncertain: 'No answer came, so it is not known whether Processing started.',
+  processBegunElsewhere:
+    'You had begun with this message before. If it is open in another window of yours, go on in one of them only.',
   processOwned: '{owner} is processing this message.',
   processTakenOver: '{owner} took this message over. Your comments are still here.',
   processTakeOverReason: 'Reason for taking over',

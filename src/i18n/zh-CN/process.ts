@@ -9,6 +9,8 @@ export const process = {
   processChecking: '未收到应答，正在核实结果…',
   processStartFailed: '未能开始处理。',
   processStartUncertain: '未收到应答，尚不清楚是否已开始处理。',
+  processBegunElsewhere:
+    '您此前已开始处理此留言。如果它还在您的其他窗口中打开，请只在其中一个窗口继续处理。',
   processOwned: '{owner} 正在处理此留言。',
   processTakenOver: '{owner} 已接管此留言。您的处理意见仍保留在此。',
   processTakeOverReason: '接管原因',
