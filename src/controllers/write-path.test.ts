@@ -66,4 +66,84 @@ describe('write path', () => {
       expect((await outcomeOf(code)).outcome.kind, code).to.equal('failed');
     }
   });
+
+  describe('N7 the same key still in progress', () => {
+    const inProgress = new AdapterError('conflict', {
+      operation: 'submitProcessing',
+      retryAfterSeconds: 2,
+      fields: [{ field: 'idempotencyKey', code: 'in-progress' }],
+    });
+    interface Trial {
+      readonly outcome: WriteOutcome<string>;
+      readonly sent: number;
+      readonly waits: readonly number[];
+      readonly told: number;
+    }
+    async function trial(
+      answers: readonly (AdapterError | string)[],
+      found: Recheck<string> = { kind: 'not-applied' },
+    ): Promise<Trial> {
+      const waits: number[] = [];
+      let [sent, told] = [0, 0];
+      const outcome = await write<string>({
+        send: () => {
+          const answer = answers[sent] ?? inProgress;
+          sent += 1;
+          return typeof answer === 'string' ? Promise.resolve(answer) : Promise.reject(answer);
+        },
+        recheck: () => Promise.resolve(found),
+        onChecking: () => (told += 1),
+        wait: (ms) => {
+          waits.push(ms);
+          return Promise.resolve();
+        },
+      });
+      return { outcome, sent, waits, told };
+    }
+
+    it('is waited on as long as told, and answered by the same key', async () => {
+      const { outcome, waits } = await trial([inProgress, inProgress, 'done']);
+      expect(outcome).to.deep.equal({ kind: 'done', value: 'done' });
+      expect(waits).to.deep.equal([2000, 2000]);
+    });
+
+    it('is waited on a second where no time is told', async () => {
+      const bare = new AdapterError('conflict', {
+        fields: [{ field: 'idempotencyKey', code: 'in-progress' }],
+      });
+      expect((await trial([bare, 'done'])).waits).to.deep.equal([1000]);
+    });
+
+    it('is asked about a few times only, and is never told as a conflict', async () => {
+      const { outcome, sent, waits, told } = await trial([]);
+      expect([sent, waits.length, told]).to.deep.equal([6, 5, 6]);
+      expect(outcome.kind, 'it may still be applied').to.equal('uncertain');
+      if (outcome.kind === 'uncertain') expect(outcome.error.code).to.equal('timeout');
+      const applied = await trial([], { kind: 'applied', value: 'done' });
+      expect(applied.outcome.kind).to.equal('done');
+    });
+
+    it('is not what a conflict with its winner is', async () => {
+      const won = new AdapterError('conflict', { current: CURRENT, retryAfterSeconds: 1 });
+      const { outcome, waits } = await trial([won]);
+      expect(outcome.kind).to.equal('conflict');
+      expect(waits).to.deep.equal([]);
+      expect((await trial([new AdapterError('conflict')])).outcome.kind).to.equal('conflict');
+    });
+  });
+
+  it('N9 takes a refusal with a time to come back as it is, and asks nothing before', async () => {
+    let checked = 0;
+    for (const code of ['unavailable', 'rate-limited'] as const) {
+      const outcome = await write<string>({
+        send: () => Promise.reject(new AdapterError(code, { retryAfterSeconds: 30 })),
+        recheck: () => {
+          checked += 1;
+          return Promise.resolve({ kind: 'not-applied' });
+        },
+      });
+      expect(outcome.kind, code).to.equal('failed');
+    }
+    expect(checked).to.equal(0);
+  });
 });
