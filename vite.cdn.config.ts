@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { minifiedTemplates } from './scripts/minify-templates.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -29,7 +30,7 @@ function entry(): Plugin {
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [entry()],
+  plugins: [minifiedTemplates(), entry()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { libraryEntries } from './scripts/entries.mjs';
+import { minifiedTemplates } from './scripts/minify-templates.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -19,6 +20,7 @@ export default defineConfig(({ command, mode }) => {
   return {
     root,
     base: './',
+    plugins: [minifiedTemplates()],
     // Without 'development': Lit's development build warns in the console of everybody who looks.
     resolve: { conditions: ['module', 'browser'] },
     // Otherwise the mock service worker and the recordings land in the package.
