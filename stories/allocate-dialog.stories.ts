@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { expect, userEvent } from 'storybook/test';
 import { createSeed } from '../mocks/memory.js';
 import type { AllocateDialogElement } from '../src/elements/allocate-dialog/allocate-dialog.element.js';
 import '../src/elements/allocate-dialog/allocate-dialog.define.js';
 import { read, seedOf, voiceMessage, VOICE_ID, webMessage } from './support/messages.js';
 import { renderOpener } from './support/opener.js';
-import { expect, fill, find, screenOf, shows, userEvent, waitFor } from './support/screen.js';
+import { fill, find, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, stageOf, type StageOptions } from './support/stage.js';
 
 type Story = StoryObj;
@@ -184,7 +185,11 @@ export const AllocatedWithUndo: Story = {
     const element = await opened(canvasElement);
     await choose(element, /Amelia Thornbury/);
     await complete(element);
-    await shows(element, '1 message allocated.');
+    await waitFor(() =>
+      expect(element.shadowRoot?.querySelector('[part~=toast]')).toHaveTextContent(
+        /Allocated to\s+Amelia Thornbury/,
+      ),
+    );
     await expect(element.open).toBe(false);
     await expect(stageOf(element).backend.peek(VOICE_ID)).toMatchObject({
       status: 'unprocessed',

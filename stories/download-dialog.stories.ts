@@ -1,13 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { spyOn } from 'storybook/test';
+import { expect, spyOn, userEvent } from 'storybook/test';
 import type { StoredMessage } from '../mocks/memory.js';
 import type { DownloadDialogElement } from '../src/elements/download-dialog/download-dialog.element.js';
 import '../src/elements/download-dialog/download-dialog.define.js';
 import { read, seedOf, voiceMessage } from './support/messages.js';
 import { renderOpener } from './support/opener.js';
 import { MemoryPlace, StuckPlace, whileSavingTo } from './support/save-place.js';
-import { expect, fill, find, screenOf, shows, userEvent, waitFor } from './support/screen.js';
+import { fill, find, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, type StageOptions } from './support/stage.js';
 
 type Story = StoryObj;

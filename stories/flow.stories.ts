@@ -1,12 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { expect, userEvent } from 'storybook/test';
 import { SimulatedPhone } from '../mocks/memory.js';
 import type { MessageListElement } from '../src/elements/message-list/message-list.element.js';
 import '../src/elements/message-list/message-list.define.js';
 import type { Message } from '../src/model/message.js';
 import { MemoryPlace, whileSavingTo } from './support/save-place.js';
 import {
-  expect,
   fill,
   find,
   findIn,
@@ -14,7 +14,6 @@ import {
   screenOf,
   shows,
   someRows,
-  userEvent,
   waitFor,
 } from './support/screen.js';
 import { staged, stageOf } from './support/stage.js';
@@ -69,14 +68,11 @@ export const FromQueryToProcessed: Story = {
       await userEvent.selectOptions(screen.getByLabelText('Message status'), 'to-be-allocated');
       await userEvent.selectOptions(screen.getByLabelText('Channel Type'), 'voice');
       await userEvent.click(screen.getByRole('button', { name: 'Query' }));
-      await waitFor(() => {
-        expect(list.messages.length).toBeGreaterThan(0);
-        expect(
-          list.messages.every(
-            ({ status, channel }) => status === 'to-be-allocated' && channel === 'voice',
-          ),
-        ).toBe(true);
-      });
+      await waitFor(() =>
+        expect(new Set(list.messages.map(({ status, channel }) => `${channel} ${status}`))).toEqual(
+          new Set(['voice to-be-allocated']),
+        ),
+      );
       // Long enough to be played for a while.
       id = list.messages.find(({ durationSeconds }) => (durationSeconds ?? 0) > 10)?.id ?? '';
       await expect(rowOf(list, id)).toHaveTextContent('To be allocated');
@@ -106,7 +102,7 @@ export const FromQueryToProcessed: Story = {
       const player = await findIn(list, 'aicc-voice-player');
       // Without a person's click a browser may refuse sound.
       player.muted = true;
-      if (player.paused) await player.play();
+      if (player.paused) player.toggle();
       await waitFor(() => expect(player.currentTime).toBeGreaterThan(0.4));
       await userEvent.selectOptions(
         screenOf(player).getByRole('combobox', { name: 'Playback speed' }),
@@ -130,9 +126,7 @@ export const FromQueryToProcessed: Story = {
         },
       );
       await userEvent.click(screenOf(dialog).getByRole('button', { name: 'Close' }));
-      await waitFor(() =>
-        expect(list.shadowRoot?.querySelector('aicc-download-dialog')).toBeNull(),
-      );
+      await waitFor(() => expect(dialog.open).toBe(false));
     });
 
     await step('Open it for processing, and call the customer back', async () => {
@@ -140,9 +134,9 @@ export const FromQueryToProcessed: Story = {
       const dialog = await findIn(list, 'aicc-process-dialog');
       const inDialog = screenOf(dialog);
       await knows(list, id, { status: 'processing' });
-      const call = await waitFor(() => {
+      const call = await waitFor(async () => {
         const found = inDialog.getByRole('button', { name: 'Call' });
-        expect(found).toHaveAttribute('aria-disabled', 'false');
+        await expect(found).toHaveAttribute('aria-disabled', 'false');
         return found;
       });
       await userEvent.click(call);
@@ -159,7 +153,7 @@ export const FromQueryToProcessed: Story = {
         'Called back. Parcel was with the neighbour, customer is happy.',
       );
       await userEvent.click(inDialog.getByRole('button', { name: 'Submit' }));
-      await waitFor(() => expect(list.shadowRoot?.querySelector('aicc-process-dialog')).toBeNull());
+      await waitFor(() => expect(dialog.open).toBe(false));
       await knows(list, id, { status: 'processed' });
       await expect(rowOf(list, id)).toHaveTextContent('Processed');
       await expect(backend.peek(id)).toMatchObject({

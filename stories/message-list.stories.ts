@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { setupWorker } from 'msw/browser';
 import { mswLoader } from 'msw-storybook-addon/csf3';
+import { expect, userEvent } from 'storybook/test';
 import { createHandlers } from '../mocks/handlers.js';
 import { createScenario } from '../mocks/memory.js';
 import type { MessageAdapter } from '../src/adapter/adapter.js';
@@ -9,17 +10,7 @@ import { createHttpAdapter } from '../src/adapters/http/index.js';
 import type { MessageListElement } from '../src/elements/message-list/message-list.element.js';
 import '../src/elements/message-list/message-list.define.js';
 import type { MessageFilters } from '../src/model/query.js';
-import {
-  expect,
-  fill,
-  find,
-  rowsOf,
-  screenOf,
-  shows,
-  someRows,
-  userEvent,
-  waitFor,
-} from './support/screen.js';
+import { fill, find, rowsOf, screenOf, shows, someRows, waitFor } from './support/screen.js';
 import { recordingUrl, staged, stageOf, type StageOptions } from './support/stage.js';
 
 interface Args {

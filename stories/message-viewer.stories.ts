@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { expect, userEvent } from 'storybook/test';
 import { awkwardMessages } from '../mocks/data/texts.js';
 import type { StoredMessage } from '../mocks/memory.js';
 import type { MessageViewerElement } from '../src/elements/message-viewer/message-viewer.element.js';
 import '../src/elements/message-viewer/message-viewer.define.js';
 import { hoursAgo, seedOf, voiceMessage, webMessage } from './support/messages.js';
-import { expect, find, screenOf, shows, userEvent, waitFor } from './support/screen.js';
+import { find, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, type StageOptions } from './support/stage.js';
 
 type Story = StoryObj;

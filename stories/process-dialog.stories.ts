@@ -1,20 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { expect, userEvent } from 'storybook/test';
 import { SimulatedPhone, type StoredMessage } from '../mocks/memory.js';
 import type { ProcessDialogElement } from '../src/elements/process-dialog/process-dialog.element.js';
 import '../src/elements/process-dialog/process-dialog.define.js';
 import { hoursAgo, read, seedOf, VOICE_ID, voiceMessage, webMessage } from './support/messages.js';
 import { renderOpener } from './support/opener.js';
-import {
-  expect,
-  fill,
-  find,
-  findIn,
-  screenOf,
-  shows,
-  userEvent,
-  waitFor,
-} from './support/screen.js';
+import { fill, find, findIn, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, stageOf, type StageOptions } from './support/stage.js';
 
 type Story = StoryObj;
@@ -345,8 +337,11 @@ export const Resumed: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
     await fill(comments(element), 'Will call again after 6 pm.');
+    const closed = new Promise((resolve) => {
+      element.addEventListener('close', resolve, { once: true });
+    });
     element.close();
-    await waitFor(() => expect(screenOf(element).queryByRole('dialog')).toBeNull());
+    await closed;
     element.message = await read(stageOf(element).adapter, VOICE_ID);
     await element.show();
     await working(canvasElement);

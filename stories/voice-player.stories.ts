@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { expect, userEvent } from 'storybook/test';
 import type { StoredMessage } from '../mocks/memory.js';
 import type { AdapterErrorCode } from '../src/adapter/errors.js';
 import type { VoicePlayerElement } from '../src/elements/voice-player/voice-player.element.js';
 import '../src/elements/voice-player/voice-player.define.js';
 import { read, recording, seedOf, VOICE_ID, voiceMessage } from './support/messages.js';
-import { expect, fill, find, screenOf, shows, userEvent, waitFor } from './support/screen.js';
+import { fill, find, screenOf, shows, waitFor } from './support/screen.js';
 import { recordingUrl, staged, type StageOptions } from './support/stage.js';
 
 interface Args {
@@ -79,7 +80,7 @@ export const Idle: Story = {
     await expect(screen.getByRole('button', { name: 'Play' })).toBeVisible();
     await expect(screen.getByRole('combobox', { name: 'Playback speed' })).toHaveValue('1');
     await expect(element.state).toBe('idle');
-    await expect(element.shadowRoot?.querySelector('.times')).toHaveTextContent('0:00 / 0:24');
+    await expect(element.shadowRoot?.querySelector('.times')).toHaveTextContent('0:00 / 0:23');
   },
 };
 
@@ -307,7 +308,7 @@ export const Dark: Story = {
     const element = await ready(canvasElement);
     await playSome(element);
     element.pause();
-    await expect(element.state).toBe('paused');
+    await waitFor(() => expect(element.state).toBe('paused'));
   },
 };
 

@@ -35,7 +35,7 @@ class Hear extends Directive {
     this.#isListening = true;
     for (const type of HEARD_EVENTS) {
       const show = action(type);
-      element.addEventListener(type, (event) => show((event as CustomEvent<unknown>).detail));
+      element.addEventListener(type, (event) => void show((event as CustomEvent<unknown>).detail));
     }
     return noChange;
   }
@@ -44,15 +44,19 @@ class Hear extends Directive {
 /** Shows the workflow events of what stands inside in the Actions panel. */
 const hear = directive(Hear);
 
+function word(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+
 /** `story` as on a page of that language, direction and theme. */
 export function renderStage(
   story: unknown,
   globals: Readonly<Record<string, unknown>>,
   look: StageLook | undefined,
 ): TemplateResult {
-  const locale = String(globals['locale'] ?? 'en');
-  const direction = String(globals['direction'] ?? 'auto');
-  const theme = globals['theme'] === 'dark' ? 'dark' : 'light';
+  const locale = word(globals['locale'], 'en');
+  const direction = word(globals['direction'], 'auto');
+  const theme = word(globals['theme'], 'light');
   return html`<div
     class=${`stage stage-${theme} ${look ? `stage-${look}` : ''}`}
     lang=${locale}

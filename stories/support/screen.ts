@@ -1,17 +1,17 @@
 /** Looking at what an element shows, as a person finds it: by role and word, in its shadow root. */
+import type { queries } from 'storybook/test';
 import { expect, fireEvent, waitFor as waitForFact, within } from 'storybook/test';
-
-export { expect, userEvent } from 'storybook/test';
 
 /** Machines that run several browsers at once are slow; a fact that comes at all comes by then. */
 const DEADLINE_MS = 12_000;
 
 /** Waits until `fact` no longer throws. */
 export function waitFor<T>(fact: () => T | Promise<T>, timeout = DEADLINE_MS): Promise<T> {
-  return waitForFact(fact, { timeout, interval: 40 });
+  // The error alone: the whole page printed below it helps nobody.
+  return waitForFact(fact, { timeout, interval: 40, onTimeout: (error) => error });
 }
 
-type Screen = ReturnType<typeof within<typeof import('storybook/test').queries>>;
+type Screen = ReturnType<typeof within<typeof queries>>;
 type Tag = keyof HTMLElementTagNameMap;
 
 /** The first `tag` in `root`, once it has rendered its words. */
@@ -30,7 +30,7 @@ export async function find<Name extends Tag>(
 export function screenOf(element: Element): Screen {
   const root = element.shadowRoot?.querySelector<HTMLElement>('.root');
   if (!root) throw new Error(`<${element.localName}> shows nothing.`);
-  return within(root) as Screen;
+  return within(root);
 }
 
 /** An element that another one has opened in its shadow root. */

@@ -95,5 +95,5 @@ const stagedDirective = directive(Staged);
 export function staged<Actor extends Element = HTMLElement>(
   options: StageOptions<Actor> = {},
 ): DirectiveResult {
-  return stagedDirective(options as StageOptions<never>);
+  return stagedDirective(options);
 }
