@@ -43,7 +43,12 @@ export function renderLongText(
 ): TemplateResult {
   const beginning = expanded ? null : clampText(text);
   return html`<div class="long-text" part="text">
-    <div class="text-body" dir="auto" lang=${language ?? ''}>
+    <div
+      class="text-body"
+      dir="auto"
+      lang=${language ?? ''}
+      tabindex=${mayScroll(text) ? '0' : nothing}
+    >
       ${
         beginning === null
           ? blocksOf(text).map((block) => html`<div class="block" dir="auto">${block}</div>`)
@@ -58,6 +63,11 @@ export function renderLongText(
         </button>`
     }
   </div>`;
+}
+
+/** Whether the box of a text may scroll, at 320 px and in any script: then the keyboard must reach it. */
+function mayScroll(text: string): boolean {
+  return text.length > 250 || text.split('\n').length > 8;
 }
 
 /** The text of a WEB message, or that there is none. */
