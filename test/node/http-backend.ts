@@ -26,6 +26,11 @@ export interface HttpBackendOptions {
   readonly wire?: WireOptions;
   /** Answers what is not below `/api`. */
   readonly page?: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /**
+   * False: a new connection for each request. Chromium itself sends a request again, whatever its
+   * method, when a connection that it uses once more drops. @default true
+   */
+  readonly keepAlive?: boolean;
 }
 
 export class HttpBackend {
@@ -39,7 +44,10 @@ export class HttpBackend {
   readonly #server: Server;
   #address = '';
 
-  constructor(options: MemoryBackendOptions = {}, { wire, page }: HttpBackendOptions = {}) {
+  constructor(
+    options: MemoryBackendOptions = {},
+    { wire, page, keepAlive = true }: HttpBackendOptions = {},
+  ) {
     this.backend = new MemoryBackend(options);
     this.#wire = new Wire(this.backend, wire);
     this.#server = createServer((request, response) => {
@@ -49,6 +57,7 @@ export class HttpBackend {
       }
       void this.#serve(request, response).catch(() => response.destroy());
     });
+    if (!keepAlive) this.#server.maxRequestsPerSocket = 1;
   }
 
   get baseUrl(): string {

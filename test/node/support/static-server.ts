@@ -28,7 +28,7 @@ export async function serveFolder(
 ): Promise<StaticServer> {
   const reports: string[] = [];
   const server = createServer((request, response) => {
-    void answer(folder, headers, reports, request, response);
+    void answerFile(folder, headers, reports, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -43,7 +43,8 @@ export async function serveFolder(
   };
 }
 
-async function answer(
+/** Answers one request with a file of `folder`, or takes a policy report. */
+export async function answerFile(
   folder: string,
   headers: Readonly<Record<string, string>>,
   reports: string[],
