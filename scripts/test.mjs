@@ -83,7 +83,12 @@ const runs = {
   model: () => {
     const files = rest.length > 0 ? rest : longTests();
     if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
-    return counted('browser', 'wtr', ['--files', ...files], { env: { AICC_LONG_RUNS: '1' } });
+    // Chosen here and told first, so that every run can be repeated, whatever its end.
+    const seed = process.env.AICC_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+    console.log(`Seed ${seed}. The same run again: AICC_SEED=${seed} npm run test:model`);
+    return counted('browser', 'wtr', ['--files', ...files], {
+      env: { AICC_LONG_RUNS: '1', AICC_SEED: seed },
+    });
   },
 };
 

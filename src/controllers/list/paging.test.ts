@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { DEFAULT_QUERY } from '../../model/query.js';
-import { runs } from '../../../test/support/run-options.js';
+import { runOptions, runs } from '../../../test/support/run-options.js';
 import { aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { pageBeforeEnd, pagerModel, trustedPage, type PagingFacts } from './paging.js';
@@ -92,7 +92,7 @@ describe('paging', () => {
           expect(model.pages.length).to.be.at.most(7);
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(100), ...(runOptions.seed === undefined ? {} : { seed: runOptions.seed }) },
     );
   });
 });

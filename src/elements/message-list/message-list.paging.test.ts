@@ -12,7 +12,7 @@ import {
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { focused } from '../../../test/support/keys.js';
-import { runs } from '../../../test/support/run-options.js';
+import { runOptions, runs } from '../../../test/support/run-options.js';
 import { screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
 
@@ -144,7 +144,10 @@ describe('message list: paging', () => {
           list.remove();
         },
       ),
-      { numRuns: runs(8, 100) },
+      {
+        numRuns: runs(8, 100),
+        ...(runOptions.seed === undefined ? {} : { seed: runOptions.seed }),
+      },
     );
   });
 

@@ -6,7 +6,7 @@ import { all, mountList, named, one, showsRows } from '../../../test/support/lis
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { focused, press } from '../../../test/support/keys.js';
-import { runs } from '../../../test/support/run-options.js';
+import { runOptions, runs } from '../../../test/support/run-options.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 
@@ -215,7 +215,10 @@ describe('message list: table', () => {
           assertNoRubbishOnScreen(one(list, 'tbody'));
         },
       ),
-      { numRuns: runs(15, 500) },
+      {
+        numRuns: runs(15, 500),
+        ...(runOptions.seed === undefined ? {} : { seed: runOptions.seed }),
+      },
     );
   });
 
