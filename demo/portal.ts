@@ -46,6 +46,7 @@ const HEARD_EVENTS = [
   'aicc-before-download',
   'aicc-before-call',
   'aicc-allocated',
+  'aicc-allocation-undone',
   'aicc-processing-started',
   'aicc-processed',
   'aicc-released',
