@@ -77,7 +77,7 @@ module.exports = {
     roomRule(
       'elements',
       ['controllers', 'adapter', 'model', 'i18n', 'styles', 'internal'],
-      [...LIT, '@lit/task', '@lit/context', 'browser-fs-access'],
+      [...LIT, '@lit/task', '@lit/context'],
     ),
     roomRule('testing', ['adapter', 'model']),
     {
