@@ -1,6 +1,6 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
-import { renderStage, type StageLook } from '../stories/support/look.js';
+import { renderStage, speakAsChosen, type StageLook } from '../stories/support/look.js';
 import './preview.css';
 
 // Made by `npm run analyze`; empty when that has not run, so that a story never depends on it.
@@ -84,9 +84,15 @@ const preview: Preview = {
   },
   initialGlobals: { locale: 'en', theme: 'light', direction: 'auto' },
   decorators: [
-    (story, { globals, parameters }) =>
-      renderStage(story(), globals, parameters['stage'] as StageLook | undefined),
+    (story, { globals, storyGlobals, parameters }) =>
+      renderStage(
+        story(),
+        globals,
+        storyGlobals as Record<string, unknown>,
+        parameters['stage'] as StageLook | undefined,
+      ),
   ],
+  afterEach: ({ canvasElement, globals }) => speakAsChosen(canvasElement, globals),
 };
 
 export default preview;

@@ -48,21 +48,57 @@ function word(value: unknown, otherwise: string): string {
   return typeof value === 'string' && value !== '' ? value : otherwise;
 }
 
-/** `story` as on a page of that language, direction and theme. */
-export function renderStage(
-  story: unknown,
-  globals: Readonly<Record<string, unknown>>,
-  look: StageLook | undefined,
-): TemplateResult {
+type Globals = Readonly<Record<string, unknown>>;
+
+function speakAs(stage: Element, globals: Globals): void {
   const locale = word(globals['locale'], 'en');
   const direction = word(globals['direction'], 'auto');
+  stage.setAttribute('lang', locale);
+  stage.setAttribute(
+    'dir',
+    direction !== 'auto' ? direction : locale.startsWith('ar') ? 'rtl' : 'ltr',
+  );
+}
+
+class Speak extends Directive {
+  #isFirst = true;
+
+  render(_globals: Globals, _isOwn: boolean): typeof noChange {
+    return noChange;
+  }
+
+  override update({ element }: ElementPart, [globals, isOwn]: [Globals, boolean]): typeof noChange {
+    speakAs(element, this.#isFirst && !isOwn ? {} : globals);
+    this.#isFirst = false;
+    return noChange;
+  }
+}
+
+const speak = directive(Speak);
+
+/**
+ * `story` as on a page of that language, direction and theme. Play functions find things by their
+ * English words: a language of the toolbar comes after them (see {@link speakAsChosen}), one of the
+ * story's own at once.
+ */
+export function renderStage(
+  story: unknown,
+  globals: Globals,
+  storyGlobals: Globals,
+  look: StageLook | undefined,
+): TemplateResult {
   const theme = word(globals['theme'], 'light');
   return html`<div
     class=${`stage stage-${theme} ${look ? `stage-${look}` : ''}`}
-    lang=${locale}
-    dir=${direction === 'auto' ? (locale.startsWith('ar') ? 'rtl' : 'ltr') : direction}
+    ${speak(globals, 'locale' in storyGlobals)}
     ${hear()}
   >
     ${story ?? nothing}
   </div>`;
+}
+
+/** After the play function: the language and direction that the toolbar says. */
+export function speakAsChosen(canvas: ParentNode, globals: Globals): void {
+  const stage = canvas.querySelector('.stage');
+  if (stage) speakAs(stage, globals);
 }
