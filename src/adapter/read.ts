@@ -1,58 +1,13 @@
 /**
- * Reading what adapters answer beyond the model: results, events, capabilities, errors. Like
+ * Reading what adapters answer beyond the model: events, capabilities, errors. Like
  * `model/read.ts`: field by field, own properties only, and nothing in here throws.
  */
-import { isRecord, listOf, own, readMessage } from '../model/read.js';
-import {
-  OPTIONAL_FILTERS,
-  type AllocationResult,
-  type Capabilities,
-  type LiveEvent,
-} from './adapter.js';
-import {
-  AdapterError,
-  isAdapterErrorCode,
-  toAdapterError,
-  type AdapterOperation,
-  type FieldError,
-} from './errors.js';
+import { isRecord, listOf, own } from '../model/fields.js';
+import { readMessage } from '../model/read.js';
+import { OPTIONAL_FILTERS, type Capabilities, type LiveEvent } from './adapter.js';
+import { AdapterError, toAdapterError, type AdapterOperation, type FieldError } from './errors.js';
 
 const MOST_FIELDS = 100;
-
-/** One result for each asked id; what the answer leaves out counts as not understood. */
-export function readResults(
-  answer: unknown,
-  ids: readonly string[],
-): readonly AllocationResult[] | null {
-  const rows = listOf(answer);
-  if (!rows) return null;
-  const byId = new Map<string, AllocationResult>();
-  for (const row of rows) {
-    const result = readResult(row);
-    if (result) byId.set(result.messageId, result);
-  }
-  return ids.map((id) => byId.get(id) ?? { messageId: id, ok: false, code: 'malformed' });
-}
-
-function readResult(row: unknown): AllocationResult | null {
-  if (!isRecord(row)) return null;
-  const messageId = own(row, 'messageId');
-  if (typeof messageId !== 'string') return null;
-  if (own(row, 'ok') === true) {
-    const message = readMessage(own(row, 'message'));
-    return message?.id === messageId ? { messageId, ok: true, message } : null;
-  }
-  const code = own(row, 'code');
-  const current = readMessage(own(row, 'current'));
-  const fields = readFieldErrors(own(row, 'fields'));
-  return {
-    messageId,
-    ok: false,
-    code: isAdapterErrorCode(code) ? code : 'malformed',
-    ...(current?.id === messageId ? { current } : {}),
-    ...(fields.length > 0 ? { fields } : {}),
-  };
-}
 
 export function readFieldErrors(value: unknown): readonly FieldError[] {
   return (listOf(value) ?? []).slice(0, MOST_FIELDS).flatMap((row) => {

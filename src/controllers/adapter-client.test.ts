@@ -3,6 +3,7 @@ import { deferred, delayTask, waitFor } from '../../test/support/waits.js';
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
 import { DEFAULT_QUERY } from '../model/query.js';
+import { allocateMessages, getRecording, renewLease } from './adapter-calls.js';
 import { AdapterClient } from './adapter-client.js';
 
 const row = (id: string, version = 1): object => ({
@@ -73,7 +74,7 @@ describe('adapter client', () => {
     it('W2 a read that began before a write is not shared with those who ask after it', async () => {
       const { client, calls } = fake();
       const early = client.getMessage('m');
-      const sent = client.allocateMessages({
+      const sent = allocateMessages(client, {
         idempotencyKey: 'k',
         assignments: [{ messageId: 'm', expectedVersion: 1, employeeId: '1' }],
       });
@@ -109,7 +110,7 @@ describe('adapter client', () => {
 
     it('N1 end after the time limit', async () => {
       const { client, calls } = fake(['getRecording']);
-      const answer = client.getRecording({ messageId: 'm', purpose: 'play' }, { timeoutMs: 5 });
+      const answer = getRecording(client, { messageId: 'm', purpose: 'play' }, { timeoutMs: 5 });
       expect(await codeOf(answer)).to.equal('timeout');
       expect(calls[0]!.signal.aborted).to.be.true;
     });
@@ -118,13 +119,14 @@ describe('adapter client', () => {
       const never = (): Promise<never> => new Promise(() => undefined);
       const quick = { listMessages: never, getRecording: never, timeoutSeconds: 0.005 };
       const client = AdapterClient.for(quick as unknown as MessageAdapter);
-      expect(await codeOf(client.getRecording({ messageId: 'm', purpose: 'play' }))).to.equal(
+      expect(await codeOf(getRecording(client, { messageId: 'm', purpose: 'play' }))).to.equal(
         'timeout',
       );
       for (const timeoutSeconds of [0, -1, Number.NaN, Infinity, 1e9, '1']) {
         const slow = { getRecording: never, timeoutSeconds } as unknown as MessageAdapter;
         const stop = new AbortController();
-        const answer = AdapterClient.for(slow).getRecording(
+        const answer = getRecording(
+          AdapterClient.for(slow),
           { messageId: 'm', purpose: 'play' },
           { signal: stop.signal },
         );
@@ -186,7 +188,7 @@ describe('adapter client', () => {
 
     it('W9 are sent once, whatever comes back', async () => {
       const { client, calls } = fake();
-      const answer = client.allocateMessages(command);
+      const answer = allocateMessages(client, command);
       calls[0]!.reject(new AdapterError('unavailable', { retryAfterSeconds: 0 }));
       expect(await codeOf(answer)).to.equal('unavailable');
       expect(calls).to.have.lengthOf(1);
@@ -194,7 +196,7 @@ describe('adapter client', () => {
 
     it('W13 have one result for each message', async () => {
       const { client, calls } = fake();
-      const answer = client.allocateMessages(command);
+      const answer = allocateMessages(client, command);
       calls[0]!.resolve([{ messageId: 'a', ok: true, message: row('a', 2) }]);
       expect((await answer).map((result) => result.ok || result.code)).to.deep.equal([
         true,
@@ -209,7 +211,7 @@ describe('adapter client', () => {
         false,
         false,
       ]);
-      expect(await codeOf(client.renewLease({ messageId: 'm', leaseId: 'l' }))).to.equal(
+      expect(await codeOf(renewLease(client, { messageId: 'm', leaseId: 'l' }))).to.equal(
         'unsupported',
       );
     });

@@ -1,35 +1,16 @@
 /**
  * The only way elements talk to an adapter. Every call has a time limit, every rejection becomes an
  * `AdapterError`, every answer is read field by field, reads are tried again and shared, writes are
- * sent once and followed to their end.
+ * sent once and followed to their end. What every element needs stands here; agents, recordings and
+ * writes stand in `adapter-calls.ts`, for those who need them.
  */
-import type {
-  AllocateCommand,
-  AllocationResult,
-  Capabilities,
-  LiveEvent,
-  MessageAdapter,
-  RecordingRequest,
-  ReleaseProcessing,
-  RenewLease,
-  StartProcessing,
-  SubmitProcessing,
-  UndoAllocation,
-  Unsubscribe,
-} from '../adapter/adapter.js';
+import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
-import { readAdapterError, readCapabilities, readLiveEvent, readResults } from '../adapter/read.js';
-import type { Lease, Message } from '../model/message.js';
-import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../model/query.js';
-import {
-  readAgentPage,
-  readLease,
-  readMessage,
-  readMessagePage,
-  readRecording,
-  type ReadIssues,
-} from '../model/read.js';
-import type { Recording } from '../model/recording.js';
+import { readAdapterError, readCapabilities, readLiveEvent } from '../adapter/read.js';
+import type { ReadIssues } from '../model/fields.js';
+import type { Message } from '../model/message.js';
+import type { MessagePage, MessageQuery } from '../model/query.js';
+import { readMessage, readMessagePage } from '../model/read.js';
 import { pause, withDeadline } from './deadline.js';
 import { retryAfterMs, retryDelayMs } from './retry.js';
 
@@ -42,6 +23,12 @@ export interface CallOptions {
   /** Told the names of fields that could not be read. */
   readonly onIssues?: (fields: readonly string[]) => void;
 }
+
+/** One call of an adapter's method, with the signal that ends it. */
+export type AdapterCall = (adapter: MessageAdapter, signal: AbortSignal) => Promise<unknown>;
+
+/** Takes what can be used out of an answer; `null` when it is not understood at all. */
+export type AnswerReader<Result> = (answer: unknown, issues: ReadIssues) => Result | null;
 
 export const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_TIMEOUT_SECONDS = 3600;
@@ -105,106 +92,22 @@ export class AdapterClient {
   }
 
   listMessages(query: MessageQuery, options: CallOptions = {}): Promise<MessagePage> {
-    return this.#read(
+    return this.read(
       'listMessages',
       JSON.stringify(query),
       options,
-      (signal) => this.#adapter.listMessages(query, { signal }),
+      (adapter, signal) => adapter.listMessages(query, { signal }),
       readMessagePage,
     );
   }
 
   getMessage(id: string, options: CallOptions = {}): Promise<Message> {
-    return this.#read(
+    return this.read(
       'getMessage',
       id,
       options,
-      (signal) => this.#adapter.getMessage(id, { signal }),
+      (adapter, signal) => adapter.getMessage(id, { signal }),
       (answer, issues) => readMessageOf(id, answer, issues),
-    );
-  }
-
-  listAgents(query: AgentQuery, options: CallOptions = {}): Promise<AgentPage> {
-    return this.#read(
-      'listAgents',
-      JSON.stringify(query),
-      options,
-      (signal) => this.#adapter.listAgents(query, { signal }),
-      readAgentPage,
-    );
-  }
-
-  /** Not shared and not repeated by itself: every answer may be a link of its own. */
-  getRecording(request: RecordingRequest, options: CallOptions = {}): Promise<Recording> {
-    return this.#once(
-      'getRecording',
-      options,
-      (signal) => this.#adapter.getRecording(request, { signal }),
-      readRecording,
-    );
-  }
-
-  allocateMessages(
-    command: AllocateCommand,
-    options: CallOptions = {},
-  ): Promise<readonly AllocationResult[]> {
-    const ids = command.assignments.map((assignment) => assignment.messageId);
-    return this.#write(
-      'allocateMessages',
-      options,
-      (signal) => this.#adapter.allocateMessages(command, { signal }),
-      (answer) => readResults(answer, ids),
-    );
-  }
-
-  undoAllocation(
-    command: UndoAllocation,
-    options: CallOptions = {},
-  ): Promise<readonly AllocationResult[]> {
-    const ids = command.messages.map((message) => message.messageId);
-    return this.#write(
-      'undoAllocation',
-      options,
-      (signal) =>
-        this.#adapter.undoAllocation?.(command, { signal }) ?? unsupported('undoAllocation'),
-      (answer) => readResults(answer, ids),
-    );
-  }
-
-  startProcessing(command: StartProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#write(
-      'startProcessing',
-      options,
-      (signal) => this.#adapter.startProcessing(command, { signal }),
-      (answer, issues) => readMessageOf(command.messageId, answer, issues),
-    );
-  }
-
-  renewLease(request: RenewLease, options: CallOptions = {}): Promise<Lease> {
-    return this.#once(
-      'renewLease',
-      options,
-      (signal) => this.#adapter.renewLease?.(request, { signal }) ?? unsupported('renewLease'),
-      readLease,
-    );
-  }
-
-  submitProcessing(command: SubmitProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#write(
-      'submitProcessing',
-      options,
-      (signal) => this.#adapter.submitProcessing(command, { signal }),
-      (answer, issues) => readMessageOf(command.messageId, answer, issues),
-    );
-  }
-
-  releaseProcessing(command: ReleaseProcessing, options: CallOptions = {}): Promise<Message> {
-    return this.#write(
-      'releaseProcessing',
-      options,
-      (signal) =>
-        this.#adapter.releaseProcessing?.(command, { signal }) ?? unsupported('releaseProcessing'),
-      (answer, issues) => readMessageOf(command.messageId, answer, issues),
     );
   }
 
@@ -266,27 +169,27 @@ export class AdapterClient {
     this.#shared.clear();
   }
 
-  /** A write: sent once. Reads that began before it or beside it are not shared with those who ask after it. */
-  async #write<Result>(
+  /** @internal A write: sent once. Reads that began before it or beside it are not shared with those who ask after it. */
+  async write<Result>(
     operation: AdapterOperation,
     options: CallOptions,
-    call: (signal: AbortSignal) => Promise<unknown>,
-    read: (answer: unknown, issues: ReadIssues) => Result | null,
+    call: AdapterCall,
+    read: AnswerReader<Result>,
   ): Promise<Result> {
     try {
-      return await this.#once(operation, options, call, read);
+      return await this.once(operation, options, call, read);
     } finally {
       this.#forgetReads();
     }
   }
 
-  /** A read: shared with whoever asks the same at the same time, and tried again by rule. */
-  #read<Result>(
+  /** @internal A read: shared with whoever asks the same at the same time, and tried again by rule. */
+  read<Result>(
     operation: AdapterOperation,
     key: string,
     options: CallOptions,
-    call: (signal: AbortSignal) => Promise<unknown>,
-    read: (answer: unknown, issues: ReadIssues) => Result | null,
+    call: AdapterCall,
+    read: AnswerReader<Result>,
   ): Promise<Result> {
     const shareKey = `${operation} ${String(options.timeoutMs)} ${key}`;
     let shared = this.#shared.get(shareKey);
@@ -311,12 +214,12 @@ export class AdapterClient {
   async #tryRead<Result>(
     operation: AdapterOperation,
     options: CallOptions,
-    call: (signal: AbortSignal) => Promise<unknown>,
-    read: (answer: unknown, issues: ReadIssues) => Result | null,
+    call: AdapterCall,
+    read: AnswerReader<Result>,
   ): Promise<Result> {
     for (let tried = 1; ; tried += 1) {
       try {
-        return await this.#once(operation, options, call, read);
+        return await this.once(operation, options, call, read);
       } catch (error) {
         if (options.signal?.aborted) throw error;
         const wait = retryDelayMs(error as AdapterError, tried);
@@ -327,11 +230,12 @@ export class AdapterClient {
     }
   }
 
-  async #once<Result>(
+  /** @internal One call, neither shared nor tried again. */
+  async once<Result>(
     operation: AdapterOperation,
     options: CallOptions,
-    call: (signal: AbortSignal) => Promise<unknown>,
-    read: (answer: unknown, issues: ReadIssues) => Result | null,
+    call: AdapterCall,
+    read: AnswerReader<Result>,
   ): Promise<Result> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
     const wait = this.#notBefore - performance.now();
@@ -341,7 +245,7 @@ export class AdapterClient {
     }
     let answer: unknown;
     try {
-      answer = await withDeadline(call, timeoutMs, signal);
+      answer = await withDeadline((limited) => call(this.#adapter, limited), timeoutMs, signal);
     } catch (error) {
       // Only our own signal makes it an abort; an adapter that says so by itself has failed.
       if (signal?.aborted) throw error;
@@ -384,19 +288,15 @@ class SharedRead {
   }
 }
 
-function unsupported(operation: AdapterOperation): Promise<never> {
-  return Promise.reject(new AdapterError('unsupported', { operation }));
-}
-
 /** The message, if the answer is about the one that was asked for. */
-function readMessageOf(id: string, answer: unknown, issues: ReadIssues): Message | null {
+export function readMessageOf(id: string, answer: unknown, issues: ReadIssues): Message | null {
   const message = readMessage(answer, issues);
   return message?.id === id ? message : null;
 }
 
 /** Reading is made not to throw; an answer made to make it throw is not understood either. */
 function tryRead<Result>(
-  read: (answer: unknown, issues: ReadIssues) => Result | null,
+  read: AnswerReader<Result>,
   answer: unknown,
   issues: ReadIssues,
 ): Result | null {

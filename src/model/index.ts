@@ -4,5 +4,8 @@ export * from './agent.js';
 export * from './query.js';
 export * from './time-range.js';
 export * from './recording.js';
+export { isRecord, listOf, own, readInstant, type ReadIssues } from './fields.js';
 export * from './read.js';
+export * from './read-agent.js';
+export * from './read-recording.js';
 export * from './format.js';

@@ -1,16 +1,10 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { runOptions, runs } from '../../test/support/run-options.js';
-import {
-  listOf,
-  readAgentPage,
-  readInstant,
-  readLease,
-  readMessage,
-  readMessagePage,
-  readRecording,
-  type ReadIssues,
-} from './read.js';
+import { listOf, readInstant, type ReadIssues } from './fields.js';
+import { readAgentPage } from './read-agent.js';
+import { readRecording } from './read-recording.js';
+import { readLease, readMessage, readMessagePage } from './read.js';
 
 const GOOD = {
   id: 'm-1',

@@ -2,6 +2,13 @@ import { expect } from '@open-wc/testing';
 import { MemoryBackend, createMemoryAdapter } from '../../mocks/memory.js';
 import type { MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
+import {
+  allocateMessages,
+  getRecording,
+  listAgents,
+  renewLease,
+  startProcessing,
+} from '../controllers/adapter-calls.js';
 import { AdapterClient } from '../controllers/adapter-client.js';
 import { DEFAULT_QUERY } from '../model/query.js';
 import {
@@ -135,17 +142,18 @@ describe('W24 badly behaved adapters', () => {
         once(client.capabilities()),
         once(client.listMessages(DEFAULT_QUERY, options)),
         once(client.getMessage(message.id, options)),
-        once(client.listAgents({ page: { index: 0, size: 20 } }, options)),
-        client.getRecording({ messageId: message.id, purpose: 'play' }, options),
-        client.allocateMessages(
+        once(listAgents(client, { page: { index: 0, size: 20 } }, options)),
+        getRecording(client, { messageId: message.id, purpose: 'play' }, options),
+        allocateMessages(
+          client,
           {
             idempotencyKey: `allocation-for-${id}`,
             assignments: [{ messageId: 'm', expectedVersion: 1, employeeId: '1' }],
           },
           options,
         ),
-        client.startProcessing(command, options),
-        client.renewLease({ messageId: message.id, leaseId: 'l' }, options),
+        startProcessing(client, command, options),
+        renewLease(client, { messageId: message.id, leaseId: 'l' }, options),
       ]);
       for (const outcome of outcomes) {
         if (outcome.status === 'rejected') {

@@ -1,7 +1,8 @@
 /** The pieces as a page uses them. Their protocol is tested in test/node/aicc-pieces.test.mjs. */
 import { expect } from '@open-wc/testing';
 import { isAdapterError } from '../../adapter/errors.js';
-import { readAgentPage, readRecording } from '../../model/read.js';
+import { readAgentPage } from '../../model/read-agent.js';
+import { readRecording } from '../../model/read-recording.js';
 import { composeAdapter, createAiccAgents, createAiccRecordings, readAiccTime } from './index.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 

@@ -1,6 +1,7 @@
 /** Searching agents: the newest search wins, an older one is aborted, the page stays until the next is here. */
 import { isAbort, toAdapterError, type AdapterError } from '../../adapter/errors.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
+import { listAgents } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 
 export type AgentsState =
@@ -46,7 +47,7 @@ export class AgentsController {
     const shown = this.#state.kind === 'none' ? null : this.#state.shown;
     this.#set({ kind: 'loading', shown, query });
     try {
-      const page = await client.listAgents(query, { signal: abort.signal });
+      const page = await listAgents(client, query, { signal: abort.signal });
       if (abort.signal.aborted) return;
       this.#set({ kind: 'loaded', shown: page, query });
       this.#facts.onLoaded(page);

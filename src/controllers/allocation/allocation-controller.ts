@@ -1,6 +1,7 @@
 /** An allocation from Complete to the outcome per message, its retries and its undoing. */
 import type { Assignment, AllocationResult } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
+import { undoAllocation } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { newIdempotencyKey, write } from '../write-path.js';
 import {
@@ -101,7 +102,7 @@ export class AllocationController {
     );
     const idempotencyKey = newIdempotencyKey();
     const outcome = await write<readonly AllocationResult[]>({
-      send: () => client.undoAllocation({ idempotencyKey, messages }),
+      send: () => undoAllocation(client, { idempotencyKey, messages }),
       recheck: async () => {
         const now = await Promise.all(
           messages.map(({ messageId }) => client.getMessage(messageId)),

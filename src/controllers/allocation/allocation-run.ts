@@ -3,6 +3,7 @@ import type { AllocationResult, Assignment } from '../../adapter/adapter.js';
 import type { AdapterError, AdapterErrorCode, FieldError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
+import { allocateMessages } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { isPassing } from '../retry.js';
 import { newIdempotencyKey, write, type Recheck } from '../write-path.js';
@@ -59,7 +60,7 @@ export async function allocatePart(
 ): Promise<PartOutcome> {
   const outcome = await write<readonly AllocationResult[]>({
     send: () =>
-      client.allocateMessages({ idempotencyKey: part.key, assignments: part.assignments }),
+      allocateMessages(client, { idempotencyKey: part.key, assignments: part.assignments }),
     recheck: () => recheck(client, part.assignments),
     onChecking,
   });

@@ -4,6 +4,7 @@ import type { RecordingRequest } from '../../adapter/adapter.js';
 import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import type { Recording } from '../../model/recording.js';
+import { getRecording } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { DeadlineError, withDeadline } from '../deadline.js';
 import { sniffType, SNIFF_BYTES, type SniffedType } from '../playback/audio-type.js';
@@ -189,7 +190,7 @@ export class DownloadController implements ReactiveController {
     signal: AbortSignal,
   ): Promise<{ recording: Recording; bytes: Incoming; url: string | null }> {
     for (let tried = 1; ; tried += 1) {
-      const recording = await request.client.getRecording(recordingRequest(request), { signal });
+      const recording = await getRecording(request.client, recordingRequest(request), { signal });
       if (recording.kind === 'blob') {
         const { blob } = recording;
         return {

@@ -1,5 +1,6 @@
 /** Finds out where the sound is: from `src`, or from the adapter at play time. */
 import type { Recording } from '../../model/recording.js';
+import { getRecording } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { checkMediaUrl } from './media-url.js';
 import type { Variant } from './playback-controller.js';
@@ -33,7 +34,8 @@ export async function findSource(
     return { source: { ...place, durationSeconds, renewable: false }, recording: null };
   }
   if (!client || messageId === null) throw new SourceFailure('unsupported');
-  const recording = await client.getRecording(
+  const recording = await getRecording(
+    client,
     { messageId, purpose: 'play', ...(variant === 'converted' ? { variant } : {}) },
     { signal },
   );

@@ -6,6 +6,7 @@ import { AdapterError, toAdapterError } from '../../adapter/errors.js';
 import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission, isMine } from '../../model/rules.js';
+import { releaseProcessing, renewLease, startProcessing, submitProcessing } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { isPassing } from '../retry.js';
 import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from '../write-path.js';
@@ -120,7 +121,7 @@ export class ProcessingController {
     this.#move({ type: 'submit' });
     const outcome = await write({
       send: () =>
-        client.submitProcessing({
+        submitProcessing(client, {
           idempotencyKey: intent.key,
           messageId: message.id,
           expectedVersion: message.version,
@@ -144,7 +145,7 @@ export class ProcessingController {
     this.#move({ type: 'release' });
     const outcome = await write({
       send: () =>
-        client.releaseProcessing({
+        releaseProcessing(client, {
           idempotencyKey: intent.key,
           messageId: message.id,
           expectedVersion: message.version,
@@ -216,7 +217,7 @@ export class ProcessingController {
     const intent = this.#intent('start', [message.id, message.version, takeOverReason ?? null]);
     const outcome = await write({
       send: () =>
-        client.startProcessing({
+        startProcessing(client, {
           idempotencyKey: intent.key,
           messageId: message.id,
           expectedVersion: message.version,
@@ -429,8 +430,7 @@ export class ProcessingController {
     const session = this.#session;
     this.#renewing = true;
     try {
-      const lease = await client.renewLease(
-        { messageId: message.id, leaseId },
+      const lease = await renewLease(client, { messageId: message.id, leaseId },
         { signal: this.#abort.signal },
       );
       if (session !== this.#session) return;

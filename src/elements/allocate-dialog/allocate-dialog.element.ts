@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
+import { listAgents } from '../../controllers/adapter-calls.js';
 import { AgentsController } from '../../controllers/agents/agents-controller.js';
 import { AllocationController } from '../../controllers/allocation/allocation-controller.js';
 import {
@@ -345,7 +346,7 @@ export class AllocateDialogElement extends AiccElement {
     );
     for (const employeeId of [...unknown].slice(0, MOST_WINNERS)) {
       try {
-        const page = await client?.listAgents({ employeeId, page: FIRST_PAGE });
+        const page = client && (await listAgents(client, { employeeId, page: FIRST_PAGE }));
         const agent = page?.agents.find((one) => one.employeeId === employeeId);
         if (agent) this.#seen.set(employeeId, agent);
       } catch {

@@ -1,0 +1,41 @@
+/** Reading the results of an allocation, one for each message that was asked for. */
+import { isRecord, listOf, own } from '../model/fields.js';
+import { readMessage } from '../model/read.js';
+import type { AllocationResult } from './adapter.js';
+import { isAdapterErrorCode } from './errors.js';
+import { readFieldErrors } from './read.js';
+
+/** One result for each asked id; what the answer leaves out counts as not understood. */
+export function readResults(
+  answer: unknown,
+  ids: readonly string[],
+): readonly AllocationResult[] | null {
+  const rows = listOf(answer);
+  if (!rows) return null;
+  const byId = new Map<string, AllocationResult>();
+  for (const row of rows) {
+    const result = readResult(row);
+    if (result) byId.set(result.messageId, result);
+  }
+  return ids.map((id) => byId.get(id) ?? { messageId: id, ok: false, code: 'malformed' });
+}
+
+function readResult(row: unknown): AllocationResult | null {
+  if (!isRecord(row)) return null;
+  const messageId = own(row, 'messageId');
+  if (typeof messageId !== 'string') return null;
+  if (own(row, 'ok') === true) {
+    const message = readMessage(own(row, 'message'));
+    return message?.id === messageId ? { messageId, ok: true, message } : null;
+  }
+  const code = own(row, 'code');
+  const current = readMessage(own(row, 'current'));
+  const fields = readFieldErrors(own(row, 'fields'));
+  return {
+    messageId,
+    ok: false,
+    code: isAdapterErrorCode(code) ? code : 'malformed',
+    ...(current?.id === messageId ? { current } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
+  };
+}
