@@ -26,7 +26,7 @@ import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
 import { DialogController } from '../base/dialog.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../base/more-icons.js';
 import {
   callerText,
   renderPerson,

@@ -3,15 +3,7 @@ import { svg, html, type TemplateResult, type SVGTemplateResult } from 'lit';
 
 const PATHS = {
   play: svg`<path d="M8 5.5v13l10.5-6.5z" fill="currentColor" stroke="none"/>`,
-  pause: svg`<path d="M7.5 5.5h3v13h-3zM13.5 5.5h3v13h-3z" fill="currentColor" stroke="none"/>`,
-  rewind: svg`<path d="M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5"/>`,
-  forward: svg`<path d="M20 12a8 8 0 1 1-2.6-5.9M20 4v4.5h-4.5"/>`,
-  volume: svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/>`,
-  muted: svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5"/>`,
   download: svg`<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14"/>`,
-  phone: svg`<path d="M6.5 4h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3a2 2 0 0 1-2.2 2A16.5 16.5 0 0 1 4.5 6.2 2 2 0 0 1 6.5 4z"/>`,
-  hangUp: svg`<path d="M3.5 14.5c5-4.7 12-4.7 17 0l-2.3 2.6-3.4-1.6v-2.6a10 10 0 0 0-5.6 0v2.6l-3.4 1.6z"/>`,
-  close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   search: svg`<path d="M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM20 20l-4.8-4.8"/>`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
   warning: svg`<path d="M12 4L2.8 19.5h18.4zM12 10v4.5M12 17v.5"/>`,
@@ -35,12 +27,17 @@ const MIRRORED: ReadonlySet<IconName> = new Set<IconName>(['previous', 'next']);
 
 /** An icon without a name of its own: the control around it is named. */
 export function icon(name: IconName): TemplateResult {
+  return drawing(PATHS[name], MIRRORED.has(name));
+}
+
+/** A drawing as an icon. */
+export function drawing(path: SVGTemplateResult, isMirrored = false): TemplateResult {
   return html`<svg
-    class=${MIRRORED.has(name) ? 'icon mirrored' : 'icon'}
+    class=${isMirrored ? 'icon mirrored' : 'icon'}
     viewBox="0 0 24 24"
     aria-hidden="true"
     focusable="false"
   >
-    ${PATHS[name]}
+    ${path}
   </svg>`;
 }

@@ -8,7 +8,7 @@ import type { DefineScope } from '../../internal/define.js';
 import { formatInstant } from '../../model/format.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DialogController, type DialogHost } from '../base/dialog.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../base/more-icons.js';
 import { Companions, type CompanionName } from './companions.js';
 import type { ListView } from './list-view.js';
 

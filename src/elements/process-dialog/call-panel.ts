@@ -9,7 +9,7 @@ import type { StringKey } from '../../i18n/strings.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../base/more-icons.js';
 import { renderCaller, type Speech } from '../message-viewer/message-parts.js';
 
 export interface CallView {

@@ -25,7 +25,7 @@ import type { Recording } from '../../model/recording.js';
 import { actionPermission } from '../../model/rules.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { Announcer } from '../base/announcer.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../base/more-icons.js';
 import { AuditEvent } from '../workflow-events.js';
 import { causeKey } from './cause-text.js';
 import { keyHelp } from './key-help.js';
