@@ -411,9 +411,13 @@ export class MessageListController implements ReactiveController {
   #autoRefresh(): void {
     this.#live.flush();
     if (this.#read || this.state.phase === 'idle') return;
-    const wait = this.state.error === null ? this.#times.autoRefreshMs : this.#times.resyncMs;
-    if (performance.now() - this.#lastRead < wait) return;
     if (this.retryAt !== null && performance.now() < this.retryAt) return;
+    if (this.state.error !== null) {
+      // What is old is read anew as soon as it may be: nobody tells of the connection twice.
+      this.#planResync();
+      return;
+    }
+    if (performance.now() - this.#lastRead < this.#times.autoRefreshMs) return;
     void this.#load('auto');
   }
 }
