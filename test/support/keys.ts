@@ -1,7 +1,13 @@
 /** Real input, given by the browser itself. */
-import { executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import {
+  emulateMedia as emulate,
+  executeServerCommand,
+  resetMouse,
+  sendKeys,
+  sendMouse,
+} from '@web/test-runner-commands';
 
-export { emulateMedia, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+export { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 
 /** Presses one key or chord: `Tab`, `Shift+Tab`, `Enter`, `ArrowDown`. */
 export async function press(...keys: string[]): Promise<void> {
@@ -27,6 +33,16 @@ export async function clickOn(element: Element): Promise<void> {
 /** Sets the size of the page, in every browser the tests run in. */
 export async function setViewport(size: { width: number; height: number }): Promise<void> {
   await executeServerCommand('aicc-viewport', size);
+}
+
+/**
+ * Emulates what a person prefers. Only Chromium can; elsewhere it answers false and changes nothing,
+ * and a test that depends on it skips itself.
+ */
+export async function emulateMedia(media: Parameters<typeof emulate>[0]): Promise<boolean> {
+  if (browserName() !== 'chromium') return false;
+  await emulate(media);
+  return true;
 }
 
 /** The element that has the focus, inside shadow roots too. */

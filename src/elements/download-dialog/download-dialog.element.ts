@@ -430,7 +430,7 @@ export class DownloadDialogElement extends AiccElement {
         @close=${this.#dialog.handleClose}
       >
         <div class="dialog-header"><h2 id="title">${this.t('downloadTitle')}</h2></div>
-        <div class="dialog-body">${this.#renderBody(now)}</div>
+        <div class="dialog-body" tabindex="0">${this.#renderBody(now)}</div>
         <div class="dialog-footer">${this.#renderFooter(now)}</div>
         ${this.#announcer.render()}
       </dialog>

@@ -293,7 +293,7 @@ describe('message list: row actions', () => {
     opener.blur();
     dialog.close();
     await waitFor(() => focused()?.closest('tr')?.dataset['id'] === message.id);
-    expect(all(list, '[data-companion]')).to.have.length(0);
+    await waitFor(() => all(list, '[data-companion]').length === 0);
   });
 
   it('M7 has one player for all rows, which changes its message', async () => {
