@@ -48,7 +48,7 @@ type Texts = typeof en;
 
 const zhCN: Texts = {
   product: '客户服务云',
-  tenant: '租间:蓝港零售',
+  tenant: '租间：蓝港零售',
   menu: '主菜单',
   home: '首页',
   workbench: '座席工作台',
@@ -57,7 +57,7 @@ const zhCN: Texts = {
   quality: '质检',
   configuration: '配置中心',
   channels: '运营',
-  elsewhere: '此区域属于宿主门户,不在演示范围内。',
+  elsewhere: '此区域属于宿主门户，不在演示范围内。',
   back: '返回留言管理',
   language: '语言',
   theme: '主题',
@@ -80,10 +80,10 @@ const zhCN: Texts = {
   onCall: '通话中',
   hangUp: '挂断',
   events: '宿主事件',
-  eventsHint: '此页面从组件收到的事件,仅含编码与标识,不含个人数据。',
+  eventsHint: '此页面从组件收到的事件，仅含编码与标识，不含个人数据。',
   noEvents: '暂无事件。',
-  scenarioNote: '当前场景:“{name}”。',
-  memoryNote: '此浏览器在此处不支持 Service Worker,演示不经 HTTP 直接访问后端。',
+  scenarioNote: '当前场景：“{name}”。',
+  memoryNote: '此浏览器在此处不支持 Service Worker，演示不经 HTTP 直接访问后端。',
   signIn: '重新登录',
   skip: '跳到内容',
 };

@@ -144,7 +144,7 @@ export const PartlyHeard: Story = {
       [0, 6.5],
       [10, 14],
     ];
-    await shows(element, /percent heard/);
+    await shows(element, /% heard/);
     await expect(
       screenOf(element).getByRole('button', { name: 'Next unheard part' }),
     ).toBeVisible();

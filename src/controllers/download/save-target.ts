@@ -68,7 +68,12 @@ class ChosenTarget implements SaveTarget {
 
   async finish(): Promise<Blob | null> {
     await this.#stream?.close();
-    return this.#handle.getFile();
+    // The file is there now; whether it can be read back is another right, and no failure.
+    try {
+      return await this.#handle.getFile();
+    } catch {
+      return null;
+    }
   }
 
   async abandon(): Promise<void> {

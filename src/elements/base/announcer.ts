@@ -21,6 +21,12 @@ export class Announcer implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Forgets what was said, so that it cannot be read where it no longer holds. */
+  clear(): void {
+    this.#text = '';
+    this.#host.requestUpdate();
+  }
+
   /** The region; render it always, outside anything that comes and goes. */
   render(): TemplateResult {
     return html`<div class="visually-hidden" role="status" part="status">${this.#text}</div>`;

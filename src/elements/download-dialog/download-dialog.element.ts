@@ -117,6 +117,7 @@ export class DownloadDialogElement extends AiccElement {
     this.returnValue = '';
     this._reasonMissing = false;
     this._passwordFault = null;
+    this.#announcer.clear();
     this.#download.cancel();
     const { client } = this;
     void client?.capabilities().then((capabilities) => (this._capabilities = capabilities));

@@ -201,6 +201,28 @@ describe('aicc-download-dialog', () => {
     expect(dialog.returnValue).to.equal('saved');
   });
 
+  it('M14 says “saved” even where the written file may not be read back', async () => {
+    withPicker((file) => {
+      file.getFile = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    const dialog = await aDialog();
+    await clickOn(button(dialog, 'Yes'));
+    await says(dialog, 'Saved as voicemail_m-1');
+    expect(files[0]!.closed).to.be.true;
+  });
+
+  it('A5 forgets what it said when it is opened again', async () => {
+    picker.showSaveFilePicker = () => Promise.reject(new DOMException('no', 'SecurityError'));
+    const dialog = await aDialog();
+    await clickOn(button(dialog, 'Yes'));
+    await says(dialog, /started/);
+    const region = dialog.shadowRoot!.querySelector('[role=status]')!;
+    expect(region.textContent).to.contain('started');
+    dialog.close();
+    dialog.show();
+    await waitFor(() => region.textContent === '');
+  });
+
   it('M14 goes back to the question when the person closes the picker', async () => {
     picker.showSaveFilePicker = () => Promise.reject(new DOMException('no', 'AbortError'));
     const dialog = await aDialog();

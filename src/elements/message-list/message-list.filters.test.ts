@@ -64,7 +64,7 @@ describe('message list: filters', () => {
     await waitFor(() => list.messages.length === 1);
     await setField(list, 'employeeId', '1001');
     expect(adapter.calls).to.have.length(1);
-    expect(screenText(list)).to.contain('Changed, not queried yet');
+    expect(screenText(list)).to.contain('Filters changed. Press Query.');
     await pressQuery(list);
     expect(adapter.lastCall.query.employeeId).to.equal('1001');
   });
@@ -124,7 +124,7 @@ describe('message list: filters', () => {
 
     await setField(list, 'to', '');
     await pressQuery(list);
-    expect(screenText(list)).to.contain('Enter the date and time to end with.');
+    expect(screenText(list)).to.contain('Enter an end date and time.');
     await setField(list, 'to', '2026-11-21T10:00');
     await pressQuery(list);
     const { time } = adapter.lastCall.query;

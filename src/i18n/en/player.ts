@@ -24,7 +24,7 @@ export const player = {
   playerEndedEarly: 'The recording ends earlier than announced.',
   playerUnheard: 'Next unheard part',
   playerHeardAll: 'Heard completely',
-  playerHeardShare: '{n} percent heard',
+  playerHeardShare: '{n}% heard',
   playerResumed: 'Continues at {time}',
   playerBlocked:
     'This page’s security policy does not allow the recording to be played. Tell the administrator of this page.',
