@@ -1,2 +1,3 @@
 export { tokens } from './tokens.js';
-export { base, controls, dialogs } from './controls.js';
+export { base, controls } from './controls.js';
+export { dialogs } from './dialogs.js';

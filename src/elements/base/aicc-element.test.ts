@@ -10,6 +10,7 @@ import { tokens } from '../../styles/index.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
 import { waitFor } from '../../../test/support/waits.js';
 import { AiccElement } from './aicc-element.js';
+import { childTag } from './child-tag.js';
 
 const ADAPTER = {} as MessageAdapter;
 
@@ -33,7 +34,7 @@ class ParentProbeElement extends AiccElement {
   static override readonly elementName = 'base-parent-probe';
 
   override render(): TemplateResult {
-    return staticHtml`<${this.childTag('base-probe')} .adapter=${this.adapter}></${this.childTag('base-probe')}>`;
+    return staticHtml`<${childTag(this.scope, 'base-probe')} .adapter=${this.adapter}></${childTag(this.scope, 'base-probe')}>`;
   }
 }
 

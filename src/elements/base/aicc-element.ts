@@ -3,12 +3,13 @@ import { ContextConsumer } from '@lit/context';
 import {
   LitElement,
   adoptStyles,
+  html,
+  type CSSResult,
   type CSSResultOrNative,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
 import { property } from 'lit/decorators.js';
-import { unsafeStatic, html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { AdapterError } from '../../adapter/errors.js';
@@ -51,6 +52,7 @@ export abstract class AiccElement extends LitElement {
     subscribe: true,
   });
   #warned = false;
+  #laterStyles: readonly CSSResult[] = [];
 
   /** The adapter in force: property first, then context. */
   protected get currentAdapter(): MessageAdapter | null {
@@ -92,13 +94,18 @@ export abstract class AiccElement extends LitElement {
     return root;
   }
 
+  /** Takes on the styles of a part that was loaded later. */
+  protected adoptStyles(styles: readonly CSSResult[]): void {
+    this.#laterStyles = styles;
+    adoptStyles(this.renderRoot as ShadowRoot, this.#allStyles);
+  }
+
   /** Moving into another document (iframe, popup) drops constructed sheets: they belong to one document. */
   adoptedCallback(): void {
     const root = this.renderRoot;
-    const elementClass = this.constructor as typeof AiccElement;
     const view = this.ownerDocument.defaultView;
     if (!(root instanceof Object) || !view || !('adoptedStyleSheets' in root)) return;
-    const sheets = elementClass.elementStyles.map((style) => sheetFor(style, view));
+    const sheets = this.#allStyles.map((style) => sheetFor(style, view));
     (root as ShadowRoot).adoptedStyleSheets = sheets;
   }
 
@@ -140,13 +147,13 @@ export abstract class AiccElement extends LitElement {
     );
   }
 
-  /** A sibling's tag in this element's scope, for static templates. Never from data. */
-  protected childTag(elementName: string): ReturnType<typeof unsafeStatic> {
-    return unsafeStatic(`${this.#scope.prefix}-${elementName}`);
-  }
-
+  /** Where this element is registered: its children are under the same prefix and registry. */
   protected get scope(): DefineScope {
     return this.#scope;
+  }
+
+  get #allStyles(): CSSResultOrNative[] {
+    return [...(this.constructor as typeof AiccElement).elementStyles, ...this.#laterStyles];
   }
 
   get #scope(): DefineScope {
@@ -155,7 +162,7 @@ export abstract class AiccElement extends LitElement {
 
   /** What stands there without an adapter. */
   protected renderNoAdapter(): TemplateResult {
-    return staticHtml`<p class="notice">${this.t('noAdapter')}</p>`;
+    return html`<p class="notice">${this.t('noAdapter')}</p>`;
   }
 }
 

@@ -1,7 +1,6 @@
 /** The whole Message Management screen. */
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query as queryElement } from 'lit/decorators.js';
-import { ref, createRef } from 'lit/directives/ref.js';
+import { property } from 'lit/decorators.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
@@ -22,7 +21,7 @@ import { deepActiveElement } from '../../internal/focus.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { base, controls, dialogs, tokens } from '../../styles/index.js';
+import { base, controls, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
 import {
@@ -34,8 +33,8 @@ import { renderFilterBar } from './filter-bar.js';
 import { countText, renderBar, renderPill, renderState } from './list-states.js';
 import { callerOf, type ListView } from './list-view.js';
 import { renderTable } from './message-table.js';
-import { OpenedParts } from './opened-parts.js';
 import { renderPager } from './pager.js';
+import { PartsOpener } from './parts-opener.js';
 import { ReasonTip } from './reason-tip.js';
 import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
@@ -93,14 +92,7 @@ import { list } from '../../i18n/en/list.js';
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
   static override readonly english = { ...common, ...errors, ...list };
-  static override styles: CSSResultGroup = [
-    tokens,
-    base,
-    controls,
-    dialogs,
-    listStyles,
-    tableStyles,
-  ];
+  static override styles: CSSResultGroup = [tokens, base, controls, listStyles, tableStyles];
 
   /** Filters to begin with; setting others later queries anew. What is left out has its default. */
   @property({ attribute: false }) query?: Partial<MessageFilters> | undefined;
@@ -118,17 +110,16 @@ export class MessageListElement extends AiccElement {
   });
   readonly #announcer = new Announcer(this);
   readonly #tip = new ReasonTip(this);
-  readonly #parts: OpenedParts = new OpenedParts(this, {
+  readonly #parts: PartsOpener = new PartsOpener(this, {
     scope: () => this.scope,
-    tag: (name) => this.childTag(name),
     given: () => ({
       adapter: this.currentAdapter,
       callControl: this.currentCallControl,
       strings: this.strings,
     }),
+    adoptStyles: (styles) => this.adoptStyles(styles),
     onClosed: (id) => this.#handleClosed(id),
   });
-  readonly #wrap = createRef<HTMLElement>();
   #draft: FilterDraft = DEFAULT_DRAFT;
   #problems: readonly TimeRangeProblem[] = [];
   #startingFilters = '';
@@ -139,8 +130,6 @@ export class MessageListElement extends AiccElement {
   #hasNew = false;
   /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
   #focusedRow: string | null | undefined;
-
-  @queryElement('form') private readonly _form!: HTMLFormElement | null;
 
   /** The messages on screen, in their order. */
   get messages(): readonly Message[] {
@@ -254,7 +243,7 @@ export class MessageListElement extends AiccElement {
     this.requestUpdate();
     if (isRead) return;
     await this.updateComplete;
-    this._form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    this.#find('form [aria-invalid="true"]')?.focus();
   };
 
   readonly #handleReset = (): void => {
@@ -290,7 +279,7 @@ export class MessageListElement extends AiccElement {
     const count = countText(this.#view) ?? '';
     const { index } = this.#list.state.query.page;
     if (reason === 'page') {
-      this.#wrap.value?.scrollTo({ top: 0 });
+      this.#find('.wrap')?.scrollTo({ top: 0 });
       this.#announcer.say(`${this.t('listPage', { n: index + 1 })}, ${count}`);
     } else {
       this.#announcer.say(count);
@@ -317,14 +306,18 @@ export class MessageListElement extends AiccElement {
     this.#focusedRow = undefined;
     const active = deepActiveElement(this.ownerDocument);
     if (rowId === undefined || (active && active !== this.ownerDocument.body)) return;
-    if (rowId === null) this.#wrap.value?.focus({ preventScroll: true });
+    if (rowId === null) this.#find('.wrap')?.focus({ preventScroll: true });
     else this.#focusRow(rowId);
   }
 
   #focusRow(id: string): void {
-    const row = this.shadowRoot?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
-    const target = row?.querySelector<HTMLElement>('.action') ?? row ?? this.#wrap.value;
+    const row = this.#find(`tr[data-id="${CSS.escape(id)}"]`);
+    const target = row?.querySelector<HTMLElement>('.action') ?? row ?? this.#find('.wrap');
     target?.focus({ preventScroll: true });
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
   readonly #handleAct = (action: MessageAction, message: Message): void => {
@@ -389,7 +382,6 @@ export class MessageListElement extends AiccElement {
         <div
           class="wrap"
           tabindex="-1"
-          ${ref(this.#wrap)}
           @pointerenter=${() => (this.#hasPointer = true)}
           @pointerleave=${() => (this.#hasPointer = false)}
         >

@@ -1,4 +1,4 @@
-/** The screen around the table: heading, filters, bar, states, pager, player. */
+/** The screen around the table: heading, filters, bar, states, pager. */
 import { css } from 'lit';
 
 export const listStyles = css`
@@ -370,26 +370,6 @@ export const listStyles = css`
     padding-inline: 0.6em;
   }
 
-  /* Player */
-  .player {
-    position: sticky;
-    inset-block-end: 0;
-    z-index: 4;
-    display: grid;
-    grid-template-columns: minmax(0, auto) minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 0.4em 1em;
-    padding: 0.55em 0.75em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    box-shadow: var(--_shadow);
-  }
-  .player-of {
-    max-inline-size: 15em;
-    font-weight: 500;
-  }
-
   .part-failed {
     position: sticky;
     inset-block-end: 0.5em;
@@ -443,16 +423,6 @@ export const listStyles = css`
       flex: 1 1 100%;
       flex-wrap: wrap;
       justify-content: flex-end;
-    }
-    .player {
-      grid-template-columns: minmax(0, 1fr) auto;
-    }
-    .player-controls {
-      grid-row: 2;
-      grid-column: 1 / -1;
-    }
-    .player-of {
-      max-inline-size: none;
     }
   }
   @container list (max-width: 26em) {

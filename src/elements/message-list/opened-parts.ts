@@ -1,25 +1,32 @@
-/** What the list has opened: dialogs, the viewer, and the one player at the bottom. */
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { html as staticHtml, type StaticValue } from 'lit/static-html.js';
+/**
+ * What the list has opened: dialogs, the viewer, and the one player at the bottom. Loaded when the
+ * first of them is opened; see `parts-opener.ts`.
+ */
+import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { Strings } from '../../i18n/strings.js';
 import type { DefineScope } from '../../internal/define.js';
 import { formatInstant } from '../../model/format.js';
 import type { Message, MessageAction } from '../../model/message.js';
+import { dialogs } from '../../styles/dialogs.js';
+import { childTag } from '../base/child-tag.js';
 import { DialogController, type DialogHost } from '../base/dialog.js';
 import { icon } from '../base/more-icons.js';
 import { Companions, type CompanionName } from './companions.js';
 import type { ListView } from './list-view.js';
+import { openedPartsStyles } from './opened-parts.styles.js';
 
 export interface PartsOptions {
   readonly scope: () => DefineScope;
-  readonly tag: (name: string) => StaticValue;
   readonly given: () => {
     readonly adapter: MessageAdapter | null;
     readonly callControl: CallControl | null;
     readonly strings: Partial<Strings> | undefined;
   };
+  /** Takes the styles of what is rendered here into the host's root. */
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
   /** Told after a dialog has closed, with the message it was about. */
   readonly onClosed: (messageId: string | null) => void;
 }
@@ -54,9 +61,6 @@ export class OpenedParts implements ReactiveController {
    * about nothing: it holds drafts, the offer to undo, and follows writes and calls to their end.
    */
   readonly #messages = new Map<CompanionName, readonly Message[]>();
-  /** What could not be loaded, to be tried again. */
-  #failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null = null;
-  #intent = 0;
 
   constructor(host: DialogHost, options: PartsOptions) {
     this.#host = host;
@@ -66,6 +70,7 @@ export class OpenedParts implements ReactiveController {
       dialog: () => this.#find<HTMLDialogElement>('dialog.viewer'),
       onClosed: () => this.#closed('message-viewer'),
     });
+    options.adoptStyles([dialogs, openedPartsStyles]);
     host.addController(this);
   }
 
@@ -82,10 +87,6 @@ export class OpenedParts implements ReactiveController {
       }
       this.#host.requestUpdate();
     });
-  }
-
-  hostDisconnected(): void {
-    this.#intent += 1;
   }
 
   /** Id of the message in the player. */
@@ -106,20 +107,14 @@ export class OpenedParts implements ReactiveController {
     );
   }
 
-  /** Opens what belongs to `action`. The last wish counts when several are made while a part loads. */
+  /** Makes sure that what belongs to `action` can be opened. Rejects when it cannot be loaded. */
+  async load(action: MessageAction): Promise<void> {
+    await this.#companions.load(COMPANION_OF[action]);
+  }
+
+  /** Opens what belongs to `action`, which is loaded. */
   async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
     const name = COMPANION_OF[action];
-    const intent = (this.#intent += 1);
-    this.#failed = null;
-    try {
-      await this.#companions.load(name);
-    } catch {
-      if (intent !== this.#intent) return;
-      this.#failed = { action, messages };
-      this.#host.requestUpdate();
-      return;
-    }
-    if (intent !== this.#intent || !this.#host.isConnected) return;
     this.#messages.set(name, messages);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -139,8 +134,6 @@ export class OpenedParts implements ReactiveController {
 
   /** Closes and forgets everything. */
   closeAll(): void {
-    this.#intent += 1;
-    this.#failed = null;
     for (const name of this.#messages.keys()) {
       if (name === 'voice-player') this.#element<PlayerElement>(name)?.pause();
       else if (name === 'message-viewer') this.#viewer.close();
@@ -182,28 +175,10 @@ export class OpenedParts implements ReactiveController {
     this.#closed('voice-player');
   };
 
-  readonly #retry = (): void => {
-    if (this.#failed) void this.open(this.#failed.action, this.#failed.messages);
-  };
-
-  readonly #forgetFailure = (): void => {
-    this.#failed = null;
-    this.#host.requestUpdate();
-  };
-
   render(view: ListView, caller: (message: Message) => string): TemplateResult {
-    return html`${this.#renderFailure(view)} ${this.#renderDialog('allocate-dialog')}
+    return html`${this.#renderDialog('allocate-dialog')}
     ${this.#renderDialog('process-dialog')} ${this.#renderDialog('download-dialog')} ${this.#renderViewer(view)}
     ${this.#renderPlayer(view, caller)}`;
-  }
-
-  #renderFailure({ t }: ListView): TemplateResult | typeof nothing {
-    if (!this.#failed) return nothing;
-    return html`<div class="notice part-failed" data-tone="danger" role="alert">
-      ${icon('warning')}<span class="grow">${t('listPartFailed')}</span>
-      <button type="button" class="button" @click=${this.#retry}>${t('retry')}</button>
-      <button type="button" class="button quiet" @click=${this.#forgetFailure}>${t('close')}</button>
-    </div>`;
   }
 
   #renderDialog(
@@ -212,7 +187,7 @@ export class OpenedParts implements ReactiveController {
     const messages = this.#messages.get(name);
     if (!messages) return nothing;
     const { adapter, callControl, strings } = this.#options.given();
-    const tag = this.#options.tag(name);
+    const tag = childTag(this.#options.scope(), name);
     const onClose = (event: Event): void => {
       if (event.target === event.currentTarget) this.#closed(name);
     };
@@ -227,7 +202,7 @@ export class OpenedParts implements ReactiveController {
     const message = this.#messages.get('message-viewer')?.[0];
     if (!message) return nothing;
     const { adapter, strings } = this.#options.given();
-    const tag = this.#options.tag('message-viewer');
+    const tag = childTag(this.#options.scope(), 'message-viewer');
     return html`<dialog
       class="viewer"
       aria-labelledby="viewer-title"
@@ -260,7 +235,7 @@ export class OpenedParts implements ReactiveController {
     if (!message) return nothing;
     const { t, tag: locale, timeZone } = view;
     const { adapter, strings } = this.#options.given();
-    const tag = this.#options.tag('voice-player');
+    const tag = childTag(this.#options.scope(), 'voice-player');
     const time = formatInstant(message.createdAt, locale, timeZone);
     return html`<section class="player" part="player" aria-label=${t('listPlayer')}>
       <p class="player-of"><bdi>${t('listPlayerOf', { caller: caller(message), time })}</bdi></p>

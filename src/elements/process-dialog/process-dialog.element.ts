@@ -16,6 +16,7 @@ import { formatInstant } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
+import { childTag } from '../base/child-tag.js';
 import { Announcer } from '../base/announcer.js';
 import { DialogController } from '../base/dialog.js';
 import {
@@ -514,7 +515,7 @@ export class ProcessDialogElement extends AiccElement {
 
   #renderMessage(message: Message): TemplateResult {
     const speech = this.#speech;
-    const player = this.childTag('voice-player');
+    const player = childTag(this.scope, 'voice-player');
     return html`
       ${
         message.channel === 'voice'

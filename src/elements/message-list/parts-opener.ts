@@ -1,0 +1,94 @@
+/** Opens dialogs, viewer and player: loads the code for it on first use, and says so when that fails. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Message, MessageAction } from '../../model/message.js';
+import type { DialogHost } from '../base/dialog.js';
+import { icon } from '../base/icons.js';
+import type { ListView } from './list-view.js';
+import type { OpenedParts, PartsOptions } from './opened-parts.js';
+
+export class PartsOpener {
+  readonly #host: DialogHost;
+  readonly #options: PartsOptions;
+  #parts: OpenedParts | null = null;
+  /** What could not be loaded, to be tried again. */
+  #failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null = null;
+  #intent = 0;
+
+  constructor(host: DialogHost, options: PartsOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#intent += 1;
+  }
+
+  /** Id of the message in the player. */
+  get playingId(): string | null {
+    return this.#parts?.playingId ?? null;
+  }
+
+  /** True while a dialog is open; the player leaves the hands free. */
+  get isOpen(): boolean {
+    return this.#parts?.isOpen ?? false;
+  }
+
+  get hasPendingWork(): boolean {
+    return this.#parts?.hasPendingWork ?? false;
+  }
+
+  /** Opens what belongs to `action`. The last wish counts when several are made while a part loads. */
+  async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
+    const intent = (this.#intent += 1);
+    const isWanted = (): boolean => intent === this.#intent && this.#host.isConnected;
+    this.#failed = null;
+    let parts: OpenedParts;
+    try {
+      parts = await this.#load();
+      await parts.load(action);
+    } catch {
+      if (intent === this.#intent) this.#fail({ action, messages });
+      return;
+    }
+    if (isWanted()) await parts.open(action, messages);
+  }
+
+  /** Closes and forgets everything. */
+  closeAll(): void {
+    this.#intent += 1;
+    this.#fail(null);
+    this.#parts?.closeAll();
+  }
+
+  /** Messages are gone: what plays or shows them stops. */
+  drop(ids: readonly string[]): void {
+    this.#parts?.drop(ids);
+  }
+
+  render(view: ListView, caller: (message: Message) => string): TemplateResult {
+    return html`${this.#renderFailure(view)}${this.#parts?.render(view, caller)}`;
+  }
+
+  async #load(): Promise<OpenedParts> {
+    const { OpenedParts } = await import('./opened-parts.js');
+    return (this.#parts ??= new OpenedParts(this.#host, this.#options));
+  }
+
+  #fail(
+    failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null,
+  ): void {
+    this.#failed = failed;
+    this.#host.requestUpdate();
+  }
+
+  #renderFailure({ t }: ListView): TemplateResult | typeof nothing {
+    const failed = this.#failed;
+    if (!failed) return nothing;
+    return html`<div class="notice part-failed" data-tone="danger" role="alert">
+      ${icon('warning')}<span class="grow">${t('listPartFailed')}</span>
+      <button type="button" class="button" @click=${() => void this.open(failed.action, failed.messages)}>${t('retry')}</button>
+      <button type="button" class="button quiet" @click=${() => this.#fail(null)}>${t('close')}</button>
+    </div>`;
+  }
+}
