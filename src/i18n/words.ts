@@ -31,6 +31,9 @@ export const ACTION_KEYS: Readonly<Record<MessageAction, StringKey>> = {
 
 export const REASON_KEYS: Readonly<Record<RefusalReason, StringKey>> = {
   status: 'reasonStatus',
+  'not-allocated': 'reasonNotAllocated',
+  'already-allocated': 'reasonAlreadyAllocated',
+  'already-processed': 'reasonAlreadyProcessed',
   channel: 'reasonChannel',
   'unknown-status': 'reasonUnknownStatus',
   'unknown-channel': 'reasonUnknownChannel',

@@ -36,6 +36,9 @@ export type OrUnknown<Known extends string> = Known | (string & Record<never, ne
  */
 export const REFUSAL_REASONS = [
   'status',
+  'not-allocated',
+  'already-allocated',
+  'already-processed',
   'channel',
   'unknown-status',
   'unknown-channel',

@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { aMessage } from '../../test/support/messages.js';
-import { MESSAGE_ACTIONS, MESSAGE_CHANNELS, MESSAGE_STATUSES } from './message.js';
+import {
+  MESSAGE_ACTIONS,
+  MESSAGE_CHANNELS,
+  MESSAGE_STATUSES,
+  type Message,
+  type MessageAction,
+} from './message.js';
 import { actionPermission, actionsOf, isMine, statusAfter } from './rules.js';
 
 describe('status rules', () => {
@@ -53,15 +59,20 @@ describe('actions of a message', () => {
     expect(actionsOf(aMessage({ channel: 'web' }))).to.deep.equal(['allocate', 'view', 'process']);
   });
 
-  it('refuses with the status as reason what the status does not allow', () => {
-    expect(actionPermission(aMessage({ status: 'processed' }), 'process')).to.deep.equal({
-      allowed: false,
-      reason: 'status',
-    });
-    expect(actionPermission(aMessage({ channel: 'web' }), 'allocate')).to.deep.equal({
-      allowed: false,
-      reason: 'status',
-    });
+  it('refuses what the status does not allow, and says why', () => {
+    const reason = (message: Message, action: MessageAction): string => {
+      const permission = actionPermission(message, action);
+      return permission.allowed ? 'allowed' : permission.reason;
+    };
+    const web = { channel: 'web' } as const;
+    expect(reason(aMessage({ status: 'processed' }), 'process')).to.equal('already-processed');
+    expect(reason(aMessage({ status: 'to-be-allocated' }), 'process')).to.equal('not-allocated');
+    expect(reason(aMessage({ ...web, status: 'unprocessed' }), 'allocate')).to.equal(
+      'already-allocated',
+    );
+    expect(reason(aMessage({ ...web, status: 'processed' }), 'allocate')).to.equal(
+      'already-processed',
+    );
   });
 
   it('refuses Process while another agent holds the lease, and offers it to the owner', () => {

@@ -95,9 +95,12 @@ function permissionByRule(message: Message, action: MessageAction): ActionPermis
   if (!CHANNEL_ACTIONS[message.channel].includes(action)) return refuse('channel');
   switch (action) {
     case 'allocate':
-      return statusAfter(message.status, 'allocate') ? ALLOWED : refuse('status');
+      if (statusAfter(message.status, 'allocate')) return ALLOWED;
+      return refuse(message.status === 'processed' ? 'already-processed' : 'already-allocated');
     case 'process':
-      if (!statusAfter(message.status, 'start-processing')) return refuse('status');
+      if (!statusAfter(message.status, 'start-processing')) {
+        return refuse(message.status === 'processed' ? 'already-processed' : 'not-allocated');
+      }
       return message.lease && !message.lease.mine ? refuse('owned-by-other') : ALLOWED;
     case 'play':
     case 'download':

@@ -39,6 +39,9 @@ export const common = {
   agentSignedOut: 'Signed out',
   agentUnknown: 'Unknown',
   reasonStatus: 'Not possible in this status.',
+  reasonNotAllocated: 'Allocate it to an agent first.',
+  reasonAlreadyAllocated: 'Already allocated to an agent.',
+  reasonAlreadyProcessed: 'Already processed.',
   reasonChannel: 'Not offered for this channel.',
   reasonUnknownStatus: 'The status is not known here, so the message can only be viewed.',
   reasonUnknownChannel: 'The channel is not known here, so the message can only be viewed.',
@@ -46,6 +49,7 @@ export const common = {
   reasonAssignedToOther: 'This message is allocated to another agent.',
   reasonNoPermission: 'You do not have permission for this.',
   reasonRecordingPurged: 'The recording was deleted when its retention time ended.',
-  reasonRecordingStorageOffline: 'The recording lies on another storage drive than the current one.',
+  reasonRecordingStorageOffline:
+    'The recording lies on another storage drive than the current one.',
   reasonUnsupported: 'Not available here.',
 } as const;
