@@ -16,6 +16,7 @@ import {
 
 const ROBIN = '1001';
 const SEARCH = { path: /messages\/search$/ };
+const FORBIDDEN = /not allowed to|do not have permission/;
 const LOADING = /Failed to load resource/;
 /** Playwright tells of a redirect whether it is followed or not. */
 const AWAY = /foreign request: http:\/\/localhost/;
@@ -210,6 +211,20 @@ describe('a service that does not answer', { timeout: 180_000 }, () => {
     await robin.calm();
   });
 
+  it('N2 says no more when the browser is offline, and reads again by itself when it is back', async () => {
+    await serve();
+    const robin = await site.open(ROBIN, { allow: [LOADING, /ERR_INTERNET_DISCONNECTED/] });
+    await robin.row(idAt(0)).waitFor();
+    await robin.context.setOffline(true);
+    await robin.list.getByRole('button', { name: 'Refresh' }).click();
+    await robin.list.getByText(/^Shown as of/).waitFor();
+    await robin.row(idAt(0)).waitFor();
+    assert.equal(await robin.list.getByText(/offline/i).count(), 0);
+    await robin.context.setOffline(false);
+    await robin.list.getByText(/^Shown as of/).waitFor({ state: 'detached' });
+    await robin.calm();
+  });
+
   it('N22 a drip too slow ends in time, a bearable one is read; requests never pile up', async () => {
     await serve();
     site.strike(SEARCH, drip(1, 500), 3);
@@ -325,6 +340,24 @@ describe('a session that ends', { timeout: 180_000 }, () => {
 });
 
 describe('refusals of the service', { timeout: 180_000 }, () => {
+  it('N5 says what is not allowed, asks once, and keeps the row', async () => {
+    await serve();
+    const robin = await site.open(ROBIN, { allow: [LOADING] });
+    site.strike({ path: /processing$/ }, problem(403, 'forbidden'));
+    await robin.act('Process', idAt(1));
+    await robin.processDialog.getByText(FORBIDDEN).first().waitFor();
+    assert.equal(site.seen({ path: /processing$/ }).length, 1);
+    await robin.processDialog.getByRole('button', { name: 'Close' }).click();
+    await robin.row(idAt(1)).getByText('Unprocessed').waitFor();
+    await robin.chooseAgent(idAt(0), '1004');
+    site.strike({ path: /allocations$/ }, problem(403, 'forbidden'));
+    await robin.complete();
+    await robin.allocateDialog.getByText(FORBIDDEN).first().waitFor();
+    assert.equal(site.seen({ path: /allocations$/ }).length, 1);
+    assert.equal(standing(0).status, 'to-be-allocated');
+    await robin.calm();
+  });
+
   it('N7 waits while the same key is in progress, and shows no conflict', async () => {
     await serve();
     const robin = await site.open(ROBIN, { allow: [LOADING] });
