@@ -184,13 +184,33 @@ export const StartFailed: Story = {
   render: () =>
     dialog(voiceMessage(), {
       prepare: ({ backend }) =>
-        backend.fail('startProcessing', { code: 'forbidden', requestId: 'req-20aa' }),
+        backend.fail('startProcessing', { code: 'rate-limited', requestId: 'req-20aa' }),
     }),
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
     await shows(element, 'Processing did not start.');
     await shows(element, 'Request ID: req-20aa');
     await expect(screenOf(element).getByRole('button', { name: 'Retry' })).toBeVisible();
+  },
+};
+
+/** The right was taken away meanwhile. */
+export const StartForbidden: Story = {
+  render: () =>
+    dialog(voiceMessage(), {
+      prepare: ({ backend }) => backend.fail('startProcessing', 'forbidden', { times: Infinity }),
+    }),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await waitFor(() =>
+      expect(element.shadowRoot?.querySelector('[part~=notice]')).toHaveTextContent(
+        /permission|not allowed/,
+      ),
+    );
+    await expect(screenOf(element).getByRole('button', { name: 'Submit' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
   },
 };
 
