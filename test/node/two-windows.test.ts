@@ -393,6 +393,26 @@ describe('processing at once', { timeout: 120_000 }, () => {
     await calm(robin);
   });
 
+  it('W8 asks nothing where the host asks by itself, and tells the host of pending work', async () => {
+    await serve();
+    const robin = await site.open(ROBIN, { query: 'guard=no' });
+    const hasPendingWork = (): Promise<boolean> =>
+      robin.list.evaluate(
+        (list) => (list as HTMLElement & { hasPendingWork: boolean }).hasPendingWork,
+      );
+    await robin.process(idAt(1));
+    assert.equal(await hasPendingWork(), false);
+    await robin.comments.fill('unsaved');
+    assert.equal(await hasPendingWork(), true);
+    await robin.processDialog.getByRole('button', { name: 'Close' }).click();
+    await robin.processDialog.getByRole('button', { name: 'Keep it (resume later)' }).click();
+    await robin.processDialog.waitFor({ state: 'hidden' });
+    assert.equal(await hasPendingWork(), true, 'the draft is kept in the closed dialog');
+    await robin.page.reload();
+    assert.deepEqual(robin.questions, []);
+    await calm(robin);
+  });
+
   it('W20 warns when the same person opens one message in two windows, and lets one submit', async () => {
     await serve();
     const left = await site.open(ROBIN, { allow: [CONFLICT] });

@@ -100,6 +100,8 @@ export class MessageListElement extends AiccElement {
   @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_QUERY.page.size;
   /** How close the rows stand. @default 'comfortable' */
   @property({ reflect: true }) density: 'comfortable' | 'compact' = 'comfortable';
+  /** Switches the browser's question before leaving the page off; see `hasPendingWork`. */
+  @property({ type: Boolean, attribute: 'no-leave-guard' }) noLeaveGuard = false;
 
   readonly #list = new MessageListController(this, {
     onAnswer: (reason) => this.#handleAnswer(reason),
@@ -116,8 +118,10 @@ export class MessageListElement extends AiccElement {
       adapter: this.currentAdapter,
       callControl: this.currentCallControl,
       strings: this.strings,
+      noLeaveGuard: this.noLeaveGuard,
     }),
     adoptStyles: (styles) => this.adoptStyles(styles),
+    onPlayerLeaves: (id) => this.#focusRow(id, '[data-action="play"]'),
     onClosed: (id) => this.#handleClosed(id),
   });
   #draft: FilterDraft = DEFAULT_DRAFT;
@@ -127,6 +131,8 @@ export class MessageListElement extends AiccElement {
   #wipedWith: MessageAdapter | null | undefined;
   #hasPointer = false;
   #rowsHeight = 0;
+  /** What has just been done, beside the count, until the next act. */
+  #told: string | null = null;
   #hasNew = false;
   /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
   #focusedRow: string | null | undefined;
@@ -297,7 +303,10 @@ export class MessageListElement extends AiccElement {
 
   #handleClosed(id: string | null): void {
     const active = deepActiveElement(this.ownerDocument);
-    if (id !== null && (!active || active === this.ownerDocument.body)) this.#focusRow(id);
+    const isNowhere = !active || active === this.ownerDocument.body;
+    // What opened the dialog may no longer be possible: the row's next act is at hand instead.
+    const isSpent = active?.matches('.action[aria-disabled="true"]') === true;
+    if (id !== null && (isNowhere || isSpent)) this.#focusRow(id);
   }
 
   /** When what had the focus is gone, its row takes it, or else the rows: never the page. */
@@ -310,9 +319,13 @@ export class MessageListElement extends AiccElement {
     else this.#focusRow(rowId);
   }
 
-  #focusRow(id: string): void {
+  #focusRow(id: string, preferred = '.action:not([aria-disabled="true"])'): void {
     const row = this.#find(`tr[data-id="${CSS.escape(id)}"]`);
-    const target = row?.querySelector<HTMLElement>('.action') ?? row ?? this.#find('.wrap');
+    const target =
+      row?.querySelector<HTMLElement>(preferred) ??
+      row?.querySelector<HTMLElement>('.action') ??
+      row ??
+      this.#find('.wrap');
     target?.focus({ preventScroll: true });
   }
 
@@ -321,6 +334,7 @@ export class MessageListElement extends AiccElement {
   }
 
   readonly #handleAct = (action: MessageAction, message: Message): void => {
+    this.#told = null;
     void this.#parts.open(action, [message]);
   };
 
@@ -328,7 +342,16 @@ export class MessageListElement extends AiccElement {
     const { messageIds, failed } = event.detail;
     const done = this.selectedMessages.filter(({ id }) => messageIds.includes(id));
     this.#list.select(done, false);
+    this.#told =
+      event.type === 'aicc-allocated' && messageIds.length > 0
+        ? this.t('listAllocated', { n: messageIds.length })
+        : null;
     this.#list.reread([...messageIds, ...failed.map(({ messageId }) => messageId)]);
+  };
+
+  readonly #handleProcessed = (event: CustomEvent<{ readonly messageId: string }>): void => {
+    this.#told = this.t('listProcessed');
+    this.#handleFact(event);
   };
 
   readonly #handleFact = (event: CustomEvent<{ readonly messageId: string }>): void => {
@@ -349,6 +372,7 @@ export class MessageListElement extends AiccElement {
     const reasons = new ReasonBook();
     const bar = {
       isUnqueried,
+      told: this.#told,
       refresh: () => void list.refresh(),
       showNew: () => list.showNew(),
       allocate: () => void this.#parts.open('allocate', this.selectedMessages),
@@ -408,7 +432,7 @@ export class MessageListElement extends AiccElement {
       @aicc-allocated=${this.#handleAllocated}
       @aicc-allocation-undone=${this.#handleAllocated}
       @aicc-processing-started=${this.#handleFact}
-      @aicc-processed=${this.#handleFact}
+      @aicc-processed=${this.#handleProcessed}
       @aicc-released=${this.#handleFact}
     >
       <header class="heading">

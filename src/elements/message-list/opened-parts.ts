@@ -24,9 +24,12 @@ export interface PartsOptions {
     readonly adapter: MessageAdapter | null;
     readonly callControl: CallControl | null;
     readonly strings: Partial<Strings> | undefined;
+    readonly noLeaveGuard: boolean;
   };
   /** Takes the styles of what is rendered here into the host's root. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;
+  /** Told before the player goes while it has the focus, with the message it was about. */
+  readonly onPlayerLeaves: (messageId: string) => void;
   /** Told after a dialog has closed, with the message it was about. */
   readonly onClosed: (messageId: string | null) => void;
 }
@@ -39,6 +42,7 @@ interface DialogElement extends HTMLElement {
   readonly hasPendingWork?: boolean;
 }
 interface PlayerElement extends HTMLElement {
+  readonly paused: boolean;
   play(): Promise<void>;
   pause(): void;
 }
@@ -115,6 +119,14 @@ export class OpenedParts implements ReactiveController {
   /** Opens what belongs to `action`, which is loaded. */
   async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
     const name = COMPANION_OF[action];
+    if (action === 'play' && this.playingId === messages[0]?.id) {
+      // The row's button is the nearest to a keyboard: pressed again it pauses, and goes on.
+      const player = this.#element<PlayerElement>(name);
+      if (player?.paused === false) {
+        player.pause();
+        return;
+      }
+    }
     this.#messages.set(name, messages);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -171,6 +183,11 @@ export class OpenedParts implements ReactiveController {
   }
 
   readonly #closePlayer = (): void => {
+    const player = this.#find('.player');
+    const id = this.playingId;
+    if (id !== null && player?.contains(this.#host.shadowRoot?.activeElement ?? null)) {
+      this.#options.onPlayerLeaves(id);
+    }
     this.#element<PlayerElement>('voice-player')?.pause();
     this.#closed('voice-player');
   };
@@ -186,7 +203,7 @@ export class OpenedParts implements ReactiveController {
   ): TemplateResult | typeof nothing {
     const messages = this.#messages.get(name);
     if (!messages) return nothing;
-    const { adapter, callControl, strings } = this.#options.given();
+    const { adapter, callControl, strings, noLeaveGuard } = this.#options.given();
     const tag = childTag(this.#options.scope(), name);
     const onClose = (event: Event): void => {
       if (event.target === event.currentTarget) this.#closed(name);
@@ -195,7 +212,7 @@ export class OpenedParts implements ReactiveController {
       ? staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .messages=${messages} @close=${onClose}></${tag}>`
       : staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
-          .strings=${strings} .message=${messages[0]} @close=${onClose}></${tag}>`;
+          .strings=${strings} .message=${messages[0]} .noLeaveGuard=${noLeaveGuard} @close=${onClose}></${tag}>`;
   }
 
   #renderViewer({ t }: ListView): TemplateResult | typeof nothing {

@@ -25,6 +25,7 @@ for (const type of [
   });
 }
 if (list) {
+  list.noLeaveGuard = asked.get('guard') === 'no';
   list.callControl = new SimulatedPhone({ alertingMs: 50, answerMs: 50, wrapUpMs: 50 });
   list.adapter = createHttpAdapter({
     baseUrl: '/api',
