@@ -5,6 +5,7 @@ import type { MessageAdapter } from '../../src/adapter/adapter.js';
 import type { AdapterError } from '../../src/adapter/errors.js';
 import { isAdapterError, type AdapterErrorCode } from '../../src/adapter/errors.js';
 import { createHttpAdapter, type HttpAdapterOptions } from '../../src/adapters/http/index.js';
+import { getRecording, startProcessing } from '../../src/controllers/adapter-calls.js';
 import { AdapterClient } from '../../src/controllers/adapter-client.js';
 import { newIdempotencyKey, write } from '../../src/controllers/write-path.js';
 import { DEFAULT_QUERY } from '../../src/model/query.js';
@@ -166,7 +167,7 @@ describe('HTTP adapter: the line', () => {
     server.next(dropAfterCommit);
     const outcome = await write<Message>({
       send: () =>
-        client.startProcessing({
+        startProcessing(client, {
           idempotencyKey: newIdempotencyKey(),
           messageId: message.id,
           expectedVersion: message.version,
@@ -227,7 +228,7 @@ describe('HTTP adapter: the line', () => {
     };
     server.next(dripping);
     const client = AdapterClient.for(adapter);
-    const message = client.getRecording({ messageId: 'm-1', purpose: 'play' }, { timeoutMs: 150 });
+    const message = getRecording(client, { messageId: 'm-1', purpose: 'play' }, { timeoutMs: 150 });
     assert.equal((await rejectionOf(message)).code, 'timeout');
   });
 
