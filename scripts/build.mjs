@@ -1,7 +1,7 @@
-/** Builds the package: modules, types, the one-file build, the manifest and what is made from it. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Builds the package: modules, types, the files for pages without a bundler, the manifest and what is made from it. */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { libraryEntries, root } from './entries.mjs';
+import { PAGE_FILES, libraryEntries, pageFile, root } from './entries.mjs';
 import { run } from './run.mjs';
 
 async function step(name, command, args) {
@@ -43,21 +43,18 @@ rmSync(types, { recursive: true, force: true });
 await step('types', 'tsc', ['-p', 'tsconfig.build.json']);
 moveTypes(types);
 
-if (existsSync(join(root, 'src/index.ts'))) {
-  await step('one-file build', 'vite', [
+for (const mode of PAGE_FILES) {
+  await step(`file for pages (${mode})`, 'vite', [
     'build',
     '--config',
     'vite.cdn.config.ts',
+    '--mode',
+    mode,
     '--logLevel',
     'warn',
   ]);
-  const exports = ['index', 'adapters/http/index'].filter((name) =>
-    existsSync(join(root, 'dist', `${name}.d.ts`)),
-  );
-  writeFileSync(
-    join(root, 'dist/aicc-messages.min.d.ts'),
-    exports.map((name) => `export * from './${name}.js';\n`).join(''),
-  );
+  const { fileName, types: declarations } = pageFile(mode);
+  writeFileSync(join(root, 'dist', fileName.replace(/\.js$/, '.d.ts')), declarations);
 }
 
 await step('manifest', 'cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs']);

@@ -29,7 +29,7 @@ const ENTRIES = [
   ]),
 ];
 
-function locales() {
+function localeSources() {
   const folder = join(root, 'src/i18n/locales');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -40,8 +40,42 @@ function locales() {
 /** Entry name (path without extension) to source, as far as the sources exist. */
 export function libraryEntries() {
   return Object.fromEntries(
-    [...ENTRIES, ...locales()]
+    [...ENTRIES, ...localeSources()]
       .filter((path) => existsSync(join(root, path)))
       .map((path) => [path.replace(/\.ts$/, ''), join(root, path)]),
   );
+}
+
+/** Languages that a page loads only when it asks for them: all but English. */
+export const LANGUAGES_BESIDE = ['zh-CN', 'ar'];
+
+/** The files for pages without a bundler, by the mode that builds them. */
+export const PAGE_FILES = ['all', 'http', ...LANGUAGES_BESIDE];
+
+/** What a file for pages is called in dist/, what it is made of, and its declarations. */
+export function pageFile(mode) {
+  const from = (path) => JSON.stringify(join(root, path));
+  if (mode === 'all') {
+    return {
+      fileName: 'aicc-messages.min.js',
+      code: `import ${from('src/define.ts')};\nexport * from ${from('src/index.ts')};`,
+      types: "export * from './index.js';\n",
+    };
+  }
+  if (mode === 'http') {
+    return {
+      fileName: 'aicc-messages-http.min.js',
+      code: `export * from ${from('src/adapters/http/index.ts')};`,
+      types: "export * from './adapters/http/index.js';\n",
+    };
+  }
+  if (LANGUAGES_BESIDE.includes(mode)) {
+    const source = from(`src/i18n/locales/${mode}.ts`);
+    return {
+      fileName: `locales/${mode}.min.js`,
+      code: `export { default } from ${source};`,
+      types: `export { default } from '../i18n/locales/${mode}.js';\n`,
+    };
+  }
+  throw new Error(`"${mode}" is none of ${PAGE_FILES.join(', ')}`);
 }
