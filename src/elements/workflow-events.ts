@@ -95,7 +95,8 @@ export class DownloadedEvent extends FactEvent<DownloadedDetail> {
 
 export interface CallChangeDetail {
   readonly messageId: string;
-  readonly state: 'starting' | 'alerting' | 'talking' | 'ended' | 'failed';
+  /** `handed-over`: given to a phone that tells nothing of the call; nothing follows. */
+  readonly state: 'starting' | 'alerting' | 'talking' | 'handed-over' | 'ended' | 'failed';
   readonly reason: CallFailure | null;
   readonly agentState: AgentState | null;
 }

@@ -120,6 +120,7 @@ export class CallController {
       );
       if (control !== this.#control) return;
       if (!isCall(call)) this.#move({ type: 'start-failed', reason: 'unknown' });
+      else if (control.reportsCallCourse === false) this.#move({ type: 'handed-over' });
       else this.#move({ type: 'started', call });
     } catch (error) {
       if (control === this.#control) this.#move({ type: 'start-failed', reason: failureOf(error) });

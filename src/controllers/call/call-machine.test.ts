@@ -37,11 +37,24 @@ describe('course of a call', () => {
     expect(state.kind).to.equal('alerting');
   });
 
+  it('is not up any more once a phone that tells nothing has it', () => {
+    const state = course(
+      { type: 'start' },
+      event({ type: 'talking', callId: 'c-1' }),
+      { type: 'handed-over' },
+      event({ type: 'ended', callId: 'c-1', durationSeconds: 3 }),
+    );
+    expect(state).to.deep.equal({ kind: 'handed-over' });
+    expect(isCallUp(state)).to.equal(false);
+    expect(nextCallState(state, { type: 'start' }).kind).to.equal('starting');
+  });
+
   it('W22 never begins a second call while one is up, whatever happens', () => {
     const id = fc.constantFrom('c-1', 'c-2');
     const move: fc.Arbitrary<CallMove> = fc.oneof(
       fc.constant<CallMove>({ type: 'start' }),
       fc.constant<CallMove>({ type: 'started', call }),
+      fc.constant<CallMove>({ type: 'handed-over' }),
       fc.constant<CallMove>({ type: 'start-failed', reason: 'network' }),
       fc.constant<CallMove>({ type: 'hang-up' }),
       fc.constant<CallMove>({ type: 'hang-up-failed' }),

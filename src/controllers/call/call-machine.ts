@@ -13,12 +13,16 @@ export type CallState =
       /** `performance.now()` when the conversation began. */
       readonly sinceMs: number;
     }
+  /** Given to a phone that tells nothing of it: from here on only the agent knows. */
+  | { readonly kind: 'handed-over' }
   | { readonly kind: 'ended'; readonly durationSeconds: number | null }
   | { readonly kind: 'failed'; readonly reason: CallFailure };
 
 export type CallMove =
   | { readonly type: 'start' }
   | { readonly type: 'started'; readonly call: Call }
+  /** Accepted by a call control that will tell nothing more. */
+  | { readonly type: 'handed-over' }
   | { readonly type: 'start-failed'; readonly reason: CallFailure }
   | { readonly type: 'hang-up' }
   | { readonly type: 'hang-up-failed' }
@@ -47,6 +51,8 @@ export function nextCallState(state: CallState, move: CallMove): CallState {
         (now, event) => nextCallState(now, { type: 'event', event, nowMs: performance.now() }),
         { kind: 'alerting', call: move.call, hangingUp: false },
       );
+    case 'handed-over':
+      return state.kind === 'starting' ? { kind: 'handed-over' } : state;
     case 'start-failed':
       return state.kind === 'starting' ? { kind: 'failed', reason: move.reason } : state;
     case 'hang-up':

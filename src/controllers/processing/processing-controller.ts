@@ -4,15 +4,16 @@
  */
 import { AdapterError, toAdapterError } from '../../adapter/errors.js';
 import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
-import type { Message } from '../../model/message.js';
+import type { Lease, Message } from '../../model/message.js';
 import { actionPermission, isMine } from '../../model/rules.js';
-import { releaseProcessing, renewLease, startProcessing, submitProcessing } from '../adapter-calls.js';
+import { releaseProcessing, startProcessing, submitProcessing } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { isPassing } from '../retry.js';
 import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from '../write-path.js';
-import { leaseRemainingMs, renewDelayMs, warnDelayMs } from './lease-timing.js';
+import { LeaseKeeper } from './lease-keeper.js';
 import {
   IDLE,
+  canRelease,
   canStart,
   canSubmit,
   isWriting,
@@ -35,10 +36,6 @@ export interface ProcessingFacts {
   readonly isInUse: () => boolean;
 }
 
-/** After a lease's end the backend may need a moment to give the message back. */
-const END_GRACE_MS = 1000;
-const RENEW_RETRY_MS = 5000;
-
 /** One intent: sent again only as it was. */
 interface Intent {
   readonly key: string;
@@ -49,22 +46,26 @@ export class ProcessingController {
   readonly #facts: ProcessingFacts;
   #client: AdapterClient | null = null;
   #state: ProcessingState = IDLE;
-  #leaseEndsSoon = false;
+  readonly #lease: LeaseKeeper;
   #intents: Partial<Record<'start' | 'submit' | 'release', Intent>> = {};
   #unsubscribe: Unsubscribe | null = null;
-  #timers: Partial<Record<'renew' | 'warn' | 'end', ReturnType<typeof setTimeout>>> = {};
   /** Ends reads and lease calls; writes are not bound to it. */
   #abort = new AbortController();
   /** Rises with every `end`: what an earlier session answers changes nothing on screen. */
   #session = 0;
-  #renewing = false;
-  /** Something was done since the lease was last renewed. */
-  #touched = false;
-  /** The lease is past its half and nobody did anything. */
-  #renewDue = false;
 
   constructor(facts: ProcessingFacts) {
     this.#facts = facts;
+    this.#lease = new LeaseKeeper({
+      onChange: facts.onChange,
+      isInUse: facts.isInUse,
+      mayRenew: () => this.#state.kind === 'active',
+      onRenewed: (before, lease) => this.#renewed(before, lease),
+      onEnded: () => {
+        const id = messageOf(this.#state)?.id;
+        if (id !== undefined) void this.#look(id);
+      },
+    });
   }
 
   get state(): ProcessingState {
@@ -73,7 +74,7 @@ export class ProcessingController {
 
   /** True near the end of a lease that is not being renewed. */
   get leaseEndsSoon(): boolean {
-    return this.#leaseEndsSoon;
+    return this.#lease.endsSoon;
   }
 
   /** True while a write is on its way. */
@@ -138,7 +139,7 @@ export class ProcessingController {
   /** Gives the message back without comments. */
   async release(): Promise<void> {
     const client = this.#client;
-    if (!client || this.#state.kind !== 'active') return;
+    if (!client || this.#state.kind !== 'active' || !canRelease(this.#state)) return;
     const { message } = this.#state;
     const session = this.#session;
     const intent = this.#intent('release', [message.id, message.version]);
@@ -161,8 +162,7 @@ export class ProcessingController {
 
   /** The person does something: the lease is wanted; past its half it is renewed at once. */
   touch(): void {
-    this.#touched = true;
-    if (this.#renewDue) void this.#renew();
+    this.#lease.touch();
   }
 
   /** The message as it stands elsewhere, for instance in the list that opened the dialog. */
@@ -177,9 +177,8 @@ export class ProcessingController {
     this.#abort = new AbortController();
     this.#unsubscribe?.();
     this.#unsubscribe = null;
-    this.#stopTimers();
+    this.#lease.end();
     this.#intents = {};
-    this.#renewing = false;
     this.#state = IDLE;
   }
 
@@ -249,6 +248,15 @@ export class ProcessingController {
     this.#facts.onError(error);
     if (error.code === 'not-found') this.#move({ type: 'removed' });
     else this.#move({ type: 'start-failed', error, uncertain });
+    this.#afterRefusal(error);
+  }
+
+  /** What is not allowed any more may show in the message: what is offered follows it. */
+  #afterRefusal(error: AdapterError): void {
+    const id = messageOf(this.#state)?.id;
+    if (error.code === 'forbidden' && error.operation !== 'getMessage' && id !== undefined) {
+      void this.#look(id);
+    }
   }
 
   async #finish(
@@ -276,6 +284,7 @@ export class ProcessingController {
             type: 'write-failed',
             problem: { act, kind: 'failed', error: outcome.error },
           });
+          this.#afterRefusal(outcome.error);
         }
         return;
       case 'uncertain':
@@ -384,71 +393,16 @@ export class ProcessingController {
     const leaseBefore = leaseOf(before);
     const lease = leaseOf(after);
     if (lease?.id !== leaseBefore?.id || lease?.expiresAt !== leaseBefore?.expiresAt)
-      this.#watchLease();
+      this.#lease.watch(this.#client, lease && messageOf(after));
     this.#facts.onChange();
   }
 
-  #watchLease(): void {
-    this.#stopTimers();
-    const message = messageOf(this.#state);
-    const lease = leaseOf(this.#state);
-    if (!message || !lease || !this.#client?.canRenewLease) return;
-    const remaining = leaseRemainingMs(lease, message);
-    if (remaining === null) return;
-    this.#timers = {
-      renew: setTimeout(() => this.#renewIfUsed(), renewDelayMs(remaining)),
-      warn: setTimeout(() => this.#nearEnd(), warnDelayMs(remaining)),
-      end: setTimeout(() => void this.#look(message.id), remaining + END_GRACE_MS),
-    };
-  }
-
-  #renewIfUsed(): void {
-    this.#renewDue = true;
-    if (this.#touched || this.#facts.isInUse()) void this.#renew();
-  }
-
-  #nearEnd(): void {
-    this.#leaseEndsSoon = true;
-    this.#renewIfUsed();
+  #renewed(before: Lease, lease: Lease): void {
+    const now = messageOf(this.#state);
+    if (this.#state.kind === 'idle' || now?.lease?.id !== before.id) return;
+    this.#state = { ...this.#state, message: { ...now, lease } };
+    this.#lease.watch(this.#client, this.#state.message);
     this.#facts.onChange();
-  }
-
-  #stopTimers(): void {
-    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
-    this.#timers = {};
-    this.#leaseEndsSoon = false;
-    this.#renewDue = false;
-    this.#touched = false;
-  }
-
-  async #renew(): Promise<void> {
-    const client = this.#client;
-    const state = this.#state;
-    if (!client || this.#renewing || state.kind !== 'active' || !state.message.lease) return;
-    const { message } = state;
-    const leaseId = state.message.lease.id;
-    const session = this.#session;
-    this.#renewing = true;
-    try {
-      const lease = await renewLease(client, { messageId: message.id, leaseId },
-        { signal: this.#abort.signal },
-      );
-      if (session !== this.#session) return;
-      const now = messageOf(this.#state);
-      if (now?.lease?.id === leaseId && this.#state.kind !== 'idle') {
-        this.#state = { ...this.#state, message: { ...now, lease } };
-        this.#watchLease();
-        this.#facts.onChange();
-      }
-    } catch (error) {
-      if (session !== this.#session) return;
-      const { code } = toAdapterError(error, 'renewLease');
-      if (code === 'conflict' || code === 'not-found') await this.#look(message.id);
-      // A passing fault: the person learns of it only if the end comes near.
-      else this.#timers.renew = setTimeout(() => this.#renewIfUsed(), RENEW_RETRY_MS);
-    } finally {
-      if (session === this.#session) this.#renewing = false;
-    }
   }
 }
 

@@ -28,6 +28,7 @@ export type ProcessingState =
       readonly message: Message | null;
       readonly error: AdapterError;
       readonly uncertain: boolean;
+      readonly takingOver: boolean;
     }
   /** Processing, and the lease is ours. */
   | { readonly kind: 'active'; readonly message: Message; readonly problem: Problem | null }
@@ -69,9 +70,23 @@ export function isWriting(state: ProcessingState): boolean {
   return state.kind === 'starting' || state.kind === 'submitting' || state.kind === 'releasing';
 }
 
-/** True when a comment may be submitted. */
+/** True when a comment may be submitted: not after the backend has said that this person may not. */
 export function canSubmit(state: ProcessingState): boolean {
-  return state.kind === 'active';
+  return state.kind === 'active' && !isForbidden(state.problem, 'submit');
+}
+
+/** True when the message may be given back. */
+export function canRelease(state: ProcessingState): boolean {
+  return state.kind === 'active' && !isForbidden(state.problem, 'release');
+}
+
+function isForbidden(problem: Problem | null, act: Problem['act']): boolean {
+  return problem?.act === act && problem.error.code === 'forbidden';
+}
+
+/** True when asking again for Processing can help: the person was not refused as such. */
+export function canRetryStart(state: ProcessingState): boolean {
+  return state.kind === 'start-failed' && state.error.code !== 'forbidden';
 }
 
 /** True when Processing may be asked for: at the beginning, after a failure, or after it was lost. */
@@ -120,6 +135,7 @@ export function nextProcessingState(state: ProcessingState, move: ProcessingMove
         message: state.message,
         error: move.error,
         uncertain: move.uncertain,
+        takingOver: state.takingOver,
       };
     case 'submit':
       return state.kind === 'active'

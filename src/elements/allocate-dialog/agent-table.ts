@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { live } from 'lit/directives/live.js';
 import type { AgentsState } from '../../controllers/agents/agents-controller.js';
-import { AGENT_STATE_KEYS } from '../../i18n/words.js';
 import type { Agent } from '../../model/agent.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
 import { NOTHING, formatNumber } from '../../model/format.js';
 import { icon } from '../base/icons.js';
+import { renderAgentState } from '../message-viewer/dialog-parts.js';
 import { personText, renderId, renderText, type Speech } from '../message-viewer/message-parts.js';
 
 export interface AgentTableView {
@@ -127,7 +127,7 @@ function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
         }
       </td>
       <td role="cell" data-label=${t('allocateState')}>
-        <span class="state" data-state=${agent.state}>${t(AGENT_STATE_KEYS[agent.state])}</span>
+        ${renderAgentState(speech, agent.state)}
       </td>
       <td role="cell" class="number tabular" data-label=${t('allocateOpenMessages')}>
         ${agent.openMessages === null ? NOTHING : formatNumber(agent.openMessages, locale)}

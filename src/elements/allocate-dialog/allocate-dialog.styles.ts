@@ -136,34 +136,6 @@ export const styles = css`
     content: ', ';
   }
 
-  .state {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.45em;
-    white-space: nowrap;
-  }
-  .state::before {
-    content: '';
-    inline-size: 0.6em;
-    block-size: 0.6em;
-    border-radius: 50%;
-    border: 2px solid var(--_text-2);
-  }
-  .state[data-state='idle']::before {
-    background: var(--_success);
-    border-color: var(--_success);
-  }
-  .state[data-state='talking']::before,
-  .state[data-state='busy']::before {
-    background: var(--_danger);
-    border-color: var(--_danger);
-  }
-  .state[data-state='wrap-up']::before,
-  .state[data-state='rest']::before {
-    background: var(--_warning);
-    border-color: var(--_warning);
-  }
-
   .pager {
     display: flex;
     align-items: center;
@@ -219,14 +191,6 @@ export const styles = css`
     min-inline-size: 2.2em;
     text-align: center;
     font-weight: 600;
-  }
-  summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    padding: 0.2em;
-    cursor: pointer;
-    color: var(--_accent);
-    font-weight: 500;
   }
   .each {
     list-style: none;
@@ -346,9 +310,6 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
-    .state::before {
-      forced-color-adjust: none;
-    }
     tr.chosen {
       outline: 2px solid Highlight;
       outline-offset: -2px;

@@ -1,117 +1,26 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { Agent } from '../../model/agent.js';
-import type { Message } from '../../model/message.js';
-import type { AgentPage } from '../../model/query.js';
-import { expectAccessible } from '../../../test/support/axe.js';
 import {
-  fakeAdapter,
-  type FakeAdapter,
-  type FakeAdapterOptions,
-  type FakeCall,
-} from '../../../test/support/fake-adapter.js';
+  $,
+  all,
+  answerAll,
+  button,
+  choices,
+  choose,
+  complete,
+  lee,
+  open,
+  pageOf,
+  search,
+  setUp,
+  shown,
+  twin,
+} from '../../../test/support/allocate-screen.js';
+import { expectAccessible } from '../../../test/support/axe.js';
 import { focused, press } from '../../../test/support/keys.js';
 import { aMessage, anAgent } from '../../../test/support/messages.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 import type { AllocatedEvent, BeforeAllocateEvent } from '../workflow-events.js';
-import './allocate-dialog.define.js';
-import type { AllocateDialogElement } from './allocate-dialog.element.js';
-
-const open = (overrides: Partial<Message> = {}): Message =>
-  aMessage({ status: 'to-be-allocated', employeeId: null, businessAccount: null, ...overrides });
-const lee = anAgent({ employeeId: '1007', name: 'A. Lee', businessAccount: 'j1007' });
-const twin = anAgent({
-  employeeId: '1008',
-  name: 'A. Lee',
-  businessAccount: 'j1008',
-  state: 'talking',
-});
-const pageOf = (...agents: Agent[]): AgentPage => ({
-  agents,
-  total: agents.length,
-  nextCursor: null,
-  hasMore: false,
-});
-
-interface Screen {
-  readonly element: AllocateDialogElement;
-  readonly adapter: FakeAdapter;
-  readonly events: string[];
-}
-
-async function setUp(
-  messages: readonly Message[],
-  options: FakeAdapterOptions = {},
-): Promise<Screen> {
-  const adapter = fakeAdapter(options);
-  const element = await fixture<AllocateDialogElement>(html`<aicc-allocate-dialog
-    .adapter=${adapter}
-    .messages=${messages}
-  ></aicc-allocate-dialog>`);
-  const events: string[] = [];
-  for (const name of [
-    'aicc-allocated',
-    'aicc-allocation-undone',
-    'aicc-audit',
-    'aicc-error',
-    'close',
-  ]) {
-    element.addEventListener(name, (event) => {
-      const detail = (event as CustomEvent<{ action?: string } | null>).detail;
-      events.push([name.replace('aicc-', ''), detail?.action].filter(Boolean).join(' '));
-    });
-  }
-  return { element, adapter, events };
-}
-
-async function shown(
-  messages: readonly Message[],
-  agents: readonly Agent[] = [lee, twin],
-  options: FakeAdapterOptions = {},
-): Promise<Screen> {
-  const screen = await setUp(messages, options);
-  await screen.element.show();
-  (await screen.adapter.book.next('listAgents')).answer(pageOf(...agents));
-  await waitFor(() => choices(screen.element).length === agents.length);
-  return screen;
-}
-
-const $ = <E extends Element = HTMLElement>(element: Element, selector: string): E | null =>
-  element.shadowRoot!.querySelector<E>(selector);
-const all = <E extends Element = HTMLElement>(element: Element, selector: string): E[] => [
-  ...element.shadowRoot!.querySelectorAll<E>(selector),
-];
-const choices = (element: Element): HTMLInputElement[] =>
-  all<HTMLInputElement>(element, 'input[name="agent"]');
-const button = (element: Element, text: string): HTMLButtonElement => {
-  const found = all<HTMLButtonElement>(element, 'button').find(
-    (one) => one.textContent.trim() === text,
-  );
-  if (!found) throw new Error(`no button ${text}`);
-  return found;
-};
-const complete = (element: Element): void => button(element, 'Complete').click();
-const answerAll = (call: FakeCall): void => {
-  call.answer(
-    call.input.assignments.map(
-      ({ messageId, employeeId }: { messageId: string; employeeId: string }) => ({
-        messageId,
-        ok: true,
-        message: open({ id: messageId, version: 2, status: 'unprocessed', employeeId }),
-      }),
-    ),
-  );
-};
-async function choose(element: AllocateDialogElement, index: number): Promise<void> {
-  choices(element)[index]!.click();
-  await element.updateComplete;
-}
-async function search(element: AllocateDialogElement, name: string, text: string): Promise<void> {
-  const input = $<HTMLInputElement>(element, `input[name="${name}"]`)!;
-  input.value = text;
-  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  await element.updateComplete;
-}
 
 describe('aicc-allocate-dialog', () => {
   describe('choosing', () => {

@@ -1,12 +1,15 @@
 /** What became of an allocation, message by message. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AdapterError, AdapterErrorCode } from '../../adapter/errors.js';
 import { ERROR_KEYS } from '../../controllers/error-text.js';
-import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
+import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
 import { formatInstant, formatTimeOfDay } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
 import { icon } from '../base/icons.js';
+import { renderRequestId, renderRetryWait } from '../message-viewer/dialog-parts.js';
 import {
   renderCaller,
   renderPerson,
@@ -21,8 +24,9 @@ export interface OutcomeView {
   readonly messages: ReadonlyMap<string, Message>;
   readonly agents: ReadonlyMap<string, Agent>;
   /** Why a request as a whole failed. */
-  readonly errorText: string | null;
-  readonly requestId: string | null;
+  readonly error: AdapterError | null;
+  /** Until the next try is allowed. */
+  readonly retrySeconds: number;
 }
 
 /** `17 done, 3 not`, or the plain form when all or none went through. */
@@ -33,10 +37,6 @@ export function outcomeText(rows: readonly RowOutcome[], { t }: Speech): string 
   return done === 0 ? t('allocateNoneDone', { n: failed }) : t('allocatePartly', { done, failed });
 }
 
-export function retryableCount(rows: readonly RowOutcome[]): number {
-  return rows.filter(isRetryable).length;
-}
-
 /** True when the backend says that the chosen agent cannot be given messages any more. */
 export function isAgentGone(row: RowOutcome): boolean {
   return (
@@ -44,6 +44,26 @@ export function isAgentGone(row: RowOutcome): boolean {
     row.code === 'invalid' &&
     row.fields.some((field) => field.field === 'employeeId' || field.code === 'agent-gone')
   );
+}
+
+/** How far an allocation has come. */
+export function renderRunning(
+  { t }: Speech,
+  { total, settled, checking }: Extract<AllocationState, { kind: 'allocating' }>,
+): TemplateResult {
+  return html`<div class="state-text running">
+    <p>${checking ? t('allocateChecking') : t('allocateRunning', { n: total })}</p>
+    <progress
+      aria-label=${t('allocateRunning', { n: total })}
+      max=${total}
+      .value=${settled}
+    ></progress>
+    ${
+      settled > 0
+        ? html`<p class="muted tabular">${t('allocateProgress', { done: settled, total })}</p>`
+        : nothing
+    }
+  </div>`;
 }
 
 export function renderOutcome(view: OutcomeView): TemplateResult {
@@ -56,12 +76,12 @@ export function renderOutcome(view: OutcomeView): TemplateResult {
       ${icon(tone === 'success' ? 'check' : 'warning')}
       <div class="grow">
         <p class="summary" tabindex="-1">${outcomeText(rows, speech)}</p>
-        ${view.errorText === null ? nothing : html`<p>${view.errorText}</p>`}
         ${
-          view.requestId === null
+          view.error === null || view.error.code === 'conflict'
             ? nothing
-            : html`<p class="muted">${t('errorRequestId', { id: view.requestId })}</p>`
+            : html`<p>${reasonText(speech, view.error.code)}</p>`
         }
+        ${renderRequestId(speech, view.error)} ${renderRetryWait(speech, view.retrySeconds)}
       </div>
     </div>
     <div class="rows" role="region" tabindex="0" aria-label=${t('allocateResult')}>
@@ -128,8 +148,13 @@ function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | stri
       if (isAgentGone(row)) return speech.t('allocateRowAgentGone');
       return row.code === 'conflict' && row.current
         ? renderWinner(view, row.current)
-        : speech.t(ERROR_KEYS[row.code]);
+        : reasonText(speech, row.code);
   }
+}
+
+/** Names the act where it is the act that is not allowed. */
+function reasonText({ t }: Speech, code: AdapterErrorCode): string {
+  return t(code === 'forbidden' ? 'allocateForbidden' : ERROR_KEYS[code]);
 }
 
 /** Who was first, as the message tells. */

@@ -1,5 +1,6 @@
 /** The offer to take an allocation back, for some seconds; the time stands still while it is looked at. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { SYSTEM_CLOCK, type Clock } from '../../internal/clock.js';
 
 export type UndoState =
   | { readonly kind: 'none' }
@@ -9,17 +10,23 @@ export type UndoState =
 
 /** How long a plain result stays. */
 const TOLD_MS = 6000;
+/** Left after the pointer and the focus have gone, however long they stayed. */
+const SHORTEST_MS = 1000;
+
+type Holder = 'pointer' | 'focus';
 
 export class UndoToast implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #clock: Clock;
   #state: UndoState = { kind: 'none' };
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #remainingMs = 0;
+  #callOff: (() => void) | null = null;
+  #remainingMs = Number.POSITIVE_INFINITY;
   #startedAt = 0;
-  #held = 0;
+  readonly #holders = new Set<Holder>();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, clock: Clock = SYSTEM_CLOCK) {
     this.#host = host;
+    this.#clock = clock;
     host.addController(this);
   }
 
@@ -45,41 +52,43 @@ export class UndoToast implements ReactiveController {
   }
 
   /** The pointer or the focus came: time stands still. */
-  readonly hold = (): void => {
-    this.#held += 1;
-    if (this.#held > 1) return;
-    clearTimeout(this.#timer);
-    this.#remainingMs -= performance.now() - this.#startedAt;
-  };
+  hold(holder: Holder): void {
+    if (this.#holders.size === 0 && this.#callOff) {
+      this.#remainingMs -= this.#clock.now() - this.#startedAt;
+      this.#stop();
+    }
+    this.#holders.add(holder);
+  }
 
-  /** The pointer or the focus has gone: time goes on. */
-  readonly letGo = (): void => {
-    this.#held = Math.max(0, this.#held - 1);
-    if (this.#held === 0) this.#run();
-  };
+  /** The pointer or the focus has gone: time goes on once both have. */
+  letGo(holder: Holder): void {
+    if (this.#holders.delete(holder) && this.#holders.size === 0) this.#run();
+  }
 
   hostDisconnected(): void {
+    this.#stop();
     this.#state = { kind: 'none' };
-    clearTimeout(this.#timer);
-    this.#held = 0;
+    this.#holders.clear();
   }
 
   #set(state: UndoState, forMs: number | null): void {
-    clearTimeout(this.#timer);
+    this.#stop();
     this.#state = state;
-    if (state.kind === 'none') this.#held = 0;
+    if (state.kind === 'none') this.#holders.clear();
     this.#remainingMs = forMs ?? Number.POSITIVE_INFINITY;
     this.#run();
     this.#host.requestUpdate();
   }
 
   #run(): void {
-    this.#startedAt = performance.now();
-    clearTimeout(this.#timer);
-    if (this.#held > 0 || !Number.isFinite(this.#remainingMs) || this.#state.kind === 'none')
-      return;
-    // A moment is left after the pointer has gone, however long it stayed.
-    this.#remainingMs = Math.max(1000, this.#remainingMs);
-    this.#timer = setTimeout(() => this.dismiss(), this.#remainingMs);
+    if (this.#holders.size > 0 || !Number.isFinite(this.#remainingMs)) return;
+    this.#startedAt = this.#clock.now();
+    this.#remainingMs = Math.max(SHORTEST_MS, this.#remainingMs);
+    this.#callOff = this.#clock.after(this.#remainingMs, () => this.dismiss());
+  }
+
+  #stop(): void {
+    this.#callOff?.();
+    this.#callOff = null;
   }
 }

@@ -16,6 +16,7 @@ import {
   renderMessageText,
 } from './message-details.js';
 import { detailStyles } from './message-details.styles.js';
+import { renderRequestId } from './dialog-parts.js';
 import type { Speech } from './message-parts.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
@@ -184,11 +185,7 @@ export class MessageViewerElement extends AiccElement {
       ${icon('warning')}
       <div class="grow">
         <p>${this.errorText(error)}</p>
-        ${
-          error.requestId === undefined
-            ? nothing
-            : html`<p class="muted">${this.t('errorRequestId', { id: error.requestId })}</p>`
-        }
+        ${renderRequestId(this.#speech, error)}
       </div>
       ${
         error.code === 'not-found'

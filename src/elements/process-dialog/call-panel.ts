@@ -4,12 +4,12 @@ import { isCallUp, type CallState } from '../../controllers/call/call-machine.js
 import { isCallable } from '../../controllers/call/call-controller.js';
 import { telHref } from '../../controllers/call/dial-string.js';
 import type { CallFailure } from '../../adapter/call-control.js';
-import { AGENT_STATE_KEYS } from '../../i18n/words.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../base/more-icons.js';
+import { renderAgentState } from '../message-viewer/dialog-parts.js';
 import { renderCaller, type Speech } from '../message-viewer/message-parts.js';
 
 export interface CallView {
@@ -120,15 +120,13 @@ function renderState(view: CallView, phone: NonNullable<CallView['phone']>): Tem
   return html`
     ${
       phone.reportsState
-        ? html`<p class="agent-state">
+        ? html`<p class="own-state">
           <span class="muted">${t('processAgentState')}:</span>
-          <span class="state" data-state=${phone.agentState}
-            >${
-              phone.agentState === 'reading'
-                ? t('processStateReading')
-                : t(AGENT_STATE_KEYS[phone.agentState])
-            }</span
-          >
+          ${
+            phone.agentState === 'reading'
+              ? html`<span class="muted">${t('processStateReading')}</span>`
+              : renderAgentState(view.speech, phone.agentState)
+          }
           ${
             phone.agentState === 'unknown'
               ? html`<button type="button" class="link" @click=${view.onReadState}>
@@ -182,6 +180,8 @@ function courseText(t: Speech['t'], call: CallState): TemplateResult | string {
               time: formatDuration((performance.now() - call.sinceMs) / 1000),
             })}</span
           >`;
+    case 'handed-over':
+      return t('processCourseHandedOver');
     case 'ended':
       return call.durationSeconds === null
         ? t('processCourseEndedPlain')

@@ -2,15 +2,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Capabilities } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { looksLikeCardNumber } from '../../controllers/processing/card-number.js';
 import { countText, formatNumber } from '../../model/format.js';
 import { icon } from '../base/icons.js';
 import type { Speech } from '../message-viewer/message-parts.js';
 
-export type CommentLimit = NonNullable<Capabilities['commentLimit']>;
+type CommentLimit = NonNullable<Capabilities['commentLimit']>;
 
-export const DEFAULT_COMMENT_LIMIT: CommentLimit = { max: 500, unit: 'utf16' };
+const DEFAULT_COMMENT_LIMIT: CommentLimit = { max: 500, unit: 'utf16' };
 
 const UNIT_KEYS: Readonly<Record<CommentLimit['unit'], StringKey>> = {
   utf16: 'processCountUnitUtf16',
@@ -29,9 +30,47 @@ export interface CommentView {
   readonly onInput: (text: string) => void;
 }
 
+export function commentLimit({ commentLimit: told }: Capabilities): CommentLimit {
+  return told ?? DEFAULT_COMMENT_LIMIT;
+}
+
 /** How much is too much; 0 when the text fits. */
-export function excess(comments: string, limit: CommentLimit): number {
+function excess(comments: string, limit: CommentLimit): number {
   return Math.max(0, countText(comments, limit.unit) - limit.max);
+}
+
+/** Why these comments cannot be submitted, or `null` when they can. */
+export function commentFault(
+  comments: string,
+  capabilities: Capabilities,
+  { t, locale }: Speech,
+): string | null {
+  const over = excess(comments, commentLimit(capabilities));
+  if (over > 0) return t('processTooLong', { n: formatNumber(over, locale) });
+  return comments.trim() === '' ? t('processRequired') : null;
+}
+
+/** What the backend says about the comments, or `null` when it is not about them. */
+export function toldFault(error: AdapterError, { t }: Speech): string | null {
+  const field = error.fields.find((one) => one.field === 'comments');
+  if (!field) return null;
+  if (field.code === 'required') return t('processRequired');
+  return field.message?.slice(0, 300) ?? t('processFieldRefused');
+}
+
+/** Copies the comments; where the frame has no clipboard they are selected, and the answer is false. */
+export async function copyComments(
+  comments: string,
+  field: HTMLTextAreaElement | null,
+): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(comments);
+    return true;
+  } catch {
+    field?.focus();
+    field?.select();
+    return false;
+  }
 }
 
 export function renderComments(view: CommentView): TemplateResult {

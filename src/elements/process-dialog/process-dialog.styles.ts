@@ -98,7 +98,7 @@ export const styles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .agent-state,
+  .own-state,
   .confirm-idle {
     display: flex;
     flex-wrap: wrap;
@@ -109,33 +109,6 @@ export const styles = css`
   .hint {
     font-size: 0.93em;
     min-block-size: 1.45em;
-  }
-  .state {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.45em;
-    font-weight: 500;
-  }
-  .state::before {
-    content: '';
-    inline-size: 0.6em;
-    block-size: 0.6em;
-    border-radius: 50%;
-    border: 2px solid var(--_text-2);
-  }
-  .state[data-state='idle']::before {
-    background: var(--_success);
-    border-color: var(--_success);
-  }
-  .state[data-state='talking']::before,
-  .state[data-state='busy']::before {
-    background: var(--_danger);
-    border-color: var(--_danger);
-  }
-  .state[data-state='wrap-up']::before,
-  .state[data-state='rest']::before {
-    background: var(--_warning);
-    border-color: var(--_warning);
   }
   .course {
     display: flex;
@@ -148,7 +121,8 @@ export const styles = css`
     color: var(--_success);
   }
   .course[data-kind='alerting'],
-  .course[data-kind='starting'] {
+  .course[data-kind='starting'],
+  .course[data-kind='handed-over'] {
     color: var(--_info);
   }
   .course[data-kind='failed'] {
@@ -194,14 +168,6 @@ export const styles = css`
     color: var(--_warning);
   }
 
-  details > summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    padding: 0.2em;
-    cursor: pointer;
-    color: var(--_accent);
-    font-weight: 500;
-  }
   details > :not(summary) {
     margin-block-start: 0.5em;
   }
@@ -240,12 +206,6 @@ export const styles = css`
     .dialog-header .whose {
       order: 1;
       flex-basis: 100%;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .state::before {
-      forced-color-adjust: none;
     }
   }
 `;

@@ -1,113 +1,24 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Capabilities } from '../../adapter/adapter.js';
-import type { CallControl } from '../../adapter/call-control.js';
-import type { Lease, Message } from '../../model/message.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import {
-  fakeAdapter,
-  fakePhone,
-  type FakeAdapter,
-  type FakeAdapterOptions,
-  type FakePhone,
-} from '../../../test/support/fake-adapter.js';
 import { focused, press, typeText } from '../../../test/support/keys.js';
-import { aMessage } from '../../../test/support/messages.js';
+import {
+  $,
+  button,
+  dialog,
+  field,
+  lease,
+  notice,
+  opened,
+  processed,
+  processing,
+  setUp,
+  type,
+  waiting,
+} from '../../../test/support/process-screen.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 import type { BeforeProcessEvent, BeforeCallEvent } from '../workflow-events.js';
-import './process-dialog.define.js';
-import type { ProcessDialogElement } from './process-dialog.element.js';
-
-const lease = (overrides: Partial<Lease> = {}): Lease => ({
-  id: 'lease-1',
-  ownerEmployeeId: '1001',
-  ownerName: 'Me',
-  mine: true,
-  expiresAt: null,
-  ...overrides,
-});
-const waiting = (overrides: Partial<Message> = {}): Message =>
-  aMessage({
-    id: 'm',
-    version: 3,
-    channel: 'web',
-    status: 'unprocessed',
-    text: 'Please call me.',
-    ...overrides,
-  });
-const processing = (overrides: Partial<Message> = {}): Message =>
-  waiting({ version: 4, status: 'processing', lease: lease(), ...overrides });
-const processed = (overrides: Partial<Message> = {}): Message =>
-  waiting({ version: 5, status: 'processed', ...overrides });
-
-interface Screen {
-  readonly element: ProcessDialogElement;
-  readonly adapter: FakeAdapter;
-  readonly phone: FakePhone;
-  readonly events: string[];
-}
-
-async function setUp(
-  options: FakeAdapterOptions & { message?: Message; phone?: Partial<CallControl> | null } = {},
-): Promise<Screen> {
-  const adapter = fakeAdapter(options);
-  const phone = fakePhone(options.phone ?? {});
-  const element = await fixture<ProcessDialogElement>(html`<aicc-process-dialog
-    .adapter=${adapter}
-    .callControl=${options.phone === null ? undefined : phone}
-    .message=${options.message ?? waiting()}
-  ></aicc-process-dialog>`);
-  const events: string[] = [];
-  for (const name of [
-    'aicc-processing-started',
-    'aicc-processed',
-    'aicc-released',
-    'aicc-error',
-    'aicc-audit',
-    'aicc-call-change',
-    'close',
-  ]) {
-    element.addEventListener(name, (event) => {
-      const detail = (event as CustomEvent<{ action?: string; state?: string } | null>).detail;
-      events.push(
-        [name.replace('aicc-', ''), detail?.action ?? detail?.state].filter(Boolean).join(' '),
-      );
-    });
-  }
-  return { element, adapter, phone, events };
-}
-
-async function opened(options: Parameters<typeof setUp>[0] = {}): Promise<Screen> {
-  const screen = await setUp(options);
-  await screen.element.show();
-  (await screen.adapter.book.next('startProcessing')).answer(
-    processing({ channel: (options.message ?? waiting()).channel }),
-  );
-  await waitFor(() => !field(screen.element).readOnly);
-  return screen;
-}
-
-const $ = <E extends Element = HTMLElement>(element: Element, selector: string): E | null =>
-  element.shadowRoot!.querySelector<E>(selector);
-const field = (element: Element): HTMLTextAreaElement =>
-  $<HTMLTextAreaElement>(element, 'textarea')!;
-const button = (element: Element, text: string): HTMLButtonElement => {
-  const found = [...element.shadowRoot!.querySelectorAll('button')].find(
-    (one) => one.textContent.trim() === text,
-  );
-  if (!found) throw new Error(`no button ${text}`);
-  return found;
-};
-const dialog = (element: Element): HTMLDialogElement => $<HTMLDialogElement>(element, 'dialog')!;
-const notice = (element: Element): string =>
-  $(element, '.state-notice')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
-
-async function type(element: ProcessDialogElement, text: string): Promise<void> {
-  const area = field(element);
-  area.value = text;
-  area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await element.updateComplete;
-}
 
 /** How many listeners for leaving the page there are. */
 function countLeaveListeners(): { readonly count: () => number; readonly restore: () => void } {
@@ -167,9 +78,9 @@ describe('aicc-process-dialog', () => {
       await element.show();
       expect(field(element).readOnly).to.equal(true);
       button(element, 'Submit').click();
-      (await adapter.book.next('startProcessing')).fail('forbidden');
+      (await adapter.book.next('startProcessing')).fail('unauthenticated');
       await waitFor(() => notice(element).includes('Processing did not start.'));
-      expect(notice(element)).to.include('permission');
+      expect(notice(element)).to.include('Your session has ended.');
       expect(field(element).readOnly).to.equal(true);
       expect(adapter.book.count('submitProcessing')).to.equal(0);
       button(element, 'Retry').click();
@@ -273,7 +184,7 @@ describe('aicc-process-dialog', () => {
       expect(events).not.to.include('error');
     });
 
-    for (const code of ['unauthenticated', 'unavailable', 'forbidden', 'rate-limited'] as const) {
+    for (const code of ['unauthenticated', 'unavailable', 'rate-limited'] as const) {
       it(`A15 W9 keeps the text after ${code}, and sends it again with the same key`, async () => {
         const { element, adapter } = await opened();
         await type(element, 'long comment');
@@ -626,6 +537,51 @@ describe('aicc-process-dialog', () => {
       await element.updateComplete;
       button(element, 'Call').click();
       await phone.book.next('startCall');
+    });
+
+    it('tells that the call is the phone’s business where its course is not told, and is not busy with it', async () => {
+      const message = waiting({ channel: 'voice', text: null });
+      const { element, phone, events } = await opened({
+        message,
+        phone: { reportsCallCourse: false },
+      });
+      (await phone.book.next('getAgentState')).answer('idle');
+      await waitFor(() => button(element, 'Call').getAttribute('aria-disabled') === 'false');
+      const player = $<HTMLElement & { pause: () => void; callActive: boolean }>(
+        element,
+        '.player',
+      )!;
+      let pauses = 0;
+      player.pause = () => (pauses += 1);
+      button(element, 'Call').click();
+      (await phone.book.next('startCall')).answer(call);
+      await waitFor(() => screenText(element).includes('Handed to your phone.'));
+      expect(pauses).to.equal(1);
+      expect(player.callActive, 'the agent may play again').to.equal(false);
+      // Another one only if the agent's state, read again, allows it.
+      (await phone.book.next('getAgentState', 2)).answer('busy');
+      await waitFor(() => button(element, 'Call').getAttribute('aria-disabled') === 'true');
+      expect(events.filter((name) => name.startsWith('call-change'))).to.deep.equal([
+        'call-change starting',
+        'call-change handed-over',
+      ]);
+      const closed = nextEvent(element, 'close');
+      button(element, 'Close').click();
+      await closed;
+      expect(phone.listenerCount(), 'waits for no end of the call').to.equal(0);
+    });
+
+    it('asks to confirm being idle for each call anew', async () => {
+      const { element, phone } = await opened({
+        phone: { reportsAgentState: false, reportsCallCourse: false },
+      });
+      $<HTMLInputElement>(element, '.confirm-idle input')!.click();
+      await element.updateComplete;
+      button(element, 'Call').click();
+      (await phone.book.next('startCall')).answer(call);
+      await waitFor(() => screenText(element).includes('Handed to your phone.'));
+      expect($<HTMLInputElement>(element, '.confirm-idle input')!.checked).to.equal(false);
+      expect(button(element, 'Call').getAttribute('aria-disabled')).to.equal('true');
     });
 
     it('S7 gives a tel: link only where the host allows it', async () => {

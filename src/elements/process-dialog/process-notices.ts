@@ -1,10 +1,16 @@
 /** What stands above the work: how far Processing has come, and what went wrong. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
-import type { ProcessingState } from '../../controllers/processing/processing-machine.js';
+import {
+  canRetryStart,
+  type Problem,
+  type ProcessingState,
+} from '../../controllers/processing/processing-machine.js';
+import type { StringKey } from '../../i18n/strings.js';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../base/icons.js';
+import { renderRequestId, renderRetryWait } from '../message-viewer/dialog-parts.js';
 import {
   renderPerson,
   renderSentence,
@@ -16,15 +22,18 @@ export interface NoticeView {
   readonly speech: Speech;
   readonly state: ProcessingState;
   readonly leaseEndsSoon: boolean;
-  /** It was Processing by this person before this page opened it. */
-  readonly wasBegunElsewhere: boolean;
+  /** It was Processing by this person before this page opened it: another window may have it open. */
+  readonly begunElsewhere: boolean;
   readonly hasComments: boolean;
   readonly takeOverReason: string;
+  /** Until the next try is allowed. */
+  readonly retrySeconds: number;
   readonly errorText: (error: AdapterError) => string;
   readonly onRetry: () => void;
   readonly onTakeOver: () => void;
   readonly onTakeOverReason: (reason: string) => void;
   readonly onKeepLease: () => void;
+  readonly onResumeHere: () => void;
   readonly onCopy: () => void;
 }
 
@@ -32,31 +41,19 @@ type Tone = 'danger' | 'warning' | 'info' | 'success';
 
 /** The one notice of a state; nothing while all is well. */
 export function renderNotice(view: NoticeView): TemplateResult | typeof nothing {
-  const { speech, state } = view;
-  const { t } = speech;
+  const { state } = view;
+  const { t } = view.speech;
   switch (state.kind) {
     case 'idle':
     case 'released':
       return nothing;
     case 'starting':
-      return notice(
-        'info',
-        html`<p>
-          ${t(
-            state.checking
-              ? 'processChecking'
-              : state.takingOver
-                ? 'processTakingOver'
-                : 'processStarting',
-          )}
-        </p>`,
-      );
+      return notice('info', html`<p>${t(startingKey(state))}</p>`);
     case 'start-failed':
       return notice(
         'danger',
-        html`<p>${t(state.uncertain ? 'processStartUncertain' : 'processStartFailed')}</p>
-          ${renderError(view, state.error)}`,
-        retryButton(view),
+        renderFailure(view, startFailureKey(state), state.error),
+        canRetryStart(state) ? retryButton(view) : nothing,
       );
     case 'owned':
       return renderOwned(view, state.message, state.wasMine);
@@ -64,10 +61,7 @@ export function renderNotice(view: NoticeView): TemplateResult | typeof nothing 
       return notice(
         'warning',
         html`<p>${t(state.wasMine ? 'processLost' : 'processChanged')}</p>`,
-        html`${copyButton(view)}
-          <button type="button" class="button" @click=${view.onRetry}>
-            ${t(state.wasMine ? 'processResume' : 'processOpenAsIs')}
-          </button>`,
+        html`${copyButton(view)} ${button(view, state.wasMine ? 'processResume' : 'processOpenAsIs', view.onRetry)}`,
       );
     case 'not-possible':
       return notice('warning', html`<p>${t('processNotPossible')}</p>`, copyButton(view));
@@ -81,37 +75,44 @@ export function renderNotice(view: NoticeView): TemplateResult | typeof nothing 
     case 'releasing':
       return state.checking ? notice('info', html`<p>${t('processChecking')}</p>`) : nothing;
     case 'active':
-      if (state.problem) {
-        const { act, kind, error } = state.problem;
-        const key =
-          act === 'release'
-            ? 'processReleaseFailed'
-            : kind === 'uncertain'
-              ? 'processSubmitUncertain'
-              : 'processSubmitFailed';
-        return notice('danger', html`<p>${t(key)}</p>${renderError(view, error)}`);
-      }
-      return view.leaseEndsSoon
-        ? notice(
-            'warning',
-            html`<p>${t('processLeaseEnds')}</p>`,
-            html`<button type="button" class="button" @click=${view.onKeepLease}>
-              ${t('processLeaseKeep')}
-            </button>`,
-          )
-        : view.wasBegunElsewhere
-          ? notice('info', html`<p>${t('processBegunElsewhere')}</p>`)
-          : nothing;
+      return renderActive(view, state.problem);
   }
 }
 
-/** The same as plain text, for the live region. */
+/** While it is open: a write that failed, else a lease that ends, else another window. */
+function renderActive(view: NoticeView, problem: Problem | null): TemplateResult | typeof nothing {
+  const { t } = view.speech;
+  if (problem) {
+    const isFinal = problem.error.code === 'forbidden';
+    return notice(
+      'danger',
+      renderFailure(view, problemKey(problem), problem.error),
+      isFinal ? copyButton(view) : nothing,
+    );
+  }
+  if (view.leaseEndsSoon) {
+    return notice(
+      'warning',
+      html`<p>${t('processLeaseEnds')}</p>`,
+      button(view, 'processLeaseKeep', view.onKeepLease),
+    );
+  }
+  return view.begunElsewhere
+    ? notice(
+        'warning',
+        html`<p>${t('processBegunElsewhere')}</p>`,
+        button(view, 'processResumeHere', view.onResumeHere),
+      )
+    : nothing;
+}
+
+/** The same as plain text, for the live region; the seconds of a wait are not in it. */
 export function noticeAnnouncement(view: NoticeView): string {
-  const { state, errorText } = view;
+  const { state } = view;
   const { t } = view.speech;
   switch (state.kind) {
     case 'start-failed':
-      return `${t(state.uncertain ? 'processStartUncertain' : 'processStartFailed')} ${errorText(state.error)}`;
+      return failureText(view, startFailureKey(state), state.error);
     case 'owned':
       return t(state.wasMine ? 'processTakenOver' : 'processOwned', {
         owner: state.message.lease?.ownerName ?? state.message.lease?.ownerEmployeeId ?? '',
@@ -127,14 +128,32 @@ export function noticeAnnouncement(view: NoticeView): string {
         ? t('processSubmitted')
         : `${t('processElsewhereUnknown')} ${t('processElsewhereKept')}`;
     case 'active':
-      return state.problem
-        ? `${t(state.problem.act === 'release' ? 'processReleaseFailed' : 'processSubmitFailed')} ${errorText(state.problem.error)}`
-        : view.wasBegunElsewhere
-          ? t('processBegunElsewhere')
-          : '';
+      if (state.problem) return failureText(view, problemKey(state.problem), state.problem.error);
+      return view.begunElsewhere ? t('processBegunElsewhere') : '';
     default:
       return '';
   }
+}
+
+function startingKey(state: Extract<ProcessingState, { kind: 'starting' }>): StringKey {
+  if (state.checking) return 'processChecking';
+  return state.takingOver ? 'processTakingOver' : 'processStarting';
+}
+
+/** What did not happen; names the act where it is the act that is not allowed. */
+function startFailureKey(state: Extract<ProcessingState, { kind: 'start-failed' }>): StringKey {
+  if (state.error.code === 'forbidden') {
+    return state.takingOver ? 'processTakeOverForbidden' : 'processStartForbidden';
+  }
+  return state.uncertain ? 'processStartUncertain' : 'processStartFailed';
+}
+
+function problemKey({ act, kind, error }: Problem): StringKey {
+  if (error.code === 'forbidden') {
+    return act === 'submit' ? 'processSubmitForbidden' : 'processReleaseForbidden';
+  }
+  if (act === 'release') return 'processReleaseFailed';
+  return kind === 'uncertain' ? 'processSubmitUncertain' : 'processSubmitFailed';
 }
 
 function notice(
@@ -149,25 +168,42 @@ function notice(
   </div>`;
 }
 
-function renderError(view: NoticeView, error: AdapterError): TemplateResult {
-  const { t } = view.speech;
-  // Refused by the message itself: its reason says more than the code.
-  const key = typeof error.cause === 'string' ? wordKey(REASON_KEYS, error.cause) : null;
+/** What did not happen, why, and until when to wait. */
+function renderFailure(view: NoticeView, key: StringKey, error: AdapterError): TemplateResult {
+  const reason = reasonText(view, error);
   const others = error.fields.filter(({ field }) => field !== 'comments').slice(0, 3);
-  return html`<p>${key ? t(key) : view.errorText(error)}</p>
-    ${others.map(
-      ({ message }) =>
-        html`${message === undefined ? nothing : html`<p dir="auto">${message.slice(0, 300)}</p>`}`,
+  return html`<p>${view.speech.t(key)}</p>
+    ${reason === '' ? nothing : html`<p>${reason}</p>`}
+    ${others.map(({ message }) =>
+      message === undefined ? nothing : html`<p dir="auto">${message.slice(0, 300)}</p>`,
     )}
-    ${
-      error.requestId === undefined
-        ? nothing
-        : html`<p class="muted">${t('errorRequestId', { id: error.requestId })}</p>`
-    }`;
+    ${renderRequestId(view.speech, error)} ${renderRetryWait(view.speech, view.retrySeconds)}`;
 }
 
-function retryButton({ speech: { t }, onRetry }: NoticeView): TemplateResult {
-  return html`<button type="button" class="button" @click=${onRetry}>
+function failureText(view: NoticeView, key: StringKey, error: AdapterError): string {
+  return `${view.speech.t(key)} ${reasonText(view, error)}`.trim();
+}
+
+/** Why; nothing where the sentence about the act has said it. */
+function reasonText({ speech, errorText }: NoticeView, error: AdapterError): string {
+  if (error.code === 'forbidden') return '';
+  // Refused by the message itself: its reason says more than the code.
+  const key = typeof error.cause === 'string' ? wordKey(REASON_KEYS, error.cause) : null;
+  return key ? speech.t(key) : errorText(error);
+}
+
+function button(view: NoticeView, key: StringKey, onPress: () => void): TemplateResult {
+  return html`<button type="button" class="button" @click=${onPress}>${view.speech.t(key)}</button>`;
+}
+
+function retryButton({ speech: { t }, retrySeconds, onRetry }: NoticeView): TemplateResult {
+  return html`<button
+    type="button"
+    class="button"
+    aria-disabled=${retrySeconds > 0}
+    aria-describedby=${retrySeconds > 0 ? 'retry-wait' : nothing}
+    @click=${onRetry}
+  >
     ${icon('refresh')}${t('retry')}
   </button>`;
 }

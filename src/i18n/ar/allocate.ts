@@ -94,6 +94,7 @@ export const allocate = {
   allocateRowChanged: 'غيّرها شخص آخر للتو، وما زالت بانتظار التخصيص',
   allocateRowUncertain: 'لم يصل رد، وربما خُصصت. إعادة المحاولة تتحقق وتنفذ مرة واحدة فقط.',
   allocateRowAgentGone: 'لم يعد بالإمكان تخصيص رسائل للموظف المختار.',
+  allocateForbidden: 'لا يُسمح لك بتخصيص هذه الرسالة. راجع المسؤول.',
   allocateRowWanted: 'اختيارك: {agent}',
   allocateRetry: {
     one: 'إعادة محاولة التي فشلت',

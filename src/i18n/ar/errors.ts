@@ -25,4 +25,5 @@ export const errors = {
     many: 'إعادة المحاولة بعد {n} ثانية',
     other: 'إعادة المحاولة بعد {n} ثانية',
   },
+  errorRetryNow: 'يمكنك المحاولة الآن.',
 } as const;

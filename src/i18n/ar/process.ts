@@ -10,7 +10,13 @@ export const process = {
   processStartFailed: 'لم تبدأ المعالجة.',
   processStartUncertain: 'لم يصل رد، لذا لا يُعرف هل بدأت المعالجة.',
   processBegunElsewhere:
-    'كنت قد بدأت معالجة هذه الرسالة من قبل. إذا كانت مفتوحة في نافذة أخرى لديك فتابع في نافذة واحدة فقط.',
+    'هذه الرسالة مفتوحة لديك من قبل، ربما في نافذة أخرى لديك. تابع في نافذة واحدة فقط.',
+  processStartForbidden: 'لا يُسمح لك بمعالجة هذه الرسالة. راجع المسؤول.',
+  processTakeOverForbidden: 'لا يُسمح لك بتولّي هذه الرسالة. راجع المسؤول.',
+  processSubmitForbidden:
+    'لا يُسمح لك بإرسال معالجة هذه الرسالة. راجع المسؤول. ملاحظاتك ما زالت هنا.',
+  processReleaseForbidden: 'لا يُسمح لك بإعادة هذه الرسالة. راجع المسؤول.',
+  processResumeHere: 'المتابعة هنا',
   processOwned: 'يعالج {owner} هذه الرسالة.',
   processTakenOver: 'تولّى {owner} هذه الرسالة. ملاحظاتك ما زالت هنا.',
   processTakeOverReason: 'سبب تولّي الرسالة',
@@ -50,6 +56,7 @@ export const process = {
   processNoCallControl: 'لا يوجد هاتف متصل هنا. اتصل من هاتفك.',
   processCourseStarting: 'جارٍ بدء المكالمة…',
   processCourseAlerting: 'يرن…',
+  processCourseHandedOver: 'سُلّمت المكالمة إلى هاتفك. تابع عليه؛ فسير المكالمة لا يظهر هنا.',
   processCourseTalking: 'مكالمة جارية، {time}',
   processCourseTalkingPlain: 'مكالمة جارية',
   processCourseHangingUp: 'جارٍ إنهاء المكالمة…',

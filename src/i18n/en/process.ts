@@ -11,7 +11,14 @@ export const process = {
   processStartFailed: 'Processing did not start.',
   processStartUncertain: 'No answer came, so it is not known whether Processing started.',
   processBegunElsewhere:
-    'You had begun with this message before. If it is open in another window of yours, go on in one of them only.',
+    'You have this message open already, perhaps in another window of yours. Go on in one of them only.',
+  processStartForbidden: 'You are not allowed to process this message. Ask your administrator.',
+  processTakeOverForbidden:
+    'You are not allowed to take this message over. Ask your administrator.',
+  processSubmitForbidden:
+    'You are not allowed to submit this message. Ask your administrator. Your comments are still here.',
+  processReleaseForbidden: 'You are not allowed to give this message back. Ask your administrator.',
+  processResumeHere: 'Resume here',
   processOwned: '{owner} is processing this message.',
   processTakenOver: '{owner} took this message over. Your comments are still here.',
   processTakeOverReason: 'Reason for taking over',
@@ -52,6 +59,7 @@ export const process = {
   processNoCallControl: 'No phone is connected here. Call from your own phone.',
   processCourseStarting: 'Starting the call…',
   processCourseAlerting: 'Ringing…',
+  processCourseHandedOver: 'Handed to your phone. Go on there: how the call goes is not told here.',
   processCourseTalking: 'Talking, {time}',
   processCourseTalkingPlain: 'Talking',
   processCourseHangingUp: 'Hanging up…',

@@ -61,6 +61,7 @@ export const allocate = {
   allocateRowChanged: '留言刚被他人更改，仍待分配',
   allocateRowUncertain: '未收到应答，可能已分配。重试会先核实，且只执行一次。',
   allocateRowAgentGone: '所选座席已不能接收留言。',
+  allocateForbidden: '您没有分配此留言的权限，请联系管理员。',
   allocateRowWanted: '您的选择：{agent}',
   allocateRetry: { other: '重试失败的 {n} 条' },
   allocateOtherAgent: '选择其他座席',

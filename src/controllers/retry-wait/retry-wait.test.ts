@@ -1,0 +1,75 @@
+import { expect } from '@open-wc/testing';
+import type { ReactiveControllerHost } from 'lit';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { AdapterError } from '../../adapter/errors.js';
+import { RetryWait } from './retry-wait.js';
+
+interface Trial {
+  readonly wait: RetryWait;
+  readonly clock: FakeClock;
+  /** What the screen said, one entry per update. */
+  readonly shown: number[];
+  readonly over: () => number;
+}
+
+function setUp(): Trial {
+  const clock = new FakeClock();
+  const shown: number[] = [];
+  let over = 0;
+  const host: ReactiveControllerHost = {
+    addController: () => undefined,
+    removeController: () => undefined,
+    requestUpdate: () => shown.push(wait.seconds),
+    updateComplete: Promise.resolve(true),
+  };
+  const wait: RetryWait = new RetryWait(host, () => (over += 1), clock);
+  return { wait, clock, shown, over: () => over };
+}
+
+const busy = (retryAfterSeconds?: number, code: 'rate-limited' | 'unavailable' = 'rate-limited') =>
+  new AdapterError(code, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+
+describe('waiting for the time of the next try', () => {
+  it('N9 counts whole seconds down, and is over exactly at the time that was told', () => {
+    const { wait, clock, shown, over } = setUp();
+    wait.begin(busy(3, 'unavailable'));
+    clock.advance(2999);
+    expect([wait.seconds, over()]).to.deep.equal([1, 0]);
+    clock.advance(1);
+    expect([wait.seconds, over()]).to.deep.equal([0, 1]);
+    expect(shown).to.deep.equal([3, 2, 1, 0]);
+    expect(clock.pending).to.equal(0);
+  });
+
+  it('N9 trusts no time that is negative, endless or no number', () => {
+    for (const seconds of [-5, Number.NaN, Number.POSITIVE_INFINITY, 0, undefined]) {
+      const { wait, clock } = setUp();
+      wait.begin(busy(seconds));
+      expect([wait.seconds, clock.pending], String(seconds)).to.deep.equal([0, 0]);
+    }
+    const { wait } = setUp();
+    wait.begin(busy(1e9));
+    expect(wait.seconds).to.equal(300);
+  });
+
+  it('does not count for what no waiting helps', () => {
+    const { wait } = setUp();
+    wait.begin(new AdapterError('forbidden', { retryAfterSeconds: 9 }));
+    expect(wait.seconds).to.equal(0);
+  });
+
+  it('never shortens a time that was told before', () => {
+    const { wait } = setUp();
+    wait.begin(busy(9));
+    wait.begin(busy(2));
+    expect(wait.seconds).to.equal(9);
+  });
+
+  it('stops with its element', () => {
+    const { wait, clock, over } = setUp();
+    wait.begin(busy(9));
+    wait.hostDisconnected();
+    clock.advance(10_000);
+    expect([wait.seconds, clock.pending, over()]).to.deep.equal([0, 0, 0]);
+  });
+});

@@ -1,0 +1,77 @@
+/** The buttons under an allocation: Complete and Cancel, later what can be done about the outcome. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
+import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import { icon } from '../base/icons.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+import { isAgentGone } from './allocation-outcome.js';
+
+export interface FooterView {
+  readonly speech: Speech;
+  readonly state: AllocationState;
+  /** Who is chosen, or that nobody is. */
+  readonly chosen: TemplateResult | string;
+  readonly canComplete: boolean;
+  /** Until the next try is allowed. */
+  readonly retrySeconds: number;
+  readonly onCancel: () => void;
+  readonly onComplete: () => void;
+  readonly onRetry: () => void;
+  readonly onOtherAgent: () => void;
+}
+
+export function renderFooter(view: FooterView): TemplateResult {
+  const { state } = view;
+  switch (state.kind) {
+    case 'allocating':
+      return renderCancel(view);
+    case 'outcome':
+      return renderAfter(view, state.rows);
+    case 'choosing':
+      return html`<p class="chosen-line" id="chosen">${view.chosen}</p>
+        ${renderCancel(view)}
+        <button
+          type="button"
+          class="button primary"
+          aria-disabled=${!view.canComplete}
+          aria-describedby="chosen"
+          @click=${view.onComplete}
+        >
+          ${view.speech.t('allocateComplete')}
+        </button>`;
+  }
+}
+
+function renderCancel({ speech: { t }, state, onCancel }: FooterView): TemplateResult {
+  return html`<button type="button" class="button" @click=${onCancel}>
+    ${state.kind === 'choosing' ? t('cancel') : t('close')}
+  </button>`;
+}
+
+function renderAfter(view: FooterView, rows: readonly RowOutcome[]): TemplateResult {
+  const { t } = view.speech;
+  const again = rows.filter(isRetryable).length;
+  const choosable = again > 0 || rows.some(isAgentGone);
+  const mustWait = view.retrySeconds > 0;
+  return html`${
+    choosable
+      ? html`<button type="button" class="button" @click=${view.onOtherAgent}>
+        ${t('allocateOtherAgent')}
+      </button>`
+      : nothing
+  }
+  ${renderCancel(view)}
+  ${
+    again > 0
+      ? html`<button
+        type="button"
+        class="button primary"
+        aria-disabled=${mustWait}
+        aria-describedby=${mustWait ? 'retry-wait' : nothing}
+        @click=${view.onRetry}
+      >
+        ${icon('refresh')}${t('allocateRetry', { n: again })}
+      </button>`
+      : nothing
+  }`;
+}

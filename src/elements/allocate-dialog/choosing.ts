@@ -1,0 +1,125 @@
+/** Choosing: what is left out, how to spread, the search, the agents, the plan. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../base/icons.js';
+import { renderPerson, renderSentence, type Speech } from '../message-viewer/message-parts.js';
+import type { AgentChoice } from './agent-choice.js';
+import type { AgentSearch } from './agent-search.js';
+import { hasFilter, renderAgents, renderPager } from './agent-table.js';
+import { renderPlan } from './plan-table.js';
+import { renderSearch } from './search-form.js';
+
+export interface ChoosingView {
+  readonly speech: Speech;
+  readonly choice: AgentChoice;
+  readonly search: AgentSearch;
+  /** Messages that cannot be allocated. */
+  readonly leftOut: number;
+  /** Why the agents could not be read. */
+  readonly searchError: string;
+  /** Whether the plan lists the messages one by one. */
+  readonly eachOpen: boolean;
+  readonly onToggleEach: (open: boolean) => void;
+}
+
+/** What is still to be done before Complete. */
+export function chooseFirst({ t }: Speech, { several }: AgentChoice): string {
+  return t(several ? 'allocateChooseSeveral' : 'allocateChooseFirst');
+}
+
+/** Who is chosen, as the line beside Complete. */
+export function renderChosen(speech: Speech, choice: AgentChoice): TemplateResult | string {
+  const [first] = choice.agents.values();
+  if (!first) return chooseFirst(speech, choice);
+  if (choice.several) return speech.t('allocateChosenMany', { n: choice.agents.size });
+  return renderSentence(speech, 'allocateChosen', {
+    agent: html`<strong>${renderPerson(first.name, first.employeeId)}</strong>`,
+  });
+}
+
+export function renderChoosing(view: ChoosingView): TemplateResult {
+  const { speech, choice, leftOut } = view;
+  return html`
+    ${
+      leftOut === 0
+        ? nothing
+        : html`<p class="notice" data-tone="warning">
+          ${icon('warning')}<span class="grow"
+            >${speech.t('allocateNotPossible', { n: leftOut })}</span
+          >
+        </p>`
+    }
+    ${
+      choice.targets.length === 0
+        ? html`<p class="state-text">${speech.t('allocateNoneLeft')}</p>`
+        : renderChoices(view)
+    }
+  `;
+}
+
+function renderChoices(view: ChoosingView): TemplateResult {
+  const { speech, choice, search } = view;
+  const { state: agents } = search;
+  const { fault } = choice;
+  return html`
+    ${renderHow(view)}
+    ${renderSearch(speech, {
+      hasFilter: agents.kind !== 'none' && hasFilter(agents.query),
+      onSubmit: search.submit,
+      onInput: search.input,
+      onReset: search.showAll,
+    })}
+    <p class="field-error" id="choice-error" ?hidden=${fault === null}>
+      ${
+        fault === null
+          ? nothing
+          : html`${icon('warning')}${
+              fault === 'missing' ? chooseFirst(speech, choice) : speech.t('allocateRowAgentGone')
+            }`
+      }
+    </p>
+    ${renderAgents({
+      speech,
+      agents,
+      several: choice.several,
+      isChosen: (agent) => choice.agents.has(agent.employeeId),
+      errorText: view.searchError,
+      errorId: fault === null ? null : 'choice-error',
+      onChoose: (agent, chosen) => choice.choose(agent, chosen),
+      onRetry: search.retry,
+      onShowAll: search.showAll,
+    })}
+    ${renderPager(speech, agents, search.turnTo)}
+    ${
+      choice.several && choice.agents.size > 0
+        ? renderPlan({
+            speech,
+            plan: choice.plan,
+            shares: choice.shares,
+            messages: choice.targets,
+            eachOpen: view.eachOpen,
+            onShift: (employeeId, by) => choice.shift(employeeId, by),
+            onReassign: (messageId, employeeId) => choice.reassign(messageId, employeeId),
+            onToggleEach: view.onToggleEach,
+          })
+        : nothing
+    }
+  `;
+}
+
+function renderHow({ speech: { t }, choice }: ChoosingView): TemplateResult | typeof nothing {
+  if (choice.targets.length < 2) return nothing;
+  const option = (several: boolean, text: string): TemplateResult =>
+    html`<label>
+      <input
+        type="radio"
+        name="how"
+        .value=${several ? 'several' : 'one'}
+        .checked=${choice.several === several}
+        @change=${() => choice.spread(several)}
+      />
+      ${text}
+    </label>`;
+  return html`<fieldset class="how" role="radiogroup" aria-label=${t('allocateHow')}>
+    ${option(false, t('allocateToOne'))} ${option(true, t('allocateSpread'))}
+  </fieldset>`;
+}

@@ -1,0 +1,148 @@
+/** Taking an allocation back: the offer on screen, the write, and what became of it. */
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { AdapterError } from '../../adapter/errors.js';
+import type { AdapterClient } from '../../controllers/adapter-client.js';
+import type { AllocationController } from '../../controllers/allocation/allocation-controller.js';
+import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import type { Agent } from '../../model/agent.js';
+import { icon } from '../base/more-icons.js';
+import { renderPerson, renderSentence, type Speech } from '../message-viewer/message-parts.js';
+import { AllocationUndoneEvent, AuditEvent } from '../workflow-events.js';
+import { UndoToast } from './undo-toast.js';
+
+export interface UndoFacts {
+  readonly allocation: AllocationController;
+  readonly client: () => AdapterClient | null;
+  readonly employeeId: () => string | null;
+  readonly speech: () => Speech;
+  readonly say: (text: string) => void;
+  readonly onError: (error: AdapterError) => void;
+  readonly errorText: (error: AdapterError) => string;
+  /** The rendered toast. */
+  readonly element: () => HTMLElement | null;
+}
+
+export class UndoOffer {
+  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #facts: UndoFacts;
+  readonly #toast: UndoToast;
+  /** What can still be taken back. */
+  #rows: readonly RowOutcome[] = [];
+
+  constructor(host: ReactiveControllerHost & EventTarget, facts: UndoFacts) {
+    this.#host = host;
+    this.#facts = facts;
+    this.#toast = new UndoToast(host);
+  }
+
+  /** Offers to take `rows` back for some seconds, where the backend can. */
+  offer(rows: readonly RowOutcome[], seconds: number): void {
+    if (!this.#facts.client()?.canUndoAllocation || !(seconds > 0)) return;
+    this.#rows = rows;
+    this.#toast.offer(seconds);
+    this.#facts.say(this.#facts.speech().t('allocateUndoHint', { n: seconds }));
+  }
+
+  dismiss(): void {
+    this.#toast.dismiss();
+  }
+
+  /** Brings the toast to the top layer or takes it away; after each rendering. */
+  show(mayShow: boolean): void {
+    const element = this.#facts.element();
+    if (!element || typeof element.showPopover !== 'function') return;
+    const isShown = element.matches(':popover-open');
+    const wanted = this.#toast.state.kind !== 'none' && mayShow;
+    if (wanted && !isShown) element.showPopover();
+    else if (!wanted && isShown) element.hidePopover();
+  }
+
+  readonly #undo = async (): Promise<void> => {
+    const client = this.#facts.client();
+    if (!client || this.#toast.state.kind !== 'offered') return;
+    const rows = this.#rows;
+    // The button that was pressed goes; the focus stays in the toast.
+    this.#facts.element()?.querySelector<HTMLElement>('.dismiss')?.focus();
+    this.#toast.undoing();
+    const { results, error } = await this.#facts.allocation.undo(client, rows);
+    if (error) this.#facts.onError(error);
+    const undone = results.filter((result) => result.ok).map(({ messageId }) => messageId);
+    for (const messageId of undone) {
+      const employeeId = this.#facts.employeeId();
+      this.#host.dispatchEvent(new AuditEvent('undo-allocate', messageId, employeeId));
+    }
+    this.#host.dispatchEvent(
+      new AllocationUndoneEvent({
+        messageIds: undone,
+        failed: results.flatMap((result) =>
+          result.ok ? [] : [{ messageId: result.messageId, code: result.code }],
+        ),
+      }),
+    );
+    const text = this.#outcomeText(undone.length, rows.length - undone.length, error);
+    this.#facts.say(text);
+    this.#toast.tell(text, undone.length === rows.length);
+  };
+
+  #outcomeText(undone: number, failed: number, error: AdapterError | null): string {
+    const { t } = this.#facts.speech();
+    if (failed === 0) return t('allocateUndone', { n: undone });
+    const why = error ? ` ${this.#facts.errorText(error)}` : '';
+    return `${t('allocateUndoFailed', { n: failed })}${why}`;
+  }
+
+  render(agents: ReadonlyMap<string, Agent>): TemplateResult {
+    const { t } = this.#facts.speech();
+    const { state } = this.#toast;
+    return html`<div
+      class="toast"
+      popover="manual"
+      role="group"
+      aria-label=${t('allocate')}
+      part="toast"
+      @pointerenter=${() => this.#toast.hold('pointer')}
+      @pointerleave=${() => this.#toast.letGo('pointer')}
+      @focusin=${() => this.#toast.hold('focus')}
+      @focusout=${() => this.#toast.letGo('focus')}
+    >
+      <span>${this.#renderText(agents)}</span>
+      ${
+        state.kind === 'offered'
+          ? html`<button type="button" class="button" @click=${this.#undo}>
+            ${t('allocateUndo')}
+          </button>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="button quiet icon-only dismiss"
+        aria-label=${t('allocateDismiss')}
+        title=${t('allocateDismiss')}
+        @click=${() => this.#toast.dismiss()}
+      >
+        ${icon('close')}
+      </button>
+    </div>`;
+  }
+
+  #renderText(agents: ReadonlyMap<string, Agent>): TemplateResult | string {
+    const speech = this.#facts.speech();
+    const { state } = this.#toast;
+    switch (state.kind) {
+      case 'none':
+        return '';
+      case 'undoing':
+        return speech.t('allocateUndoing');
+      case 'told':
+        return state.text;
+      case 'offered': {
+        const [only, ...more] = this.#rows;
+        if (!only || more.length > 0) return speech.t('allocateDone', { n: this.#rows.length });
+        const { employeeId } = only.assignment;
+        return renderSentence(speech, 'allocateDoneTo', {
+          agent: renderPerson(agents.get(employeeId)?.name ?? null, employeeId),
+        });
+      }
+    }
+  }
+}

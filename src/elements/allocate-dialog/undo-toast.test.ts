@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import type { ReactiveControllerHost } from 'lit';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { UndoToast } from './undo-toast.js';
+
+const host: ReactiveControllerHost = {
+  addController: () => undefined,
+  removeController: () => undefined,
+  requestUpdate: () => undefined,
+  updateComplete: Promise.resolve(true),
+};
+function setUp(): { readonly toast: UndoToast; readonly clock: FakeClock } {
+  const clock = new FakeClock();
+  return { toast: new UndoToast(host, clock), clock };
+}
+
+describe('offer to undo', () => {
+  it('stays as long as it says, then goes', () => {
+    const { toast, clock } = setUp();
+    toast.offer(8);
+    clock.advance(7999);
+    expect(toast.state.kind).to.equal('offered');
+    clock.advance(1);
+    expect(toast.state.kind).to.equal('none');
+  });
+
+  for (const holder of ['pointer', 'focus'] as const) {
+    it(`A13 stands still under the ${holder}, and goes on from there`, () => {
+      const { toast, clock } = setUp();
+      toast.offer(8);
+      clock.advance(3000);
+      toast.hold(holder);
+      clock.advance(3_600_000);
+      expect(toast.state.kind).to.equal('offered');
+      toast.letGo(holder);
+      clock.advance(4999);
+      expect(toast.state.kind).to.equal('offered');
+      clock.advance(1);
+      expect(toast.state.kind).to.equal('none');
+    });
+  }
+
+  it('A13 stands still until pointer and focus have both gone', () => {
+    const { toast, clock } = setUp();
+    toast.offer(8);
+    toast.hold('pointer');
+    toast.hold('focus');
+    toast.hold('focus');
+    toast.letGo('pointer');
+    clock.advance(60_000);
+    expect(toast.state.kind).to.equal('offered');
+    toast.letGo('focus');
+    clock.advance(8000);
+    expect(toast.state.kind).to.equal('none');
+  });
+
+  it('A13 leaves a moment after the pointer has gone, however late it came', () => {
+    const { toast, clock } = setUp();
+    toast.offer(8);
+    clock.advance(7990);
+    toast.hold('pointer');
+    toast.letGo('pointer');
+    clock.advance(999);
+    expect(toast.state.kind).to.equal('offered');
+  });
+
+  it('tells a success for some seconds, and a failure until it is dismissed', () => {
+    const { toast, clock } = setUp();
+    toast.tell('done', true);
+    clock.advance(6000);
+    expect(toast.state.kind).to.equal('none');
+    toast.tell('not done', false);
+    clock.advance(3_600_000);
+    expect(toast.state.kind).to.equal('told');
+    toast.dismiss();
+    expect(toast.state.kind).to.equal('none');
+  });
+
+  it('leaves no timer behind when its element goes', () => {
+    const { toast, clock } = setUp();
+    toast.offer(8);
+    toast.hostDisconnected();
+    expect([toast.state.kind, clock.pending]).to.deep.equal(['none', 0]);
+  });
+});

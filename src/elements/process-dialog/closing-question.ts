@@ -1,0 +1,50 @@
+/** The question before closing with something at stake, asked inside the dialog: never a box of the browser's. */
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  canRelease,
+  isWriting,
+  type ProcessingState,
+} from '../../controllers/processing/processing-machine.js';
+import type { StringKey } from '../../i18n/strings.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+
+export interface ClosingView {
+  readonly speech: Speech;
+  readonly state: ProcessingState;
+  readonly callIsUp: boolean;
+  /** Whether the backend takes messages back at all. */
+  readonly backendReleases: boolean;
+  readonly onStay: () => void;
+  readonly onGiveBack: () => void;
+  readonly onClose: () => void;
+}
+
+export function renderClosingQuestion(view: ClosingView): TemplateResult {
+  const { state, callIsUp } = view;
+  const { t } = view.speech;
+  const choice = (key: StringKey, onChoose: () => void): TemplateResult =>
+    html`<button type="button" class="button" @click=${onChoose}>${t(key)}</button>`;
+  return html`<div
+    class="question"
+    role="group"
+    aria-labelledby="question-title"
+    aria-describedby="question-details"
+  >
+    <div class="grow">
+      <p class="question-title" id="question-title">${t('processAskClose')}</p>
+      <p class="muted" id="question-details">
+        ${t(isWriting(state) ? 'processAskCloseWrite' : 'processAskCloseText')}
+        ${callIsUp ? t('processAskCloseCall') : nothing}
+      </p>
+    </div>
+    <div class="question-choices">
+      ${choice('processAskStay', view.onStay)}
+      ${
+        view.backendReleases && canRelease(state)
+          ? choice('processAskGiveBack', view.onGiveBack)
+          : nothing
+      }
+      ${choice(state.kind === 'active' ? 'processAskKeep' : 'close', view.onClose)}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,222 @@
+import { expect } from '@open-wc/testing';
+import { AdapterError } from '../../adapter/errors.js';
+import { expectAccessible } from '../../../test/support/axe.js';
+import {
+  $,
+  button,
+  field,
+  lease,
+  notice,
+  opened,
+  processed,
+  processing,
+  setUp,
+  type,
+  waiting,
+} from '../../../test/support/process-screen.js';
+import { nextEvent, waitFor } from '../../../test/support/waits.js';
+
+const isOff = (control: HTMLButtonElement): boolean =>
+  control.getAttribute('aria-disabled') === 'true';
+const theirs = processing({
+  lease: lease({ mine: false, ownerName: 'A. Lee', ownerEmployeeId: '1007' }),
+});
+const inProgress = {
+  retryAfterSeconds: 0.05,
+  fields: [{ field: 'idempotencyKey', code: 'in-progress' }],
+};
+
+async function giveReason(element: Element, reason: string): Promise<void> {
+  const input = await waitFor(() => $<HTMLInputElement>(element, '.take-over input'));
+  input.value = reason;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await waitFor(() => !isOff(button(element, 'Take over')));
+}
+
+describe('aicc-process-dialog, refused', () => {
+  describe('N5 not allowed', () => {
+    it('to process: names it, offers no retry, and looks at the message again', async () => {
+      const { element, adapter, events } = await setUp();
+      await element.show();
+      (await adapter.book.next('startProcessing')).fail('forbidden');
+      await waitFor(() => notice(element).includes('You are not allowed to process this message.'));
+      expect(() => button(element, 'Retry')).to.throw();
+      await adapter.book.next('getMessage');
+      expect(adapter.book.count('startProcessing')).to.equal(1);
+      expect(events).to.deep.equal(['error']);
+      await expectAccessible(element);
+    });
+
+    it('to take over: names it', async () => {
+      const { element, adapter, events } = await setUp({ message: theirs });
+      await element.show();
+      await giveReason(element, 'urgent');
+      button(element, 'Take over').click();
+      (await adapter.book.next('startProcessing')).fail('forbidden');
+      await waitFor(() => notice(element).includes('not allowed to take this message over'));
+      expect(() => button(element, 'Retry')).to.throw();
+      expect(events).to.deep.equal(['error']);
+    });
+
+    it('to submit: names it, keeps the text to be copied, and sends it no more', async () => {
+      const { element, adapter, events } = await opened();
+      await type(element, 'long comment');
+      button(element, 'Submit').click();
+      (await adapter.book.next('submitProcessing')).fail('forbidden', { requestId: 'r-7' });
+      await waitFor(() => notice(element).includes('You are not allowed to submit this message.'));
+      expect(notice(element)).to.include('Request ID: r-7');
+      expect(field(element).value).to.equal('long comment');
+      button(element, 'Copy comments');
+      expect(isOff(button(element, 'Submit'))).to.equal(true);
+      expect($(element, '#submit-hint')!.textContent).to.include('not allowed to submit');
+      button(element, 'Submit').click();
+      await element.updateComplete;
+      expect(adapter.book.count('submitProcessing')).to.equal(1);
+      (await adapter.book.next('getMessage')).answer(theirs);
+      expect(events).not.to.include('audit submit');
+    });
+
+    it('to give back: names it and offers it no more', async () => {
+      const { element, adapter, events } = await opened();
+      button(element, 'Give back').click();
+      (await adapter.book.next('releaseProcessing')).fail('forbidden');
+      await waitFor(() => notice(element).includes('not allowed to give this message back'));
+      expect(() => button(element, 'Give back')).to.throw();
+      expect(isOff(button(element, 'Submit'))).to.equal(false);
+      expect(events).not.to.include('audit release');
+    });
+  });
+
+  describe('N9 busy until a time', () => {
+    for (const code of ['rate-limited', 'unavailable'] as const) {
+      it(`counts down after ${code} at Submit, and sends the same once it may`, async () => {
+        const { element, adapter } = await opened();
+        await type(element, 'done');
+        button(element, 'Submit').click();
+        const first = await adapter.book.next('submitProcessing');
+        const refusedAt = performance.now();
+        first.fail(code, { retryAfterSeconds: 1 });
+        const timer = await waitFor(() => $(element, '#retry-wait'));
+        expect(timer.textContent).to.equal('Retry in 1 second');
+        expect(timer.getAttribute('role'), 'not spoken each second').to.equal('timer');
+        expect(timer.closest('[role="status"], [role="alert"], [aria-live]')).to.equal(null);
+        expect(isOff(button(element, 'Submit'))).to.equal(true);
+        await expectAccessible(element);
+        for (let click = 0; click < 20; click += 1) button(element, 'Submit').click();
+        expect(adapter.book.count('submitProcessing')).to.equal(1);
+        await waitFor(() => !isOff(button(element, 'Submit')));
+        expect(performance.now() - refusedAt).to.be.at.least(1000);
+        expect($(element, '[role="status"]')!.textContent).to.include('You can try again now.');
+        expect(adapter.book.count('submitProcessing'), 'not by itself').to.equal(1);
+        button(element, 'Submit').click();
+        const second = await adapter.book.next('submitProcessing', 2);
+        expect(second.input).to.deep.equal(first.input);
+        expect(adapter.book.count('getMessage'), 'nothing was asked meanwhile').to.equal(0);
+      });
+    }
+
+    it('holds Retry back after a refused start', async () => {
+      const { element, adapter } = await setUp();
+      await element.show();
+      const first = await adapter.book.next('startProcessing');
+      first.fail('rate-limited', { retryAfterSeconds: 1 });
+      await waitFor(() => $(element, '#retry-wait'));
+      expect(isOff(button(element, 'Retry'))).to.equal(true);
+      button(element, 'Retry').click();
+      expect(adapter.book.count('startProcessing')).to.equal(1);
+      await waitFor(() => !isOff(button(element, 'Retry')));
+      button(element, 'Retry').click();
+      const second = await adapter.book.next('startProcessing', 2);
+      expect(second.input).to.deep.equal(first.input);
+    });
+
+    it('counts nothing where no usable time is told', async () => {
+      const { element, adapter } = await opened();
+      await type(element, 'done');
+      button(element, 'Submit').click();
+      (await adapter.book.next('submitProcessing')).fail('rate-limited', { retryAfterSeconds: -3 });
+      await waitFor(() => notice(element).includes('Too many requests.'));
+      expect($(element, '#retry-wait')).to.equal(null);
+      expect(isOff(button(element, 'Submit'))).to.equal(false);
+    });
+  });
+
+  it('N7 waits for a write that is still in work, and shows no conflict', async () => {
+    const { element, adapter, events } = await opened();
+    await type(element, 'done');
+    button(element, 'Submit').click();
+    const first = await adapter.book.next('submitProcessing');
+    first.fail('conflict', inProgress);
+    await waitFor(() => notice(element).includes('Checking'));
+    const second = await adapter.book.next('submitProcessing', 2);
+    expect(second.input).to.deep.equal(first.input);
+    const closed = nextEvent(element, 'close');
+    second.answer(processed({ handlingComments: 'done' }));
+    await closed;
+    expect(events.filter((name) => name === 'audit submit')).to.have.lengthOf(1);
+    expect(events).not.to.include('error');
+  });
+
+  describe('audit', () => {
+    it('tells one take-over, and none for one that was refused', async () => {
+      const { element, adapter, events } = await setUp({ message: theirs });
+      await element.show();
+      await giveReason(element, 'urgent');
+      button(element, 'Take over').click();
+      const newer = { ...theirs, version: 6 };
+      (await adapter.book.next('startProcessing')).reject(
+        new AdapterError('conflict', { current: newer }),
+      );
+      await waitFor(() => !isOff(button(element, 'Take over')));
+      expect(events).not.to.include('audit take-over');
+      button(element, 'Take over').click();
+      (await adapter.book.next('startProcessing', 2)).answer(
+        processing({ version: 7, lease: lease({ id: 'lease-2' }) }),
+      );
+      await waitFor(() => !field(element).readOnly);
+      expect(events.filter((name) => name.startsWith('audit'))).to.deep.equal(['audit take-over']);
+    });
+
+    it('tells one release, and none for one that was refused', async () => {
+      const { element, adapter, events } = await opened();
+      button(element, 'Give back').click();
+      (await adapter.book.next('releaseProcessing')).fail('unauthenticated');
+      await waitFor(() => notice(element).includes('not given back'));
+      expect(events).not.to.include('audit release');
+      const closed = nextEvent(element, 'close');
+      for (let click = 0; click < 20; click += 1) button(element, 'Give back').click();
+      (await adapter.book.next('releaseProcessing', 2)).answer(waiting({ version: 5 }));
+      await closed;
+      expect(events.filter((name) => name === 'audit release')).to.have.lengthOf(1);
+      expect(adapter.book.count('releaseProcessing')).to.equal(2);
+    });
+  });
+
+  describe('W20 open in two windows', () => {
+    const mine = processing({ lease: lease() });
+
+    it('warns who opens a message that is Processing by them already, and goes on here', async () => {
+      const { element, adapter } = await setUp({ message: mine });
+      await element.show();
+      (await adapter.book.next('startProcessing')).answer(mine);
+      await waitFor(() => notice(element).includes('perhaps in another window of yours'));
+      expect($(element, '[role="status"]')!.textContent).to.include('another window of yours');
+      await expectAccessible(element);
+      button(element, 'Resume here').click();
+      await waitFor(() => notice(element) === '');
+      expect(element.shadowRoot!.activeElement).to.equal(field(element));
+    });
+
+    it('does not warn who resumes what was begun here', async () => {
+      const { element, adapter } = await opened();
+      const closed = nextEvent(element, 'close');
+      button(element, 'Close').click();
+      await closed;
+      element.message = mine;
+      await element.show();
+      (await adapter.book.next('startProcessing', 2)).answer(mine);
+      await waitFor(() => !field(element).readOnly);
+      expect(notice(element)).to.equal('');
+    });
+  });
+});

@@ -1,0 +1,86 @@
+/** The buttons under the work: Give back, Close, Submit. */
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  canRelease,
+  canSubmit,
+  type ProcessingState,
+} from '../../controllers/processing/processing-machine.js';
+import type { StringKey } from '../../i18n/strings.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+
+export interface FooterView {
+  readonly speech: Speech;
+  readonly state: ProcessingState;
+  /** Whether the backend takes messages back at all. */
+  readonly backendReleases: boolean;
+  /** Until the next try is allowed. */
+  readonly retrySeconds: number;
+  readonly onGiveBack: () => void;
+  readonly onClose: () => void;
+  readonly onSubmit: () => void;
+  readonly onSeeResult: () => void;
+}
+
+/** Why Submit is not possible now, or `null` when it is. */
+export function submitRefusal(
+  state: ProcessingState,
+  retrySeconds: number,
+): 'processSubmitNotOpen' | 'processSubmitForbidden' | 'errorRetryIn' | null {
+  if (state.kind !== 'active') return 'processSubmitNotOpen';
+  if (!canSubmit(state)) return 'processSubmitForbidden';
+  return retrySeconds > 0 ? 'errorRetryIn' : null;
+}
+
+export function renderFooter(view: FooterView): TemplateResult {
+  const { state, speech } = view;
+  return html`<footer class="dialog-footer">
+    ${renderGiveBack(view)}
+    <button type="button" class="button" @click=${view.onClose}>${speech.t('close')}</button>
+    ${state.kind === 'processed' && !state.here ? renderSeeResult(view) : renderSubmit(view)}
+  </footer>`;
+}
+
+function renderGiveBack(view: FooterView): TemplateResult | typeof nothing {
+  const { state, backendReleases, retrySeconds } = view;
+  const offered = backendReleases && canRelease(state);
+  if (!offered && state.kind !== 'releasing') return nothing;
+  const key: StringKey = offered ? 'processGiveBack' : 'processGivingBack';
+  return html`<button
+    type="button"
+    class="button quiet start"
+    aria-disabled=${!offered || retrySeconds > 0}
+    @click=${view.onGiveBack}
+  >
+    ${view.speech.t(key)}
+  </button>`;
+}
+
+function renderSeeResult({
+  state,
+  speech,
+  onSeeResult,
+}: FooterView): TemplateResult | typeof nothing {
+  return state.kind === 'processed' && state.message.handlingComments
+    ? html`<button type="button" class="button primary" @click=${onSeeResult}>
+        ${speech.t('processSeeResult')}
+      </button>`
+    : nothing;
+}
+
+function renderSubmit({ state, speech, retrySeconds, onSubmit }: FooterView): TemplateResult {
+  const { t } = speech;
+  const isSubmitting = state.kind === 'submitting';
+  const refusal = isSubmitting ? null : submitRefusal(state, retrySeconds);
+  // The seconds stand in the notice: here they would be a new description every second.
+  const hint = refusal === null || refusal === 'errorRetryIn' ? '' : t(refusal);
+  return html`<button
+      type="button"
+      class="button primary"
+      aria-disabled=${state.kind !== 'active' || refusal !== null}
+      aria-describedby=${refusal === 'errorRetryIn' ? 'retry-wait' : 'submit-hint'}
+      @click=${onSubmit}
+    >
+      ${t(isSubmitting ? 'processSubmitting' : 'processSubmit')}
+    </button>
+    <span class="visually-hidden" id="submit-hint">${hint}</span>`;
+}
