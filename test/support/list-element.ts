@@ -32,12 +32,15 @@ export class FakePlayer extends HTMLElement {
   message: Message | undefined;
   plays: string[] = [];
   pauses = 0;
+  paused = true;
 
   async play(): Promise<void> {
+    this.paused = false;
     this.plays.push(this.message?.id ?? '');
   }
 
   pause(): void {
+    this.paused = true;
     this.pauses += 1;
   }
 }

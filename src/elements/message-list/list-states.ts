@@ -13,6 +13,8 @@ import { callerOf, zoneName, type ListView } from './list-view.js';
 export interface BarHandlers {
   /** The filter fields ask for something else than what is shown. */
   readonly isUnqueried: boolean;
+  /** What has just been done here; `null` when it is long ago. */
+  readonly told: string | null;
   readonly refresh: () => void;
   readonly showNew: () => void;
   readonly allocate: () => void;
@@ -38,11 +40,11 @@ export function renderBar(view: ListView, handlers: BarHandlers): TemplateResult
   const { chosen, dropped } = view.list.selection;
   const isSelecting = chosen.size > 0 || dropped.length > 0 || view.list.collecting !== null;
   return html`<div class="bar" part="bar" ?data-selecting=${isSelecting}>
-    ${isSelecting ? renderSelection(view, handlers) : renderCount(view, handlers.isUnqueried)} ${renderFreshness(view, handlers)}
+    ${isSelecting ? renderSelection(view, handlers) : renderCount(view, handlers)} ${renderFreshness(view, handlers)}
   </div>`;
 }
 
-function renderCount(view: ListView, isUnqueried: boolean): TemplateResult {
+function renderCount(view: ListView, { isUnqueried, told }: BarHandlers): TemplateResult {
   const text = countText(view);
   return html`<p class="count">
     ${
@@ -54,6 +56,7 @@ function renderCount(view: ListView, isUnqueried: boolean): TemplateResult {
     }
     <span class="muted">${timeRangeText(view, view.list.filters.time)}</span>
     ${isUnqueried ? html`<span class="unqueried">${view.t('listNotQueried')}</span>` : nothing}
+    ${told === null ? nothing : html`<span class="told">${icon('check')}${told}</span>`}
   </p>`;
 }
 

@@ -64,17 +64,18 @@ export function timeText(view: ListView, instant: Instant | null): TemplateResul
   >`;
 }
 
-/** Day and minute, where a line has no room for more; the full time stands in the title. */
+const DAY_MS = 86_400_000;
+
+/** The minute, and the day unless it is today, where a line has no room; the full time stands in the title. */
 export function shortTime({ tag, timeZone }: ListView, instant: Instant): string {
+  const locale = `${tag}-u-nu-latn-ca-gregory`;
+  const day: Intl.DateTimeFormatOptions = { month: '2-digit', day: '2-digit' };
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const date = new Date(instant);
-  const options: Intl.DateTimeFormatOptions = {
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  };
-  return format(date, `${tag}-u-nu-latn-ca-gregory`, options, timeZone);
+  const isToday =
+    Math.abs(Date.now() - date.getTime()) < DAY_MS &&
+    format(date, locale, day, timeZone) === format(new Date(), locale, day, timeZone);
+  return format(date, locale, isToday ? time : { ...day, ...time }, timeZone);
 }
 
 /** The zone's short name, for a time of day. */

@@ -45,12 +45,17 @@ export const listStyles = css`
     flex: 1 1 9em;
     max-inline-size: 15em;
   }
-  .filters > .status,
+  .filters > .status {
+    flex-basis: 13.2em;
+  }
   .filters > .channel {
     flex-basis: 11.8em;
   }
+  .filters > .contactNumber {
+    flex-basis: 8em;
+  }
   .filters > .employeeId {
-    flex-basis: 7em;
+    flex-basis: 6.5em;
   }
   .filters .label,
   .filters legend {
@@ -152,6 +157,13 @@ export const listStyles = css`
     border: 2px solid var(--_surface-2);
     border-radius: 50%;
     background: var(--_warning);
+  }
+  .told {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    color: var(--_success);
+    font-weight: 500;
   }
   .unqueried {
     color: var(--_text-2);

@@ -1,3 +1,4 @@
+import { ProcessedEvent } from '../workflow-events.js';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Message } from '../../model/message.js';
@@ -315,6 +316,45 @@ describe('message list: row actions', () => {
     await list.updateComplete;
     expect(player.pauses).to.equal(1);
     expect(all(list, 'lt-voice-player')).to.have.length(0);
+  });
+
+  it('A1 pauses and goes on by the button of the row that plays', async () => {
+    const { list } = await showing([aMessage()]);
+    const play = one(list, '[data-action="play"]');
+    play.click();
+    const player = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
+    );
+    await waitFor(() => !player.paused);
+    play.click();
+    await waitFor(() => player.paused);
+    play.click();
+    await waitFor(() => !player.paused);
+    expect(player.plays).to.have.length(2);
+  });
+
+  it('A3 gives the focus back to the row’s Play when the player is closed', async () => {
+    const { list } = await showing([aMessage()]);
+    one(list, '[data-action="play"]').click();
+    const close = await waitFor(() =>
+      list.shadowRoot!.querySelector<HTMLElement>('.player > button'),
+    );
+    close.focus();
+    close.click();
+    await list.updateComplete;
+    expect(focused()).to.equal(one(list, '[data-action="play"]'));
+  });
+
+  it('says beside the count what has just been done, until the next act', async () => {
+    const message = aMessage({ status: 'processing' });
+    const { list } = await showing([message]);
+    list
+      .shadowRoot!.querySelector('.root')!
+      .dispatchEvent(new ProcessedEvent({ messageId: message.id }));
+    await list.updateComplete;
+    expect(screenText(one(list, '.told'))).to.equal('Submitted. The message is Processed.');
+    one(list, '[data-action="play"]').click();
+    await waitFor(() => all(list, '.told').length === 0);
   });
 
   it('opens the viewer in a dialog of its own and closes it with Escape', async () => {

@@ -241,8 +241,43 @@ export const tableStyles = css`
     }
   }
 
-  @container list (min-width: 78em) {
-    th.number {
+  /* Widths of their own, so that nothing moves when the rows come. */
+  @container list (min-width: 69em) {
+    table {
+      table-layout: fixed;
+    }
+    th.select {
+      inline-size: 2.7em;
+    }
+    th.channel {
+      inline-size: 6.5%;
+    }
+    th.employee,
+    th.account {
+      inline-size: 7.3%;
+    }
+    th.status {
+      inline-size: 14.7%;
+    }
+    th.created,
+    th.updated {
+      inline-size: 8.7%;
+    }
+    th.duration {
+      inline-size: 6.7%;
+    }
+    th.operation {
+      inline-size: 22.2%;
+    }
+  }
+
+  /* Date and time side by side. */
+  @container list (min-width: 100em) {
+    th.created,
+    th.updated {
+      inline-size: 12.5%;
+    }
+    th.operation {
       inline-size: 19%;
     }
   }

@@ -8,8 +8,11 @@ export const openedPartsStyles = css`
     z-index: 4;
     display: grid;
     grid-template-columns: minmax(0, auto) minmax(0, 1fr) auto;
-    align-items: center;
+    align-items: start;
     gap: 0.4em 1em;
+    /* What the player unfolds scrolls in it rather than cover the table. */
+    max-block-size: min(24em, 60vh);
+    overflow: auto;
     padding: 0.55em 0.75em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -17,7 +20,8 @@ export const openedPartsStyles = css`
     box-shadow: var(--_shadow);
   }
   .player-of {
-    max-inline-size: 15em;
+    padding-block: 0.6em;
+    max-inline-size: 11.5em;
     font-weight: 500;
   }
 

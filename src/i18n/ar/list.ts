@@ -134,4 +134,11 @@ export const list = {
   listClosePlayer: 'إغلاق المشغّل',
   listViewTitle: 'الرسالة',
   listPartFailed: 'تعذّر تحميل هذا الجزء. تحقق من الاتصال ثم أعد المحاولة.',
+  listAllocated: {
+    one: 'خُصّصت رسالة واحدة',
+    two: 'خُصّصت رسالتان',
+    few: 'خُصّصت {n} رسائل',
+    other: 'خُصّصت {n} رسالة',
+  },
+  listProcessed: 'أُرسلت. تمت معالجة الرسالة.',
 } as const;

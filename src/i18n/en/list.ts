@@ -89,4 +89,6 @@ export const list = {
   listClosePlayer: 'Close player',
   listViewTitle: 'Message',
   listPartFailed: 'This part could not be loaded. Check the connection, then retry.',
+  listAllocated: { one: '{n} message allocated', other: '{n} messages allocated' },
+  listProcessed: 'Submitted. The message is Processed.',
 } as const;

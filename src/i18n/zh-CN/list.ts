@@ -85,4 +85,6 @@ export const list = {
   listClosePlayer: '关闭播放器',
   listViewTitle: '留言',
   listPartFailed: '此部分无法加载。请检查网络后重试。',
+  listAllocated: { other: '已分配 {n} 条留言' },
+  listProcessed: '已提交，留言已处理。',
 } as const;
