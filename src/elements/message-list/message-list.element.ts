@@ -346,11 +346,13 @@ export class MessageListElement extends AiccElement {
       event.type === 'aicc-allocated' && messageIds.length > 0
         ? this.t('listAllocated', { n: messageIds.length })
         : null;
+    this.requestUpdate();
     this.#list.reread([...messageIds, ...failed.map(({ messageId }) => messageId)]);
   };
 
   readonly #handleProcessed = (event: CustomEvent<{ readonly messageId: string }>): void => {
     this.#told = this.t('listProcessed');
+    this.requestUpdate();
     this.#handleFact(event);
   };
 
