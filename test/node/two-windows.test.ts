@@ -536,6 +536,30 @@ describe('a window that is looked at again', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a window whose clock is wrong', { timeout: 60_000 }, () => {
+  for (const days of [-3, 3]) {
+    it(`W15 shows the same rows and works as ever: ${String(days)} days`, async () => {
+      await serve();
+      const time = new Date(Date.now() + days * 86_400_000);
+      const robin = await site.open(ROBIN, { clock: time });
+      for (const { id } of messages) await robin.row(id).waitFor();
+      const shown = await robin.row(idAt(0)).locator('time').first().getAttribute('datetime');
+      assert.equal(Date.parse(shown ?? ''), Date.parse(messages[0]!.createdAt));
+      assert.doesNotMatch(
+        await robin.list.ariaSnapshot(),
+        /-\d+ (second|minute|hour|day)|in \d+ days/,
+      );
+      await robin.process(idAt(1));
+      await robin.comments.fill('The clock does not matter.');
+      assert.equal(await robin.processDialog.getByText(/given back soon/).count(), 0);
+      await robin.submit();
+      await robin.processDialog.waitFor({ state: 'hidden' });
+      assert.equal(standing(1).handlingComments, 'The clock does not matter.');
+      await calm(robin);
+    });
+  }
+});
+
 describe('requests of an idle window', { timeout: 60_000 }, () => {
   it('W25 sends no write that nobody asked for', async () => {
     await serve();

@@ -37,8 +37,8 @@ export interface WindowOptions {
   readonly query?: string;
   /** Another window of the same browser profile. */
   readonly context?: BrowserContext;
-  /** Installs a clock of the test's own before the page starts. */
-  readonly clock?: boolean;
+  /** Installs a clock of the test's own before the page starts, at this time or now. */
+  readonly clock?: boolean | Date;
   /** Questions of the browser that the test provokes on purpose; each is dismissed. */
   readonly dialogs?: boolean;
 }
@@ -186,7 +186,8 @@ export class HostSite {
     const page = await context.newPage();
     const window = new HostWindow(page, context, employeeId);
     window.watch(this.origin, options);
-    if (options.clock) await page.clock.install();
+    if (options.clock instanceof Date) await page.clock.install({ time: options.clock });
+    else if (options.clock) await page.clock.install();
     const query = options.query === undefined ? '' : `&${options.query}`;
     await page.goto(`${this.origin}/?user=${employeeId}${query}`);
     return window;
