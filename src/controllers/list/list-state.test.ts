@@ -12,14 +12,13 @@ import {
   asked,
   askedAgain,
   failed,
-  heardEvents,
   initialState,
-  learned,
   shownMessages,
   type ListState,
 } from './list-state.js';
 import { NOTHING_SELECTED, canAllocate, followSelection, select } from './selection.js';
 import { newestOf } from './list-state.js';
+import { heardEvents, learned } from './list-news.js';
 
 const NOW = '2026-11-22T10:00:00Z';
 const change = (message: Message, sequence: number | null = null): LiveEvent => ({

@@ -1,8 +1,7 @@
 /**
  * What the list knows and shows: pure. The newest request wins; of each message the highest version
- * wins, whichever way it came; live events change rows where they stand and never insert or move one.
+ * wins, whichever way it came. What is told between two answers stands in `list-news.ts`.
  */
-import type { LiveEvent } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { Instant, Message } from '../../model/message.js';
 import {
@@ -11,23 +10,28 @@ import {
   type MessagePage,
   type MessageQuery,
 } from '../../model/query.js';
-import { matchesFilters } from './matches.js';
 import { trustedPage } from './paging.js';
 
 export type GoneReason = 'deleted' | 'erased' | 'not-found';
 
-export type Row =
-  | {
-      readonly kind: 'message';
-      readonly id: string;
-      readonly message: Message;
-      /** How often it changed under the user's eyes; its parity restarts the highlight. */
-      readonly changes: number;
-      /** It no longer fits the filters, and stays until the next query. */
-      readonly left: boolean;
-    }
-  /** Holds the place of a message that is gone, until the next load. */
-  | { readonly kind: 'gone'; readonly id: string; readonly reason: GoneReason };
+export interface MessageRow {
+  readonly kind: 'message';
+  readonly id: string;
+  readonly message: Message;
+  /** How often it changed under the user's eyes; its parity restarts the highlight. */
+  readonly changes: number;
+  /** It no longer fits the filters, and stays until the next query. */
+  readonly left: boolean;
+}
+
+/** Holds the place of a message that is gone, until the next load. */
+export interface GoneRow {
+  readonly kind: 'gone';
+  readonly id: string;
+  readonly reason: GoneReason;
+}
+
+export type Row = MessageRow | GoneRow;
 
 export type Phase =
   /** Nothing was asked yet. */
@@ -41,7 +45,7 @@ export type Phase =
   | 'failed';
 
 /** The newest that was heard of a message, also of one that is not shown. */
-interface Heard {
+export interface Heard {
   readonly version: number;
   readonly message: Message | null;
   readonly gone: GoneReason | null;
@@ -77,7 +81,6 @@ export interface ListState {
 }
 
 const PLACEHOLDERS = 8;
-const MOST_HEARD = 1000;
 export const MOST_NEW = 1000;
 
 export function initialState(
@@ -150,8 +153,12 @@ export function filtersOf({ sort: _sort, page: _page, ...filters }: MessageQuery
   return filters;
 }
 
+/** Judges whether a message fits the filters. */
+export type FitsFilters = (message: Message, filters: MessageFilters) => boolean;
+
 /**
- * Takes an answer. With `calm` the rows stay in their places: what is new is counted, what is
+ * Takes an answer. Where something newer than it was heard, `fits` judges whether that still belongs
+ * to the list; who has heard of nothing need not say. With `calm` the rows stay in their places: what is new is counted, what is
  * missing is marked, so that nothing moves under the user's hands.
  */
 export function answered(
@@ -160,6 +167,7 @@ export function answered(
   page: MessagePage,
   now: Instant,
   calm = false,
+  fits: FitsFilters = () => true,
 ): ListState {
   if (requestId !== state.requestId) return state;
   const trusted = trustedPage(page, state.query);
@@ -168,7 +176,10 @@ export function answered(
     const heard = state.heard.get(message.id);
     if (heard?.gone && heard.version >= message.version) return [];
     const old = before.get(message.id);
-    return [newerRow(old, newest(message, heard?.message, messageOf(old)), message, state.query)];
+    const row = newerRow(old, newest(message, heard?.message, messageOf(old)), message);
+    // What the backend answered belongs to the list, whatever we think; what we know better may not.
+    const left = row.message !== message && !fits(row.message, state.query);
+    return [{ ...row, left }];
   });
   const { index } = state.query.page;
   const cursors = [...state.cursors];
@@ -212,7 +223,7 @@ function inPlace(
   return { rows, newIds, outdated: rows.some((row) => row.kind === 'message' && row.left) };
 }
 
-function messageOf(row: Row | undefined): Message | null {
+export function messageOf(row: Row | undefined): Message | null {
   return row?.kind === 'message' ? row.message : null;
 }
 
@@ -224,26 +235,15 @@ function newest(...versions: (Message | null | undefined)[]): Message | null {
   return best;
 }
 
-function newerRow(
-  old: Row | undefined,
-  best: Message | null,
-  answer: Message,
-  query: MessageQuery,
-): Row {
+function newerRow(old: Row | undefined, best: Message | null, answer: Message): MessageRow {
   const message = best ?? answer;
   const previous = old?.kind === 'message' ? old : null;
   const isChanged = previous !== null && message.version > previous.message.version;
-  return {
-    kind: 'message',
-    id: message.id,
-    message,
-    changes: (previous?.changes ?? 0) + (isChanged ? 1 : 0),
-    // What the backend answered belongs to the list, whatever we think; what we know better may not.
-    left: message !== answer && message.version > answer.version && !matchesFilters(message, query),
-  };
+  const changes = (previous?.changes ?? 0) + (isChanged ? 1 : 0);
+  return { kind: 'message', id: message.id, message, changes, left: false };
 }
 
-function maxOf(a: number | null, b: number | null): number | null {
+export function maxOf(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.max(a, b);
 }
@@ -263,142 +263,6 @@ export function failed(state: ListState, requestId: number, error: AdapterError)
         totalIsEstimate: false,
         hasMore: null,
       };
-}
-
-/** Takes live events, in the order they came, all at once. `isLive` is false for what was read by ourselves. */
-export function heardEvents(
-  state: ListState,
-  events: readonly LiveEvent[],
-  isLive = true,
-): ListState {
-  const heard = new Map(state.heard);
-  const rows = new Map(state.rows.map((row) => [row.id, row]));
-  const newIds = new Set(state.newIds);
-  const wanted = new Set(state.wanted);
-  let { live, lastSequence, resync, gapAt, outdated } = state;
-  for (const event of events) {
-    if (event.type === 'connection') {
-      if (event.state === 'live' && live === 'paused') resync = true;
-      live = event.state;
-      continue;
-    }
-    if (isLive) live = 'live';
-    if (event.sequence !== null) {
-      if (lastSequence !== null && event.sequence > lastSequence + 1) {
-        resync = true;
-        gapAt = event.sequence - 1;
-      }
-      lastSequence = maxOf(lastSequence, event.sequence);
-    }
-    const row = rows.get(event.messageId);
-    const known = Math.max(
-      heard.get(event.messageId)?.version ?? -1,
-      messageOf(row)?.version ?? -1,
-    );
-    if (event.type === 'removed') {
-      // Erasure takes everything, even what a later version told.
-      if (event.version < known && event.reason !== 'erased') continue;
-      remember(heard, event.messageId, {
-        version: Math.max(known, event.version),
-        message: null,
-        gone: event.reason,
-      });
-      newIds.delete(event.messageId);
-      wanted.delete(event.messageId);
-      if (row)
-        rows.set(event.messageId, { kind: 'gone', id: event.messageId, reason: event.reason });
-      continue;
-    }
-    if (event.version <= known || heard.get(event.messageId)?.gone) continue;
-    remember(heard, event.messageId, {
-      version: event.version,
-      message: event.message,
-      gone: null,
-    });
-    if (row?.kind === 'message') {
-      if (event.message) rows.set(event.messageId, changedRow(row, event.message, state.query));
-      else wanted.add(event.messageId);
-    } else if (!row && state.phase !== 'idle') {
-      const kind = event.message ? newness(event.message, state) : 'maybe';
-      if (kind === 'new' && newIds.size < MOST_NEW) newIds.add(event.messageId);
-      if (kind === 'maybe') outdated = true;
-    }
-  }
-  return {
-    ...state,
-    heard,
-    rows: state.rows.map((row) => rows.get(row.id) ?? row),
-    newIds,
-    wanted,
-    live,
-    lastSequence,
-    resync,
-    gapAt,
-    outdated,
-  };
-}
-
-function changedRow(row: Row & { kind: 'message' }, message: Message, query: MessageQuery): Row {
-  return {
-    kind: 'message',
-    id: row.id,
-    message,
-    changes: row.changes + 1,
-    left: !matchesFilters(message, query),
-  };
-}
-
-/** `new`: created since the page was read. `maybe`: an older one that would now stand on this page or before. */
-function newness(message: Message, state: ListState): 'new' | 'maybe' | 'no' {
-  if (!matchesFilters(message, state.query)) return 'no';
-  const created = Date.parse(message.createdAt ?? '');
-  if (state.asOf !== null && created >= Date.parse(state.asOf)) return 'new';
-  const { field, direction } = state.query.sort;
-  const key = (of: Message): number =>
-    Date.parse((field === 'created' ? of.createdAt : of.updatedAt) ?? '');
-  const last = state.rows.findLast((row) => row.kind === 'message');
-  const lastMessage = messageOf(last);
-  if (!lastMessage) return state.phase === 'ready' ? 'new' : 'no';
-  const isBefore =
-    direction === 'descending' ? key(message) > key(lastMessage) : key(message) < key(lastMessage);
-  return isBefore ? 'maybe' : 'no';
-}
-
-/** Bounded: the oldest knowledge goes first. */
-function remember(heard: Map<string, Heard>, id: string, knowledge: Heard): void {
-  heard.delete(id);
-  heard.set(id, knowledge);
-  if (heard.size > MOST_HEARD) {
-    const oldest = heard.keys().next().value;
-    if (oldest !== undefined) heard.delete(oldest);
-  }
-}
-
-/** Takes one message that was read or written by ourselves. */
-export function learned(state: ListState, message: Message): ListState {
-  const wanted = new Set(state.wanted);
-  wanted.delete(message.id);
-  const event = {
-    type: 'changed',
-    sequence: null,
-    messageId: message.id,
-    version: message.version,
-    message,
-  } as const;
-  return heardEvents({ ...state, wanted }, [event], false);
-}
-
-/** Takes the news that a message does not exist any more. */
-export function lost(state: ListState, id: string): ListState {
-  const wanted = new Set(state.wanted);
-  wanted.delete(id);
-  return {
-    ...state,
-    wanted,
-    rows: state.rows.map((row) =>
-      row.id === id ? { kind: 'gone', id, reason: 'not-found' } : row,
-    ),
-  };
 }
 
 /** The messages on screen. */

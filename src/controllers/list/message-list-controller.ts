@@ -1,23 +1,20 @@
 /** Reads, live events and selection of one list: the pure parts, joined to an adapter and to the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Capabilities, LiveEvent } from '../../adapter/adapter.js';
+import type { Capabilities } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { toAdapterError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import type { MessageFilters, MessagePage, MessageQuery, SortField } from '../../model/query.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { retryAfterMs } from '../retry.js';
-import { collectAllocatable, type CollectProgress } from './collect.js';
+import type { CollectProgress } from './collect.js';
 import {
   answered,
   asked,
   askedAgain,
   failed,
   filtersOf,
-  heardEvents,
   initialState,
-  learned,
-  lost,
   newestOf,
   shownMessages,
   type ListState,
@@ -32,6 +29,8 @@ import {
   select,
   type Selection,
 } from './selection.js';
+
+type ListNews = typeof import('./list-news.js');
 
 /** Why a page was read: an answer to the user is told, one that came by itself is not. */
 export type LoadReason = 'query' | 'page' | 'user-refresh' | 'auto';
@@ -71,9 +70,13 @@ export class MessageListController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #hooks: ListHooks;
   readonly #times: Required<ControllerTimes>;
-  readonly #live = new LiveEvents((events) => this.#takeEvents(events));
+  readonly #live = new LiveEvents((events) => {
+    void this.#follow((news, state) => news.heardEvents(state, events));
+  });
   readonly #page: PageLife;
   #client: AdapterClient | null = null;
+  /** What follows news; loaded with the first of them. */
+  #news: ListNews | null = null;
   #isConnected = false;
   #isRunning = false;
   #read: AbortController | null = null;
@@ -209,11 +212,15 @@ export class MessageListController implements ReactiveController {
 
   /** Selects all that match the filters and can be allocated, page by page, up to what one command may hold. */
   async collectAll(): Promise<void> {
-    if (!this.#client || this.#collect) return;
+    const client = this.#client;
+    const { query } = this.state;
+    if (!client || this.#collect) return;
     const controller = (this.#collect = new AbortController());
     const most = this.capabilities.maxAssignments ?? DEFAULT_MAX_ASSIGNMENTS;
     try {
-      const found = await collectAllocatable(this.#client, this.state.query, most, {
+      const { collectAllocatable } = await import('./collect.js');
+      controller.signal.throwIfAborted();
+      const found = await collectAllocatable(client, query, most, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#collect !== controller) return;
@@ -333,9 +340,13 @@ export class MessageListController implements ReactiveController {
       return;
     }
     this.#fallbacks = 0;
+    const now = new Date().toISOString();
     const calm = reason === 'auto' && (this.#hooks.isBusy?.() ?? false);
     const shown = new Set(this.state.rows.map((row) => row.id));
-    this.#become(answered(this.state, requestId, page, new Date().toISOString(), calm), shown);
+    this.#become(
+      answered(this.state, requestId, page, now, calm, this.#news?.matchesFilters),
+      shown,
+    );
     this.#hooks.onAnswer?.(reason);
     this.#afterwards();
   }
@@ -347,8 +358,17 @@ export class MessageListController implements ReactiveController {
     this.#hooks.onError?.(error);
   }
 
-  #takeEvents(events: readonly LiveEvent[]): void {
-    this.#become(heardEvents(this.state, events));
+  /** Follows news one after the other, as they come; where the code for it cannot be loaded, the page is read anew. */
+  async #follow(change: (news: ListNews, state: ListState) => ListState): Promise<void> {
+    const client = this.#client;
+    try {
+      this.#news ??= await import('./list-news.js');
+    } catch {
+      if (client === this.#client) this.#planResync();
+      return;
+    }
+    if (client !== this.#client) return;
+    this.#become(change(this.#news, this.state));
     this.#afterwards();
   }
 
@@ -399,11 +419,12 @@ export class MessageListController implements ReactiveController {
     if (!client) return;
     try {
       const message = await client.getMessage(id, { signal });
-      if (client === this.#client) this.#become(learned(this.state, message));
+      if (client === this.#client)
+        await this.#follow((news, state) => news.learned(state, message));
     } catch (error) {
       if (signal.aborted || client !== this.#client) return;
       const known = toAdapterError(error, 'getMessage');
-      if (known.code === 'not-found') this.#become(lost(this.state, id));
+      if (known.code === 'not-found') await this.#follow((news, state) => news.lost(state, id));
     }
   }
 
