@@ -58,3 +58,12 @@ export function browserName(): 'chromium' | 'firefox' | 'webkit' {
   if (navigator.userAgent.includes('Chrome')) return 'chromium';
   return 'webkit';
 }
+
+/** Moves the focus with Tab until `wanted` has it. */
+export async function tabTo(wanted: () => Element): Promise<void> {
+  for (let step = 0; step < 40; step += 1) {
+    if (focused() === wanted()) return;
+    await press('Tab');
+  }
+  throw new Error(`not reached by Tab: ${wanted().outerHTML.slice(0, 120)}`);
+}

@@ -93,7 +93,10 @@ export class CallBack implements ReactiveController {
       call: this.#call.state,
       telLinks,
       onCall: () => void this.start(message),
-      onHangUp: () => void this.#call.hangUp(),
+      onHangUp: () => {
+        if (this.isUp) void this.#call.hangUp();
+        else this.#facts.say(this.#facts.t('processNoCall'));
+      },
       onReadState: () => void this.#call.readAgentState(),
       onConfirmIdle: (confirmed) => {
         this.#confirmedIdle = confirmed;

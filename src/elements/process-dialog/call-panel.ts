@@ -87,30 +87,33 @@ export function renderCallPanel(view: CallView): TemplateResult {
   </section>`;
 }
 
+/** Both stay where they are, so that neither the focus nor a second click lands on the other one. */
 function renderButtons(view: CallView): TemplateResult {
   const { t } = view.speech;
-  if (isCallUp(view.call)) {
-    const hangingUp = 'hangingUp' in view.call && view.call.hangingUp;
-    return html`<button
+  const isUp = isCallUp(view.call);
+  const isHangingUp = 'hangingUp' in view.call && view.call.hangingUp;
+  const canHangUp = isUp && (view.phone?.canHangUp ?? false) && !isHangingUp;
+  return html`<span class="call-buttons">
+    <button
       type="button"
-      class="button danger"
-      aria-disabled=${!(view.phone?.canHangUp ?? false) || hangingUp}
-      aria-describedby="course"
+      class="button"
+      aria-disabled=${isUp || callRefusal(view) !== null}
+      aria-describedby=${isUp ? 'course' : 'call-hint'}
+      @click=${view.onCall}
+    >
+      ${icon('phone')}${t('processCallButton')}
+    </button>
+    <button
+      type="button"
+      class=${canHangUp ? 'button danger' : 'button'}
+      aria-disabled=${!canHangUp}
+      aria-describedby=${isUp ? 'course' : 'no-call'}
       @click=${view.onHangUp}
     >
       ${icon('hangUp')}${t('processHangUp')}
-    </button>`;
-  }
-  const refusal = callRefusal(view);
-  return html`<button
-    type="button"
-    class="button"
-    aria-disabled=${refusal !== null}
-    aria-describedby="call-hint"
-    @click=${view.onCall}
-  >
-    ${icon('phone')}${t('processCallButton')}
-  </button>`;
+    </button>
+    <span class="visually-hidden" id="no-call">${isUp ? '' : t('processNoCall')}</span>
+  </span>`;
 }
 
 function renderState(view: CallView, phone: NonNullable<CallView['phone']>): TemplateResult {

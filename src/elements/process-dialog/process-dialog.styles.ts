@@ -93,6 +93,11 @@ export const styles = css`
     justify-content: space-between;
     gap: 0.6em;
   }
+  .call-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
   .call .number {
     font-size: 1.2em;
     font-weight: 600;

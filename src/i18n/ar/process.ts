@@ -42,6 +42,7 @@ export const process = {
   processCall: 'معاودة الاتصال',
   processCallButton: 'اتصال',
   processHangUp: 'إنهاء المكالمة',
+  processNoCall: 'لا توجد مكالمة لإنهائها.',
   processNumber: 'الرقم',
   processAgentState: 'حالتك',
   processStateReading: 'جارٍ القراءة…',

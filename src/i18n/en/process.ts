@@ -45,6 +45,7 @@ export const process = {
   processCall: 'Call back',
   processCallButton: 'Call',
   processHangUp: 'Hang up',
+  processNoCall: 'There is no call to hang up.',
   processNumber: 'Number',
   processAgentState: 'Your state',
   processStateReading: 'Reading…',

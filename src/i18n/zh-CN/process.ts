@@ -39,6 +39,7 @@ export const process = {
   processCall: '回呼',
   processCallButton: '呼叫',
   processHangUp: '挂断',
+  processNoCall: '当前没有可挂断的通话。',
   processNumber: '号码',
   processAgentState: '您的状态',
   processStateReading: '正在读取…',

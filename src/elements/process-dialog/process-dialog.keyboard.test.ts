@@ -1,0 +1,92 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { focused, press, tabTo, typeText } from '../../../test/support/keys.js';
+import {
+  $,
+  button,
+  dialog,
+  field,
+  opened,
+  processed,
+  processing,
+  setUp,
+} from '../../../test/support/process-screen.js';
+import { nextEvent, waitFor } from '../../../test/support/waits.js';
+
+describe('aicc-process-dialog, by keyboard', () => {
+  it('A1 does the whole job: open, call, hang up, comment, submit, back to the row', async () => {
+    const opener = await fixture<HTMLButtonElement>(html`<button>open</button>`);
+    const { element, adapter, phone } = await setUp();
+    opener.addEventListener('click', () => void element.show());
+    opener.focus();
+    await press('Enter');
+    (await adapter.book.next('startProcessing')).answer(processing());
+    await waitFor(() => focused() === $(element, '#title'));
+    (await phone.book.next('getAgentState')).answer('idle');
+    await waitFor(() => button(element, 'Call').getAttribute('aria-disabled') === 'false');
+
+    await tabTo(() => button(element, 'Call'));
+    await press('Enter');
+    (await phone.book.next('startCall')).answer({ id: 'c-1', messageId: 'm' });
+    phone.emit({ type: 'talking', callId: 'c-1' });
+    await waitFor(() => button(element, 'Hang up').getAttribute('aria-disabled') === 'false');
+    expect(focused()?.textContent.trim(), 'no focus is lost').to.equal('Call');
+    await press('Tab');
+    expect(focused()?.textContent.trim()).to.equal('Hang up');
+    await press('Space');
+    (await phone.book.next('endCall')).answer(undefined);
+    phone.emit({ type: 'ended', callId: 'c-1', durationSeconds: 12 });
+    await waitFor(() => button(element, 'Hang up').getAttribute('aria-disabled') === 'true');
+    expect(focused()?.textContent.trim(), 'no focus is lost').to.equal('Hang up');
+
+    await tabTo(() => field(element));
+    await typeText('called back');
+    await tabTo(() => button(element, 'Submit'));
+    const closed = nextEvent(element, 'close');
+    await press('Enter');
+    const call = await adapter.book.next('submitProcessing');
+    expect(call.input.comments).to.equal('called back');
+    call.answer(processed({ handlingComments: 'called back' }));
+    await closed;
+    expect(focused()?.textContent).to.equal('open');
+  });
+
+  it('A1 W6 Escape asks first, and a second Escape closes with the text kept', async () => {
+    const { element, adapter, events } = await opened();
+    await tabTo(() => field(element));
+    await typeText('half');
+    await press('Escape');
+    await waitFor(() => $(element, '.question'));
+    expect(dialog(element).open).to.equal(true);
+    await waitFor(() => focused() === button(element, 'Go on working'));
+    const closed = nextEvent(element, 'close');
+    await press('Escape');
+    await closed;
+    expect(element.open).to.equal(false);
+    expect(element.hasPendingWork).to.equal(true);
+    expect(adapter.book.count('releaseProcessing')).to.equal(0);
+    expect(adapter.book.count('submitProcessing')).to.equal(0);
+    expect(events).not.to.include('error');
+  });
+
+  it('A1 the question is answered by keys, and the focus goes back to the text', async () => {
+    const { element } = await opened();
+    await tabTo(() => field(element));
+    await typeText('half');
+    await press('Escape');
+    await waitFor(() => $(element, '.question'));
+    await waitFor(() => focused() === button(element, 'Go on working'));
+    await press('Enter');
+    await waitFor(() => focused() === field(element));
+    expect($(element, '.question') === null).to.equal(true);
+    expect(field(element).value).to.equal('half');
+  });
+
+  it('A3 keeps the focus inside while it is open', async () => {
+    await opened();
+    await fixture(html`<button id="outside">outside</button>`);
+    for (let step = 0; step < 25; step += 1) {
+      await press(step % 5 === 4 ? 'Shift+Tab' : 'Tab');
+      expect(focused()?.id).not.to.equal('outside');
+    }
+  });
+});
