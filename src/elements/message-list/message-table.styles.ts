@@ -338,8 +338,9 @@ export const tableStyles = css`
     }
     thead tr {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 1em;
+      column-gap: 1em;
       background: var(--_surface-2);
       border-block-end: 1px solid var(--_border);
       padding-inline-end: 0.75em;
@@ -353,6 +354,10 @@ export const tableStyles = css`
     th.created,
     th.updated {
       display: block;
+    }
+    .badge,
+    .unbroken {
+      white-space: normal;
     }
     tbody tr:not(.gone) {
       display: grid;
