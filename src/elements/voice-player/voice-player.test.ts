@@ -3,7 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { AdapterError } from '../../adapter/errors.js';
 import { memoryOf } from '../../controllers/playback/player-memory.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { clickOn, focused, press, typeText } from '../../../test/support/keys.js';
+import { browserName, clickOn, focused, press, typeText } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import {
@@ -62,6 +62,12 @@ const hasFailed = (player: VoicePlayerElement): Promise<unknown> =>
   waitFor(() => player.state === 'failed', { deadline: 8000, what: 'the failure' });
 
 describe('aicc-voice-player', () => {
+  before(function () {
+    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
+    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
+    if (browserName() === 'webkit') this.skip();
+  });
+
   describe('playing', () => {
     it('asks for the recording when Play is pressed, never before', async () => {
       const player = await aPlayer();
