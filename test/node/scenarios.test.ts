@@ -237,7 +237,8 @@ describe('scenarios of the demo page', { timeout: 180_000 }, () => {
 
   it('storm leaves the list calm', async () => {
     const { page, done } = await site.open('scenario=storm');
-    await rows(page).first().waitFor();
+    // Not a placeholder: a row of a message.
+    await rows(page).first().getByRole('checkbox').waitFor();
     const first = await rows(page).first().innerText();
     await list(page)
       .getByText(/new messages?/)
