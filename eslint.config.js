@@ -260,8 +260,9 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/node/**/*.ts'],
-    languageOptions: { globals: globals.node },
+    files: ['test/node/**/*.{ts,mjs}'],
+    // Functions given to a page run in the browser.
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
       // node:test answers promises that nobody has to wait for.
       '@typescript-eslint/no-floating-promises': 'off',
