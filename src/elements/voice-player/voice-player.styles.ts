@@ -13,7 +13,7 @@ export const styles = css`
   .player {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    grid-template-areas: 'toggle seek times' '. tools tools';
+    grid-template-areas: 'toggle seek times' 'tools tools tools';
     align-items: center;
     column-gap: 0.75em;
     row-gap: 0.35em;
@@ -175,7 +175,7 @@ export const styles = css`
     cursor: pointer;
   }
   .state {
-    flex: 1 1 8em;
+    flex: 1 1 6em;
     min-inline-size: 0;
     display: flex;
     align-items: center;
