@@ -10,6 +10,7 @@ import type { Strings } from '../../i18n/strings.js';
 import type { DefineScope } from '../../internal/define.js';
 import { formatInstant } from '../../model/format.js';
 import type { Message, MessageAction } from '../../model/message.js';
+import { actionPermission } from '../../model/rules.js';
 import { dialogs } from '../../styles/dialogs.js';
 import { childTag } from '../base/child-tag.js';
 import { DialogController, type DialogHost } from '../base/dialog.js';
@@ -244,6 +245,29 @@ export class OpenedParts implements ReactiveController {
     </dialog>`;
   }
 
+  /** The way on that the player offers where it cannot play. */
+  #renderSave({ t }: ListView, message: Message): TemplateResult | typeof nothing {
+    if (!actionPermission(message, 'download').allowed) return nothing;
+    return html`<button
+      type="button"
+      class="button"
+      slot="format-actions"
+      @click=${() => void this.#save(message)}
+    >
+      ${icon('download')}${t('download')}
+    </button>`;
+  }
+
+  async #save(message: Message): Promise<void> {
+    try {
+      await this.load('download');
+    } catch {
+      // Its row offers the same, and says there what is wrong.
+      return;
+    }
+    await this.open('download', [message]);
+  }
+
   #renderPlayer(
     view: ListView,
     caller: (message: Message) => string,
@@ -258,7 +282,7 @@ export class OpenedParts implements ReactiveController {
       <p class="player-of"><bdi>${t('listPlayerOf', { caller: caller(message), time })}</bdi></p>
       <div class="player-controls">
         ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .strings=${strings}
-          .message=${message}></${tag}>`}
+          .message=${message}>${this.#renderSave(view, message)}</${tag}>`}
       </div>
       <button
         type="button"

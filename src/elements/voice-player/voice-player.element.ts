@@ -52,6 +52,7 @@ const FINE_SKIP_SECONDS = 5;
  *
  * @element aicc-voice-player
  * @slot failure-actions - Further ways on, beside Retry, when a recording cannot be played.
+ * @slot format-actions - The same, where only the format stands in the way: a download.
  * @csspart base - Everything.
  * @csspart play-button - Play / Pause.
  * @csspart seek - The waveform with its slider.
@@ -482,6 +483,7 @@ export class VoicePlayerElement extends MediaApiElement {
             </button>`
             : nothing
         }
+        ${cause === 'recording-format' ? html`<slot name="format-actions"></slot>` : nothing}
         <slot name="failure-actions"></slot>
       </div>
     </div>`;
