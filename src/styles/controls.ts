@@ -101,7 +101,7 @@ export const controls = css`
     border-color: var(--_accent);
     color: var(--_on-accent);
   }
-  .button.primary:hover {
+  .button.primary:not([aria-disabled='true']):hover {
     background: var(--_accent-hover);
     border-color: var(--_accent-hover);
   }
@@ -123,6 +123,10 @@ export const controls = css`
     background: var(--_surface-2);
     border-color: var(--_border);
     cursor: not-allowed;
+  }
+  .button.quiet[aria-disabled='true'] {
+    background: none;
+    border-color: transparent;
   }
   .link {
     display: inline-flex;

@@ -10,11 +10,14 @@ interface Trial {
   /** What the screen said, one entry per update. */
   readonly shown: number[];
   readonly over: () => number;
+  /** What those were told who tried too early. */
+  readonly heldBack: number[];
 }
 
 function setUp(): Trial {
   const clock = new FakeClock();
   const shown: number[] = [];
+  const heldBack: number[] = [];
   let over = 0;
   const host: ReactiveControllerHost = {
     addController: () => undefined,
@@ -22,8 +25,12 @@ function setUp(): Trial {
     requestUpdate: () => shown.push(wait.seconds),
     updateComplete: Promise.resolve(true),
   };
-  const wait: RetryWait = new RetryWait(host, () => (over += 1), clock);
-  return { wait, clock, shown, over: () => over };
+  const wait: RetryWait = new RetryWait(
+    host,
+    { onOver: () => (over += 1), onHeldBack: (seconds) => heldBack.push(seconds) },
+    clock,
+  );
+  return { wait, clock, shown, over: () => over, heldBack };
 }
 
 const busy = (retryAfterSeconds?: number, code: 'rate-limited' | 'unavailable' = 'rate-limited') =>
@@ -39,6 +46,17 @@ describe('waiting for the time of the next try', () => {
     expect([wait.seconds, over()]).to.deep.equal([0, 1]);
     expect(shown).to.deep.equal([3, 2, 1, 0]);
     expect(clock.pending).to.equal(0);
+  });
+
+  it('N9 holds back who tries too early, and says how long', () => {
+    const { wait, clock, heldBack } = setUp();
+    expect(wait.holdsBack()).to.equal(false);
+    wait.begin(busy(3));
+    clock.advance(1500);
+    expect(wait.holdsBack()).to.equal(true);
+    clock.advance(1500);
+    expect(wait.holdsBack()).to.equal(false);
+    expect(heldBack).to.deep.equal([2]);
   });
 
   it('N9 trusts no time that is negative, endless or no number', () => {

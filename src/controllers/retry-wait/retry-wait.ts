@@ -6,17 +6,23 @@ import { retryAfterMs } from '../retry.js';
 
 const SECOND_MS = 1000;
 
+export interface RetryWaitFacts {
+  /** The time has come; told once. */
+  readonly onOver: () => void;
+  /** Somebody tried too early. */
+  readonly onHeldBack: (seconds: number) => void;
+}
+
 export class RetryWait implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #onOver: () => void;
+  readonly #facts: RetryWaitFacts;
   readonly #clock: Clock;
   #untilMs = 0;
   #callOff: (() => void) | null = null;
 
-  /** `onOver` is told once when the time has come. */
-  constructor(host: ReactiveControllerHost, onOver: () => void, clock: Clock = SYSTEM_CLOCK) {
+  constructor(host: ReactiveControllerHost, facts: RetryWaitFacts, clock: Clock = SYSTEM_CLOCK) {
     this.#host = host;
-    this.#onOver = onOver;
+    this.#facts = facts;
     this.#clock = clock;
     host.addController(this);
   }
@@ -24,6 +30,13 @@ export class RetryWait implements ReactiveController {
   /** Whole seconds left; 0 as soon as a try is allowed. */
   get seconds(): number {
     return Math.max(0, Math.ceil((this.#untilMs - this.#clock.now()) / SECOND_MS));
+  }
+
+  /** True while it is too early for a try; says so. */
+  holdsBack(): boolean {
+    const { seconds } = this;
+    if (seconds > 0) this.#facts.onHeldBack(seconds);
+    return seconds > 0;
   }
 
   /** Begins to count when the backend was busy (429, 503) and told a usable time; else does nothing. */
@@ -52,7 +65,7 @@ export class RetryWait implements ReactiveController {
     this.#host.requestUpdate();
     const left = this.#untilMs - this.#clock.now();
     if (left <= 0) {
-      this.#onOver();
+      this.#facts.onOver();
       return;
     }
     // To the next change of the number on screen.

@@ -123,7 +123,9 @@ function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
         ${
           agent.skillQueues.length === 0
             ? renderText(null)
-            : agent.skillQueues.map((queue) => html`<bdi class="queue">${queue.name}</bdi>`)
+            : agent.skillQueues.map(
+                ({ name }, index) => html`${index === 0 ? nothing : ' · '}<bdi>${name}</bdi>`,
+              )
         }
       </td>
       <td role="cell" data-label=${t('allocateState')}>

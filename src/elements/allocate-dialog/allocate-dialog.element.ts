@@ -5,7 +5,6 @@ import {
   DEFAULT_MAX_ASSIGNMENTS,
   type RowOutcome,
 } from '../../controllers/allocation/allocation-run.js';
-import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { DialogElement } from '../base/dialog-element.js';
@@ -67,10 +66,7 @@ export class AllocateDialogElement extends DialogElement {
   readonly #allocation = new AllocationController({
     onChange: () => this.requestUpdate(),
     onSettled: (rows) => this.#tellSettled(rows),
-    onError: (error) => {
-      this.tellError(error);
-      this.#retryWait.begin(error);
-    },
+    onError: (error) => this.tellWriteError(error),
   });
   readonly #undo = new UndoOffer(this, {
     allocation: this.#allocation,
@@ -82,9 +78,6 @@ export class AllocateDialogElement extends DialogElement {
     errorText: (error) => this.errorText(error),
     element: () => this._toastElement,
   });
-  readonly #retryWait: RetryWait = new RetryWait(this, () =>
-    this.announcer.say(this.t('errorRetryNow')),
-  );
   /** The dialog's present opening has been prepared. */
   #begun = false;
   /** The host is being asked; nothing is sent yet. */
@@ -127,7 +120,7 @@ export class AllocateDialogElement extends DialogElement {
     this.#choice.begin(this.messages);
     this.#allocation.reset();
     this.#undo.dismiss();
-    this.#retryWait.clear();
+    this.retryWait.clear();
     this.readCapabilities();
     if (this.#choice.targets.length > 0) this.#search.begin();
   }
@@ -153,9 +146,8 @@ export class AllocateDialogElement extends DialogElement {
 
   readonly #handleRetry = async (): Promise<void> => {
     const { client } = this;
-    const { seconds } = this.#retryWait;
-    if (seconds > 0) this.announcer.say(this.t('errorRetryIn', { n: seconds }));
-    else if (client) this.#conclude(await this.#allocation.retry(client, this.#maxAssignments));
+    if (!client || this.retryWait.holdsBack()) return;
+    this.#conclude(await this.#allocation.retry(client, this.#maxAssignments));
   };
 
   readonly #handleOtherAgent = (): void => {
@@ -234,7 +226,7 @@ export class AllocateDialogElement extends DialogElement {
           messages: new Map(this.messages.map((message) => [message.id, message])),
           agents: new Map([...this.#search.seen, ...this.#choice.agents]),
           error: allocation.error,
-          retrySeconds: this.#retryWait.seconds,
+          retrySeconds: this.retryWait.seconds,
         });
     }
   }
@@ -283,7 +275,7 @@ export class AllocateDialogElement extends DialogElement {
                   state: this.#allocation.state,
                   chosen: renderChosen(this.speech, this.#choice),
                   canComplete: this.#choice.agents.size > 0,
-                  retrySeconds: this.#retryWait.seconds,
+                  retrySeconds: this.retryWait.seconds,
                   onCancel: () => this.dialog.requestClose('cancel'),
                   onComplete: () => void this.#handleComplete(),
                   onRetry: () => void this.#handleRetry(),

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: contents;
-    --_dialog-width: var(--aicc-allocate-dialog-width, 66em);
+    --_dialog-width: var(--aicc-allocate-dialog-width, 76em);
   }
 
   dialog[open] {
@@ -113,8 +113,12 @@ export const styles = css`
   .agents tbody tr.chosen {
     background: var(--_selected);
   }
+  .agents tr.chosen td.choice {
+    border-inline-start-color: var(--_accent);
+  }
   td.choice {
     inline-size: 2.6em;
+    border-inline-start: 3px solid transparent;
   }
   td.choice label {
     display: flex;
@@ -129,11 +133,8 @@ export const styles = css`
     cursor: pointer;
   }
   td.name {
-    min-inline-size: 9em;
+    min-inline-size: 12.5em;
     font-weight: 500;
-  }
-  .queue + .queue::before {
-    content: ', ';
   }
 
   .pager {
@@ -300,6 +301,23 @@ export const styles = css`
     .each li {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.2em;
+    }
+  }
+
+  @container (max-width: 30em) {
+    .rows thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .rows table,
+    .rows tbody,
+    .rows tr,
+    .rows td {
+      display: block;
+    }
+    .rows td:first-child {
+      border: 0;
+      padding-block-end: 0;
     }
   }
 

@@ -146,8 +146,10 @@ function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | stri
       return speech.t('allocateRowUncertain');
     case 'failed':
       if (isAgentGone(row)) return speech.t('allocateRowAgentGone');
-      return row.code === 'conflict' && row.current
-        ? renderWinner(view, row.current)
+      if (row.code === 'conflict' && row.current) return renderWinner(view, row.current);
+      // Why the request as a whole failed stands above, once.
+      return row.code === view.error?.code
+        ? speech.t('allocateRowNotDone')
         : reasonText(speech, row.code);
   }
 }

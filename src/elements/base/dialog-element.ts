@@ -2,6 +2,8 @@
 import type { PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
 import type { Speech } from '../message-viewer/message-parts.js';
 import { AiccElement } from './aicc-element.js';
 import { Announcer } from './announcer.js';
@@ -20,6 +22,10 @@ export abstract class DialogElement extends AiccElement {
     dialog: () => this._dialogElement,
     onRequestClose: () => this.mayClose(),
     onClosed: (returnValue) => this.handleClosed(returnValue),
+  });
+  protected readonly retryWait = new RetryWait(this, {
+    onOver: () => this.announcer.say(this.t('errorRetryNow')),
+    onHeldBack: (seconds) => this.announcer.say(this.t('errorRetryIn', { n: seconds })),
   });
   protected capabilities: Capabilities = {};
   @query('dialog') private readonly _dialogElement!: HTMLDialogElement | null;
@@ -74,6 +80,12 @@ export abstract class DialogElement extends AiccElement {
       this.capabilities = capabilities;
       this.requestUpdate();
     });
+  }
+
+  /** Tells the host of a write that was refused or failed, and counts down where a time was named. */
+  protected tellWriteError(error: AdapterError): void {
+    this.tellError(error);
+    this.retryWait.begin(error);
   }
 
   /** The words and habits that the templates speak with. */

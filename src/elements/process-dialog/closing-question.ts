@@ -8,6 +8,12 @@ import {
 import type { StringKey } from '../../i18n/strings.js';
 import type { Speech } from '../message-viewer/message-parts.js';
 
+/** Whether closing now would leave something behind that the person should decide about. */
+export function isAtStake(state: ProcessingState, hasText: boolean, callIsUp: boolean): boolean {
+  if (hasText) return true;
+  return state.kind !== 'starting' && (callIsUp || isWriting(state));
+}
+
 export interface ClosingView {
   readonly speech: Speech;
   readonly state: ProcessingState;

@@ -5,7 +5,6 @@ import { isCallOnLine, type CallState } from '../../controllers/call/call-machin
 import { LeaveGuard } from '../../controllers/leave-guard/leave-guard.js';
 import { ProcessingController } from '../../controllers/processing/processing-controller.js';
 import { isWriting, messageOf } from '../../controllers/processing/processing-machine.js';
-import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { childTag } from '../base/child-tag.js';
@@ -24,12 +23,12 @@ import {
   renderComments,
   toldFault,
 } from './comment-field.js';
-import { renderClosingQuestion } from './closing-question.js';
+import { isAtStake, renderClosingQuestion } from './closing-question.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
 import { renderHeader, renderWorkplace } from './process-layout.js';
 import { renderFooter, submitRefusal } from './process-footer.js';
 import { styles } from './process-dialog.styles.js';
-import { noticeAnnouncement, renderNotice, type NoticeView } from './process-notices.js';
+import { NoticeNews, renderNotice, type NoticeView } from './process-notices.js';
 import { WorkTold } from './work-told.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
@@ -83,10 +82,7 @@ export class ProcessDialogElement extends DialogElement {
       this.#guardLeaving();
     },
     onReleased: (message) => this.#told.released(message),
-    onError: (error) => {
-      this.tellError(error);
-      this.#retryWait.begin(error);
-    },
+    onError: (error) => this.tellWriteError(error),
     employeeId: () => this.capabilities.employeeId ?? null,
     isInUse: () => this.#call.isUp || this._player?.paused === false,
   });
@@ -101,10 +97,9 @@ export class ProcessDialogElement extends DialogElement {
   });
   readonly #draft = new CommentDraft(this);
   readonly #leaveGuard = new LeaveGuard();
-  readonly #retryWait = new RetryWait(this, () => this.announcer.say(this.t('errorRetryNow')));
   /** The host is being asked. */
   #asking = false;
-  #spoken = '';
+  readonly #news = new NoticeNews();
 
   @state() private _begunElsewhere = false;
   @state() private _isAsking = false;
@@ -152,12 +147,12 @@ export class ProcessDialogElement extends DialogElement {
     }
     this.returnValue = '';
     this.#draft.open(id);
-    this.#retryWait.clear();
+    this.retryWait.clear();
     this._begunElsewhere = false;
     this._isAsking = false;
     this._takeOverReason = '';
     this._expanded = NOTHING_EXPANDED;
-    this.#spoken = '';
+    this.#news.reset();
     if (client && id !== null) {
       this.#call.begin();
       this.readCapabilities();
@@ -170,9 +165,7 @@ export class ProcessDialogElement extends DialogElement {
 
   /** Whether the dialog may close now; asks in the dialog when something is at stake. */
   protected override mayClose(): boolean {
-    const { state: processing } = this.#processing;
-    if (!this.#hasText && !this.#call.isUp && !isWriting(processing)) return true;
-    if (processing.kind === 'starting' && !this.#hasText) return true;
+    if (!isAtStake(this.#processing.state, this.#hasText, this.#call.isUp)) return true;
     this._isAsking = true;
     this.announcer.say(this.t('processAskClose'));
     void this.focusOn('.question button');
@@ -203,13 +196,9 @@ export class ProcessDialogElement extends DialogElement {
   #handleProcessingChange(): void {
     const { state: processing } = this.#processing;
     this.requestUpdate();
-    const fault = processing.kind === 'active' && processing.problem?.error;
-    if (fault) this.#refuseComments(toldFault(fault, this.speech));
-    const spoken = noticeAnnouncement(this.#noticeView());
-    if (spoken !== this.#spoken) {
-      this.#spoken = spoken;
-      if (spoken !== '') this.announcer.say(spoken);
-    }
+    const { text, problem } = this.#news.look(this.#noticeView());
+    if (problem) this.#refuseComments(toldFault(problem.error, this.speech));
+    if (text !== '') void this.#tellNotice(text);
     if (processing.kind === 'processed' && processing.here) {
       this.#draft.clear();
       this.close('processed');
@@ -236,12 +225,12 @@ export class ProcessDialogElement extends DialogElement {
 
   readonly #handleSubmit = (): void => {
     const { state: processing } = this.#processing;
-    const { seconds } = this.#retryWait;
-    const refusal = submitRefusal(processing, seconds);
+    const refusal = submitRefusal(processing);
     if (refusal !== null) {
-      if (!isWriting(processing)) this.announcer.say(this.t(refusal, { n: seconds }));
+      if (!isWriting(processing)) this.announcer.say(this.t(refusal));
       return;
     }
+    if (this.retryWait.holdsBack()) return;
     const fault = commentFault(this.#draft.text, this.capabilities, this.speech);
     if (fault !== null) {
       this.announcer.say(fault);
@@ -253,6 +242,13 @@ export class ProcessDialogElement extends DialogElement {
     void this.#processing.submit(this.#draft.text);
   };
 
+  /** Says it, and brings it into view where the work was scrolled down. */
+  async #tellNotice(text: string): Promise<void> {
+    this.announcer.say(text);
+    await this.updateComplete;
+    this.renderRoot.querySelector('.state-notice')?.scrollIntoView({ block: 'nearest' });
+  }
+
   /** What is wrong with the comments stands at them, and the focus goes there. */
   #refuseComments(fault: string | null): void {
     if (fault === null) return;
@@ -262,19 +258,12 @@ export class ProcessDialogElement extends DialogElement {
 
   readonly #handleGiveBack = (): void => {
     this._isAsking = false;
-    if (!this.#mustWait()) void this.#processing.release();
+    if (!this.retryWait.holdsBack()) void this.#processing.release();
   };
 
   readonly #handleRetry = (): void => {
-    if (!this.#mustWait()) void this.#processing.retry(this.#targetId ?? undefined);
+    if (!this.retryWait.holdsBack()) void this.#processing.retry(this.#targetId ?? undefined);
   };
-
-  /** Says how long when the backend has asked to wait. */
-  #mustWait(): boolean {
-    const { seconds } = this.#retryWait;
-    if (seconds > 0) this.announcer.say(this.t('errorRetryIn', { n: seconds }));
-    return seconds > 0;
-  }
 
   readonly #handleResumeHere = (): void => {
     this._begunElsewhere = false;
@@ -304,7 +293,7 @@ export class ProcessDialogElement extends DialogElement {
       begunElsewhere: this._begunElsewhere,
       hasComments: this.#draft.text !== '',
       takeOverReason: this._takeOverReason,
-      retrySeconds: this.#retryWait.seconds,
+      retrySeconds: this.retryWait.seconds,
       errorText: (error) => this.errorText(error),
       onRetry: this.#handleRetry,
       onTakeOver: () => void this.#processing.takeOver(this._takeOverReason.trim()),
@@ -404,7 +393,7 @@ export class ProcessDialogElement extends DialogElement {
                 speech: this.speech,
                 state: this.#processing.state,
                 backendReleases: this.client?.canRelease === true,
-                retrySeconds: this.#retryWait.seconds,
+                retrySeconds: this.retryWait.seconds,
                 onGiveBack: this.#handleGiveBack,
                 onClose: () => this.dialog.requestClose('close'),
                 onSubmit: this.#handleSubmit,

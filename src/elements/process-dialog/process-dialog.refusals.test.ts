@@ -141,6 +141,23 @@ describe('aicc-process-dialog, refused', () => {
     });
   });
 
+  it('N8 tells what is wrong with the comments once: later events neither repeat it nor take the focus', async () => {
+    const { element, adapter } = await opened();
+    await type(element, 'x');
+    button(element, 'Submit').click();
+    (await adapter.book.next('submitProcessing')).fail('invalid', {
+      fields: [{ field: 'comments', code: 'odd', message: 'Not like this' }],
+    });
+    await waitFor(() => field(element).getAttribute('aria-invalid') === 'true');
+    await type(element, 'better');
+    button(element, 'Close').focus();
+    const message = processing({ version: 6 });
+    adapter.emit({ type: 'changed', sequence: 1, messageId: 'm', version: 6, message });
+    await element.updateComplete;
+    expect(field(element).getAttribute('aria-invalid')).to.equal('false');
+    expect(element.shadowRoot!.activeElement?.textContent.trim()).to.equal('Close');
+  });
+
   it('N7 waits for a write that is still in work, and shows no conflict', async () => {
     const { element, adapter, events } = await opened();
     await type(element, 'done');

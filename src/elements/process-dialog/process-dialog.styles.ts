@@ -43,6 +43,7 @@ export const styles = css`
   }
 
   .state-notice {
+    scroll-margin-block: 1em;
     flex-wrap: wrap;
     align-items: center;
   }
@@ -50,7 +51,7 @@ export const styles = css`
     align-items: flex-start;
   }
   .state-notice .grow {
-    flex: 1 1 16em;
+    flex: 1 1 10em;
   }
   .state-notice .muted {
     color: inherit;

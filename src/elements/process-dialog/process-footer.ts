@@ -21,14 +21,12 @@ export interface FooterView {
   readonly onSeeResult: () => void;
 }
 
-/** Why Submit is not possible now, or `null` when it is. */
+/** Why Submit is not possible, or `null` when it is; waiting aside. */
 export function submitRefusal(
   state: ProcessingState,
-  retrySeconds: number,
-): 'processSubmitNotOpen' | 'processSubmitForbidden' | 'errorRetryIn' | null {
+): 'processSubmitNotOpen' | 'processSubmitForbidden' | null {
   if (state.kind !== 'active') return 'processSubmitNotOpen';
-  if (!canSubmit(state)) return 'processSubmitForbidden';
-  return retrySeconds > 0 ? 'errorRetryIn' : null;
+  return canSubmit(state) ? null : 'processSubmitForbidden';
 }
 
 export function renderFooter(view: FooterView): TemplateResult {
@@ -70,17 +68,18 @@ function renderSeeResult({
 function renderSubmit({ state, speech, retrySeconds, onSubmit }: FooterView): TemplateResult {
   const { t } = speech;
   const isSubmitting = state.kind === 'submitting';
-  const refusal = isSubmitting ? null : submitRefusal(state, retrySeconds);
-  // The seconds stand in the notice: here they would be a new description every second.
-  const hint = refusal === null || refusal === 'errorRetryIn' ? '' : t(refusal);
+  const refusal = submitRefusal(state);
+  const mustWait = retrySeconds > 0;
   return html`<button
       type="button"
       class="button primary"
-      aria-disabled=${state.kind !== 'active' || refusal !== null}
-      aria-describedby=${refusal === 'errorRetryIn' ? 'retry-wait' : 'submit-hint'}
+      aria-disabled=${refusal !== null || mustWait}
+      aria-describedby=${mustWait ? 'retry-wait' : 'submit-hint'}
       @click=${onSubmit}
     >
       ${t(isSubmitting ? 'processSubmitting' : 'processSubmit')}
     </button>
-    <span class="visually-hidden" id="submit-hint">${hint}</span>`;
+    <span class="visually-hidden" id="submit-hint"
+      >${refusal === null || isSubmitting ? '' : t(refusal)}</span
+    >`;
 }

@@ -37,6 +37,29 @@ export interface NoticeView {
   readonly onCopy: () => void;
 }
 
+/** What is new in the notice since it was last looked at: each thing is told once. */
+export class NoticeNews {
+  #text = '';
+  #problem: Problem | null = null;
+
+  look(view: NoticeView): { readonly text: string; readonly problem: Problem | null } {
+    const text = noticeAnnouncement(view);
+    const problem = view.state.kind === 'active' ? view.state.problem : null;
+    const news = {
+      text: text === this.#text ? '' : text,
+      problem: problem === this.#problem ? null : problem,
+    };
+    this.#text = text;
+    this.#problem = problem;
+    return news;
+  }
+
+  reset(): void {
+    this.#text = '';
+    this.#problem = null;
+  }
+}
+
 type Tone = 'danger' | 'warning' | 'info' | 'success';
 
 /** The one notice of a state; nothing while all is well. */
@@ -107,7 +130,7 @@ function renderActive(view: NoticeView, problem: Problem | null): TemplateResult
 }
 
 /** The same as plain text, for the live region; the seconds of a wait are not in it. */
-export function noticeAnnouncement(view: NoticeView): string {
+function noticeAnnouncement(view: NoticeView): string {
   const { state } = view;
   const { t } = view.speech;
   switch (state.kind) {

@@ -95,6 +95,7 @@ export const allocate = {
   allocateRowUncertain: 'لم يصل رد، وربما خُصصت. إعادة المحاولة تتحقق وتنفذ مرة واحدة فقط.',
   allocateRowAgentGone: 'لم يعد بالإمكان تخصيص رسائل للموظف المختار.',
   allocateForbidden: 'لا يُسمح لك بتخصيص هذه الرسالة. راجع المسؤول.',
+  allocateRowNotDone: 'لم تُخصص',
   allocateRowWanted: 'اختيارك: {agent}',
   allocateRetry: {
     one: 'إعادة محاولة التي فشلت',

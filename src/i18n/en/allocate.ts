@@ -67,6 +67,7 @@ export const allocate = {
     'No answer: it may have been allocated. Retry finds out and does it once only.',
   allocateRowAgentGone: 'The chosen agent can no longer be given messages.',
   allocateForbidden: 'You are not allowed to allocate this message. Ask your administrator.',
+  allocateRowNotDone: 'Not allocated',
   allocateRowWanted: 'Your choice: {agent}',
   allocateRetry: { one: 'Retry the one that failed', other: 'Retry the {n} that failed' },
   allocateOtherAgent: 'Choose another agent',

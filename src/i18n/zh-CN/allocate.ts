@@ -62,6 +62,7 @@ export const allocate = {
   allocateRowUncertain: '未收到应答，可能已分配。重试会先核实，且只执行一次。',
   allocateRowAgentGone: '所选座席已不能接收留言。',
   allocateForbidden: '您没有分配此留言的权限，请联系管理员。',
+  allocateRowNotDone: '未分配',
   allocateRowWanted: '您的选择：{agent}',
   allocateRetry: { other: '重试失败的 {n} 条' },
   allocateOtherAgent: '选择其他座席',
