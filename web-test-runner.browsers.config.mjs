@@ -60,4 +60,6 @@ export default {
   files: existing(['src/elements/**/*.test.ts', 'test/browser/**/*.test.ts']),
   browsers,
   concurrency: 1,
+  // One browser after the other: sound and timers suffer when two share two cores.
+  concurrentBrowsers: 1,
 };

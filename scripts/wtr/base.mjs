@@ -31,7 +31,7 @@ export function baseConfig(name) {
       defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }),
       countReporter(name),
     ],
-    testFramework: { config: { timeout: long ? '120000' : '10000' } },
+    testFramework: { config: { timeout: long ? '120000' : '30000' } },
     testsStartTimeout: 60_000,
     testsFinishTimeout: long ? 600_000 : 180_000,
     browserStartTimeout: 60_000,

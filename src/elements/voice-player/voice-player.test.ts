@@ -50,16 +50,16 @@ function named<E extends HTMLElement>(player: VoicePlayerElement, name: string):
 
 const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
   waitFor(() => player.state === 'playing' && player.currentTime > past, {
-    deadline: 8000,
+    deadline: 25_000,
     what: 'the sound to go on',
   });
 
 /** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
 const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>
-  waitFor(() => player.ended || player.currentTime > 0.1, { deadline: 8000 });
+  waitFor(() => player.ended || player.currentTime > 0.1, { deadline: 25_000 });
 
 const hasFailed = (player: VoicePlayerElement): Promise<unknown> =>
-  waitFor(() => player.state === 'failed', { deadline: 8000, what: 'the failure' });
+  waitFor(() => player.state === 'failed', { deadline: 25_000, what: 'the failure' });
 
 describe('aicc-voice-player', () => {
   before(function () {
@@ -467,7 +467,7 @@ describe('aicc-voice-player', () => {
       new DataView(long.buffer).setUint32(42, 0xffffffff, true);
       const wrong = await aPlayer(blobAnswer(new Blob([long])));
       void wrong.play();
-      await waitFor(() => wrong.ended || wrong.state === 'failed', { deadline: 8000 });
+      await waitFor(() => wrong.ended || wrong.state === 'failed', { deadline: 25_000 });
       assertNoRubbishOnScreen(wrong);
       wrong.remove();
       const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }));
@@ -625,14 +625,14 @@ describe('aicc-voice-player', () => {
       await settled(player);
       const { value } = seek;
       const spoken = seek.getAttribute('aria-valuetext');
-      expect(spoken).to.match(/^0 seconds of 1 minute 12 seconds$/);
+      expect(spoken).to.match(/^\d seconds? of 1 minute 12 seconds$/);
       await sounds(player, player.currentTime + 1.1);
       await settled(player);
       expect(seek.getAttribute('aria-valuetext')).to.equal(spoken);
       expect(seek.value).to.equal(value);
       await press('ArrowRight');
       await settled(player);
-      expect(seek.getAttribute('aria-valuetext')).to.match(/^\d seconds$/);
+      expect(seek.getAttribute('aria-valuetext')).to.match(/^\d+ seconds?$/);
     });
 
     it('A4 goes where the slider is set by other means than keys', async () => {
