@@ -57,7 +57,12 @@ if (browsers.length === 0) {
 
 export default {
   ...baseConfig('browsers'),
-  files: existing(['src/elements/**/*.test.ts', 'test/browser/**/*.test.ts']),
+  // Sound and focus first: after many pages Firefox gives its window the focus no more.
+  files: existing([
+    'src/elements/voice-player/*.test.ts',
+    'src/elements/**/*.test.ts',
+    'test/browser/**/*.test.ts',
+  ]),
   browsers,
   concurrency: 1,
   // One browser after the other: sound and timers suffer when two share two cores.
