@@ -45,7 +45,7 @@ export default [
     'dist/elements/message-list/message-list.define.js',
     '38 KiB',
   ),
-  element('allocate-dialog', '26 KiB'),
+  element('allocate-dialog', '27 KiB'),
   // With the player and the viewer, which it shows beside the form.
   element('process-dialog', '46 KiB'),
   element('voice-player', '28 KiB'),
