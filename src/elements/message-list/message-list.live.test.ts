@@ -66,6 +66,9 @@ describe('message list: live events', () => {
   it('W17 A17 renders a few times a second whatever the rate, and leaves focus and typing alone', async () => {
     const messages = Array.from({ length: 20 }, () => aMessage());
     const { adapter, list } = await showing(messages);
+    // The first news brings the code that follows news; the storm comes after it.
+    adapter.emitChange({ ...messages[0]!, version: 2 });
+    await waitFor(() => list.messages[0]!.version === 2);
     let renders = 0;
     const update = list.requestUpdate.bind(list);
     list.requestUpdate = (...parts: Parameters<typeof update>) => {
@@ -79,7 +82,7 @@ describe('message list: live events', () => {
     for (let batch = 0; batch < 20; batch += 1) {
       for (let n = 0; n < 250; n += 1) {
         const message = messages[n % 20]!;
-        adapter.emitChange({ ...message, version: 2 + batch * 250 + n });
+        adapter.emitChange({ ...message, version: 3 + batch * 250 + n });
         adapter.emitChange(aMessage({ createdAt: '2026-11-22T11:00:00Z' }));
       }
       await nextFrame();
