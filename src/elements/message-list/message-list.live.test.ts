@@ -89,7 +89,7 @@ describe('message list: live events', () => {
     }
     await waitFor(() => list.messages[19]!.version > 4900, { deadline: 20_000 });
     const seconds = (performance.now() - start) / 1000;
-    expect(renders).to.be.at.most(Math.ceil(seconds * 5) + 6);
+    expect(renders).to.be.at.most(Math.ceil(seconds * 4) + 3);
     expect(focused()).to.equal(action);
     expect(rowIds(list)).to.deep.equal(positions);
     expect(one(list, '.pill').textContent.trim()).to.equal('999+ new messages');

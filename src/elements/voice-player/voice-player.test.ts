@@ -625,14 +625,14 @@ describe('aicc-voice-player', () => {
       await settled(player);
       const { value } = seek;
       const spoken = seek.getAttribute('aria-valuetext');
-      expect(spoken).to.match(/^\d seconds? of 1 minute 12 seconds$/);
+      expect(spoken).to.match(/^0 seconds of 1 minute 12 seconds$/);
       await sounds(player, player.currentTime + 1.1);
       await settled(player);
       expect(seek.getAttribute('aria-valuetext')).to.equal(spoken);
       expect(seek.value).to.equal(value);
       await press('ArrowRight');
       await settled(player);
-      expect(seek.getAttribute('aria-valuetext')).to.match(/^\d+ seconds?$/);
+      expect(seek.getAttribute('aria-valuetext')).to.match(/^\d seconds$/);
     });
 
     it('A4 goes where the slider is set by other means than keys', async () => {
