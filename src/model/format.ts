@@ -22,20 +22,30 @@ function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): In
   return format;
 }
 
-/** `2026-11-22 09:30:05` in the reader's habits, with Latin digits so that columns align. */
-export function formatInstant(instant: Instant | null, locale: string, timeZone?: string): string {
+/** An instant by `options`; the dash when it is none. */
+function show(
+  instant: Instant | null,
+  locale: string,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): string {
   const date = toDate(instant);
   if (!date) return NOTHING;
-  return dateTimeFormat(latin(locale), {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return dateTimeFormat(latin(locale), { ...options, hourCycle: 'h23', ...zone }).format(date);
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+
+/** `2026-11-22 09:30:05` in the reader's habits, with Latin digits so that columns align. */
+export function formatInstant(instant: Instant | null, locale: string, timeZone?: string): string {
+  return show(instant, locale, timeZone, {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...CLOCK,
     second: '2-digit',
-    hourCycle: 'h23',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  });
 }
 
 /** Full form with weekday, seconds and the zone's offset, for a title or a details view. */
@@ -44,20 +54,15 @@ export function formatInstantLong(
   locale: string,
   timeZone?: string,
 ): string {
-  const date = toDate(instant);
-  if (!date) return NOTHING;
-  return dateTimeFormat(latin(locale), {
+  return show(instant, locale, timeZone, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...CLOCK,
     second: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'longOffset',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  });
 }
 
 /** `10:42`, for a sentence about today. */
@@ -66,14 +71,7 @@ export function formatTimeOfDay(
   locale: string,
   timeZone?: string,
 ): string {
-  const date = toDate(instant);
-  if (!date) return NOTHING;
-  return dateTimeFormat(latin(locale), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  return show(instant, locale, timeZone, CLOCK);
 }
 
 function latin(locale: string): string {
