@@ -13,6 +13,7 @@ import {
 } from './settings.js';
 import { scenarioNames, type SimulatedPhone } from '../mocks/memory.js';
 import { text, type TextKey } from './texts.js';
+import { WORKFLOW_EVENTS } from '../src/elements/workflow-events.js';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
@@ -39,23 +40,6 @@ const PHONE_LINES = {
   alerting: 'alerting',
   talking: 'onCall',
 } as const satisfies Record<string, TextKey>;
-
-const HEARD_EVENTS = [
-  'aicc-before-allocate',
-  'aicc-before-process',
-  'aicc-before-download',
-  'aicc-before-call',
-  'aicc-allocated',
-  'aicc-allocation-undone',
-  'aicc-processing-started',
-  'aicc-processed',
-  'aicc-released',
-  'aicc-downloaded',
-  'aicc-call-change',
-  'aicc-error',
-  'aicc-audit',
-  'aicc-data-error',
-] as const;
 
 const MOST_EVENTS = 100;
 
@@ -84,7 +68,8 @@ export class Portal {
 
   start(): void {
     this.#backend.scenario.phone.onChange(() => this.#update());
-    for (const type of HEARD_EVENTS) document.addEventListener(type, (event) => this.#hear(event));
+    for (const type of WORKFLOW_EVENTS)
+      document.addEventListener(type, (event) => this.#hear(event));
     addEventListener('hashchange', () => this.#update());
     this.#update();
   }

@@ -179,6 +179,24 @@ export interface WorkflowEventMap {
   'aicc-data-error': DataErrorEvent;
 }
 
+/** Every workflow event by name, for a host that listens to all of them. */
+export const WORKFLOW_EVENTS = [
+  'aicc-before-allocate',
+  'aicc-before-process',
+  'aicc-before-download',
+  'aicc-before-call',
+  'aicc-allocated',
+  'aicc-allocation-undone',
+  'aicc-processing-started',
+  'aicc-processed',
+  'aicc-released',
+  'aicc-downloaded',
+  'aicc-call-change',
+  'aicc-error',
+  'aicc-audit',
+  'aicc-data-error',
+] as const satisfies readonly (keyof WorkflowEventMap)[];
+
 declare global {
   // So that addEventListener on any element knows the events that bubble to it.
   interface HTMLElementEventMap extends WorkflowEventMap {}

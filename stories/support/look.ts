@@ -2,26 +2,10 @@
 import { html, noChange, nothing, type ElementPart, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { action } from 'storybook/actions';
+import { WORKFLOW_EVENTS } from '../../src/elements/workflow-events.js';
 
 /** `narrow`: 320 px; `column`: a reading width; `height`: as tall as the window. */
 export type StageLook = 'narrow' | 'column' | 'height';
-
-const HEARD_EVENTS = [
-  'aicc-before-allocate',
-  'aicc-before-process',
-  'aicc-before-download',
-  'aicc-before-call',
-  'aicc-allocated',
-  'aicc-allocation-undone',
-  'aicc-processing-started',
-  'aicc-processed',
-  'aicc-released',
-  'aicc-downloaded',
-  'aicc-call-change',
-  'aicc-error',
-  'aicc-audit',
-  'aicc-data-error',
-] as const;
 
 class Hear extends Directive {
   #isListening = false;
@@ -33,7 +17,7 @@ class Hear extends Directive {
   override update({ element }: ElementPart): typeof noChange {
     if (this.#isListening) return noChange;
     this.#isListening = true;
-    for (const type of HEARD_EVENTS) {
+    for (const type of WORKFLOW_EVENTS) {
       const show = action(type);
       element.addEventListener(type, (event) => void show((event as CustomEvent<unknown>).detail));
     }
