@@ -1,4 +1,5 @@
 /** The system's media keys and its "now playing": a general title, never a person's data. */
+import type { PlaybackPhase } from './playback-state.js';
 
 export interface MediaSessionActions {
   readonly play: () => void;
@@ -12,7 +13,6 @@ export interface NowPlaying {
   readonly position: number;
   readonly duration: number;
   readonly rate: number;
-  readonly playing: boolean;
 }
 
 const ACTIONS = ['play', 'pause', 'seekbackward', 'seekforward', 'seekto'] as const;
@@ -27,7 +27,13 @@ export class MediaSessionLink {
     this.#actions = actions;
   }
 
-  show(now: NowPlaying, navigator: Navigator): void {
+  /** Shows the recording while it plays or is paused; otherwise the session is let go. */
+  follow(phase: PlaybackPhase, now: NowPlaying, navigator: Navigator): void {
+    if (phase === 'playing' || phase === 'paused') this.#show(phase, now, navigator);
+    else if (phase === 'idle' || phase === 'ended' || phase === 'failed') this.release();
+  }
+
+  #show(phase: 'playing' | 'paused', now: NowPlaying, navigator: Navigator): void {
     const session = 'mediaSession' in navigator ? navigator.mediaSession : null;
     if (!session) return;
     if (!this.#session) {
@@ -46,7 +52,7 @@ export class MediaSessionLink {
       this.#title = now.title;
       session.metadata = new MediaMetadata({ title: now.title });
     }
-    session.playbackState = now.playing ? 'playing' : 'paused';
+    session.playbackState = phase;
     if (now.duration > 0 && Number.isFinite(now.duration)) {
       session.setPositionState?.({
         duration: now.duration,

@@ -1,5 +1,10 @@
-/** The player's part that works like HTMLMediaElement. */
-import { heardShare, readHeard, type HeardSpan } from '../../controllers/playback/heard.js';
+/** The player's part that works like HTMLMediaElement, and what follows from position and length. */
+import {
+  firstUnheard,
+  heardShare,
+  readHeard,
+  type HeardSpan,
+} from '../../controllers/playback/heard.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { PlaybackPhase } from '../../controllers/playback/playback-state.js';
@@ -80,5 +85,17 @@ export abstract class MediaApiElement extends AiccElement {
   /** Share of the recording that was heard, 0 to 1. */
   get heardShare(): number {
     return heardShare(this.heard, this.duration);
+  }
+
+  /** Goes forward by `seconds`, or back where negative. */
+  skip(seconds: number): void {
+    const to = this.currentTime + seconds;
+    this.currentTime = Number.isFinite(this.duration) ? Math.min(to, this.duration) : to;
+  }
+
+  /** Goes to the first part that was not heard. */
+  skipToUnheard(): void {
+    const at = firstUnheard(this.heard, this.duration);
+    if (at !== null) this.currentTime = at;
   }
 }

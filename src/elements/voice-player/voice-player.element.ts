@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { firstUnheard } from '../../controllers/playback/heard.js';
-import { canRetry, type FailureCause } from '../../controllers/playback/media-cause.js';
+import { ListeningMemory } from '../../controllers/playback/listening-memory.js';
+import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import { MediaSessionLink } from '../../controllers/playback/media-session.js';
 import { PlayPromises } from '../../controllers/playback/play-promises.js';
 import {
@@ -10,30 +11,28 @@ import {
   type Variant,
 } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
-import {
-  memoryOf,
-  type PlayerMemory,
-  type PreferenceStore,
-} from '../../controllers/playback/player-memory.js';
+import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
 import { PreferenceLink } from '../../controllers/playback/preference-link.js';
 import { findSource } from '../../controllers/playback/recording-source.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
-import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import type { Recording } from '../../model/recording.js';
-import { actionPermission } from '../../model/rules.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/more-icons.js';
 import { AuditEvent } from '../workflow-events.js';
+import { CallPause } from './call-pause.js';
 import { causeKey } from './cause-text.js';
+import { renderFailure } from './failure-notice.js';
 import { keyHelp } from './key-help.js';
 import { MediaApiElement } from './media-api.js';
+import { playRefusal } from './play-refusal.js';
+import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
 import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
 import { SeekControl } from './seek-control.js';
-import { shortcutAction, takesKeys, type ShortcutAction, type Shortcuts } from './shortcuts.js';
+import type { Shortcuts } from './shortcuts.js';
 import type { TranscriptPanel } from './transcript-panel.js';
 import { styles } from './voice-player.styles.js';
 import { common } from '../../i18n/en/common.js';
@@ -41,7 +40,6 @@ import { errors } from '../../i18n/en/errors.js';
 import { player } from '../../i18n/en/player.js';
 
 const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
-const FINE_SKIP_SECONDS = 5;
 
 /**
  * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
@@ -131,8 +129,10 @@ export class VoicePlayerElement extends MediaApiElement {
     onStarted: () => void this.#audit(),
     onFailed: (cause, error) => this.#handleFailure(cause, error),
   });
+  readonly #listened = new ListeningMemory();
   readonly #preferences = new PreferenceLink(this.#playback.audio);
   readonly #plays = new PlayPromises();
+  readonly #callPause = new CallPause(this);
   readonly #seek = new SeekControl(this);
   readonly #announcer = new Announcer(this);
   readonly #session = new MediaSessionLink({
@@ -150,10 +150,8 @@ export class VoicePlayerElement extends MediaApiElement {
 
   @query('.toggle') private readonly _toggle!: HTMLButtonElement | null;
 
-  #memory: PlayerMemory | null = null;
   #playingId: string | null = null;
   #audited = false;
-  #resumeAfterCall = false;
   #transcript: TranscriptPanel | null = null;
 
   protected get playback(): PlaybackController {
@@ -187,7 +185,7 @@ export class VoicePlayerElement extends MediaApiElement {
     this.#followMemory(changed.has('preferences'));
     const id = this.#currentId;
     if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
-    if (changed.has('callActive')) this.#followCall();
+    if (changed.has('callActive')) this.#callPause.follow(this.callActive);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -228,12 +226,6 @@ export class VoicePlayerElement extends MediaApiElement {
     else this.pause();
   }
 
-  /** Goes forward by `seconds`, or back where negative. */
-  skip(seconds: number): void {
-    const to = this.currentTime + seconds;
-    this.currentTime = Number.isFinite(this.duration) ? Math.min(to, this.duration) : to;
-  }
-
   /** One step along `speeds`: 1 faster, -1 slower. */
   stepSpeed(direction: 1 | -1): void {
     const speeds = [...this.speeds].sort((a, b) => (a - b) * direction);
@@ -241,56 +233,19 @@ export class VoicePlayerElement extends MediaApiElement {
     if (next !== undefined) this.playbackRate = next;
   }
 
-  /** Goes to the first part that was not heard. */
-  skipToUnheard(): void {
-    const at = firstUnheard(this.heard, this.duration);
-    if (at !== null) this.currentTime = at;
-  }
-
   /** Silent while a call is up; the same as setting `callActive`. */
   pauseForCall(): void {
     this.callActive = true;
-    this.#followCall();
+    this.#callPause.follow(true);
   }
 
   /** The call is over: playback goes on when the call had interrupted it. */
   resumeAfterCall(): void {
     this.callActive = false;
-    this.#followCall();
+    this.#callPause.follow(false);
   }
 
-  readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const [target] = event.composedPath();
-    if (takesKeys(target)) return;
-    let action = shortcutAction(event, this.shortcuts);
-    // The space bar does nothing on a slider by itself.
-    if (event.key === ' ' && target instanceof HTMLInputElement && this.shortcuts !== null) {
-      action = 'toggle';
-    }
-    // The arrows of a slider are its own.
-    if (action && event.key.startsWith('Arrow') && target instanceof HTMLInputElement) return;
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#act(action);
-  };
-
-  #act(action: ShortcutAction): void {
-    const acts: Readonly<Record<ShortcutAction, () => void>> = {
-      toggle: () => this.toggle(),
-      back: () => this.skip(-FINE_SKIP_SECONDS),
-      forward: () => this.skip(FINE_SKIP_SECONDS),
-      'skip-back': () => this.skip(-this.skipSeconds),
-      'skip-forward': () => this.skip(this.skipSeconds),
-      mute: () => (this.muted = !this.muted),
-      slower: () => this.stepSpeed(-1),
-      faster: () => this.stepSpeed(1),
-      start: () => (this.currentTime = 0),
-      unheard: () => this.skipToUnheard(),
-    };
-    acts[action]();
-  }
+  readonly #handleKey = (event: KeyboardEvent): void => handleKey(this, event);
 
   #handleToggle(): void {
     this._resumedAt = null;
@@ -363,11 +318,11 @@ export class VoicePlayerElement extends MediaApiElement {
     this.#plays.reject('AbortError');
     this.#playingId = id;
     this.#audited = false;
-    this.#resumeAfterCall = false;
+    this.#callPause.forget();
     this._recording = null;
     this._failure = null;
     this._showTranscript = false;
-    const listened = id !== null && this.src === null ? this.#memory?.recall(id) : null;
+    const listened = this.#listened.choose(this.src === null ? id : null);
     this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
     this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
     this.#session.release();
@@ -375,52 +330,30 @@ export class VoicePlayerElement extends MediaApiElement {
 
   /** Keeps where listening stopped, for when this message is chosen again. */
   #remember(): void {
-    const id = this.#playingId;
-    if (id === null || !this.#memory || this.src !== null) return;
-    const { position, heard } = this.#playback;
-    if (heard.length === 0 && position === 0) return;
-    this.#memory.keep(id, { positionSeconds: this.ended ? 0 : position, heard });
+    this.#listened.keep(this.ended ? 0 : this.#playback.position, this.#playback.heard);
   }
 
   #followMemory(storeChanged: boolean): void {
-    const owner = this.currentAdapter ?? this.ownerDocument;
-    const memory = memoryOf(owner);
-    if (memory !== this.#memory) {
-      const first = this.#memory === null;
-      this.#memory = memory;
-      // Another backend: nothing of the former one may be shown or sound.
-      if (!first && this.src === null) this.#changeRecording(this.#currentId);
-    } else if (!storeChanged) return;
-    this.#preferences.follow(memory, this.preferences);
-  }
-
-  #followCall(): void {
-    if (this.callActive) {
-      if (this.paused) return;
-      this.#resumeAfterCall = true;
-      this.pause();
-    } else if (this.#resumeAfterCall) {
-      this.#resumeAfterCall = false;
-      void this.play();
+    const found = this.#listened.follow(this.currentAdapter ?? this.ownerDocument);
+    // Another backend: nothing of the former one may be shown or sound.
+    if (found === 'other' && this.src === null) this.#changeRecording(this.#currentId);
+    const { memory } = this.#listened;
+    if (memory && (found !== 'same' || storeChanged)) {
+      this.#preferences.follow(memory, this.preferences);
     }
   }
 
   #followSession(): void {
-    const { phase } = this.#playback.state;
-    if (this.noMediaSession || phase === 'idle' || phase === 'ended' || phase === 'failed') {
-      this.#session.release();
-    } else if (phase === 'playing' || phase === 'paused') {
-      this.#session.show(
-        {
-          title: this.t('channelVoice'),
-          position: this.currentTime,
-          duration: this.duration,
-          rate: this.playbackRate,
-          playing: phase === 'playing',
-        },
-        navigator,
-      );
-    }
+    this.#session.follow(
+      this.noMediaSession ? 'idle' : this.state,
+      {
+        title: this.t('channelVoice'),
+        position: this.currentTime,
+        duration: this.duration,
+        rate: this.playbackRate,
+      },
+      navigator,
+    );
   }
 
   /** Passes an event of the audio element on, after taking in what it says. */
@@ -450,43 +383,16 @@ export class VoicePlayerElement extends MediaApiElement {
 
   /** Why Play is not offered, or `null`. */
   #refusal(): string | null {
-    if (this.callActive) return this.t('playerCallActive');
-    if (this.src !== null) return null;
-    if (this.#currentId === null) return this.t('playerNoMessage');
-    if (!this.currentAdapter) return this.t('noAdapter');
-    if (!this.message) return null;
-    const permission = actionPermission(this.message, 'play');
-    if (permission.allowed) return null;
-    const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
-    return this.t(key, { owner: this.message.lease?.ownerName ?? '' });
-  }
-
-  #renderFailure(): TemplateResult | typeof nothing {
-    const { cause } = this.#playback.state;
-    if (cause === null) return nothing;
-    const requestId = this._failure?.requestId;
-    return html`<div class="notice" data-tone="danger" part="failure">
-      ${icon('warning')}
-      <div class="grow">
-        <p>${this.t(causeKey(cause))}</p>
-        ${
-          requestId
-            ? html`<p class="muted">${this.t('errorRequestId', { id: requestId })}</p>`
-            : nothing
-        }
-      </div>
-      <div class="actions">
-        ${
-          canRetry(cause)
-            ? html`<button class="button" type="button" @click=${this.#handleRetry}>
-              ${icon('refresh')}${this.t('retry')}
-            </button>`
-            : nothing
-        }
-        ${cause === 'recording-format' ? html`<slot name="format-actions"></slot>` : nothing}
-        <slot name="failure-actions"></slot>
-      </div>
-    </div>`;
+    return playRefusal(
+      {
+        callActive: this.callActive,
+        src: this.src,
+        id: this.#currentId,
+        hasAdapter: this.currentAdapter !== null,
+        message: this.message ?? null,
+      },
+      (key, values) => this.t(key, values),
+    );
   }
 
   #renderTools(): TemplateResult {
@@ -570,7 +476,12 @@ export class VoicePlayerElement extends MediaApiElement {
           ? nothing
           : html`<p class="notice" id="refusal">${icon('info')}<span>${refusal}</span></p>`
       }
-      ${this.#renderFailure()}
+      ${renderFailure({
+        t,
+        cause: playing.cause,
+        requestId: this._failure?.requestId ?? null,
+        retry: () => this.#handleRetry(),
+      })}
       ${
         this._recording && !this._recording.transcript && !this.compact
           ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`
