@@ -1,0 +1,95 @@
+import './voice-player.define.js';
+import { expect, fixture, html } from '@open-wc/testing';
+import { browserName, focused, press, typeText } from '../../../test/support/keys.js';
+import { LONG, PEAKS, aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
+import { urlAnswer } from '../../../test/support/sounds.js';
+import { settled, waitFor } from '../../../test/support/waits.js';
+
+describe('aicc-voice-player: keyboard', () => {
+  before(function () {
+    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
+    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
+    if (browserName() === 'webkit') this.skip();
+  });
+
+  it('A1 does everything by keys alone', async () => {
+    const player = await aPlayer(urlAnswer(LONG, { peaks: PEAKS }));
+    named(player, 'Play').focus();
+    await press('Enter');
+    await sounds(player, 0.1);
+    await press('Tab');
+    expect(focused()).to.equal(named(player, 'Seek'));
+    await press('ArrowRight');
+    await sounds(player, 5);
+    await press('Home');
+    await waitFor(() => audioOf(player).currentTime < 3);
+    await press('Space');
+    await waitFor(() => player.paused);
+    await press('Tab', 'Tab');
+    expect(focused()).to.equal(named(player, 'Fast forward'));
+    await press('Enter');
+    await waitFor(() => player.currentTime > 9);
+    await press('Tab', 'Tab');
+    expect(focused()).to.equal(named(player, 'Mute'));
+    await press('Enter');
+    expect(player.muted).to.be.true;
+    await press('Enter');
+    await press('Tab');
+    expect(focused()).to.equal(named(player, 'Volume'));
+    await press('Home');
+    expect(player.volume).to.equal(0);
+    await press('End');
+    expect(player.volume).to.equal(1);
+  });
+
+  it('A4 reads a time that does not tick while the slider has the focus', async () => {
+    const player = await aPlayer();
+    await player.play();
+    await sounds(player, 0.1);
+    const seek = named<HTMLInputElement>(player, 'Seek');
+    seek.focus();
+    await settled(player);
+    const { value } = seek;
+    const spoken = seek.getAttribute('aria-valuetext');
+    expect(spoken).to.match(/^0 seconds of 1 minute 12 seconds$/);
+    await sounds(player, player.currentTime + 1.1);
+    await settled(player);
+    expect(seek.getAttribute('aria-valuetext')).to.equal(spoken);
+    expect(seek.value).to.equal(value);
+    await press('ArrowRight');
+    await settled(player);
+    expect(seek.getAttribute('aria-valuetext')).to.match(/^\d seconds$/);
+  });
+
+  it('A4 goes where the slider is set by other means than keys', async () => {
+    const player = await aPlayer();
+    await player.play();
+    const seek = named<HTMLInputElement>(player, 'Seek');
+    seek.value = '40';
+    seek.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await sounds(player, 40);
+    expect(player.currentTime).to.be.lessThan(43);
+  });
+
+  it('A12 has keys of its own inside the player and none outside', async () => {
+    const player = await aPlayer();
+    const field = await fixture<HTMLInputElement>(html`<input aria-label="Host" />`);
+    field.focus();
+    await typeText('kjlmu<>0 abcdefghinopqrstvwxyz');
+    expect(player.paused).to.be.true;
+    expect(player.muted).to.be.false;
+    expect(player.playbackRate).to.equal(1);
+    expect(field.value).to.equal('kjlmu<>0 abcdefghinopqrstvwxyz');
+    named(player, 'Rewind').focus();
+    await press('k');
+    await sounds(player, 0.1);
+    await press('>');
+    expect(player.playbackRate).to.equal(1.25);
+    await press('m');
+    expect(player.muted).to.be.true;
+    player.shortcuts = null;
+    await settled(player);
+    await press('m');
+    expect(player.muted).to.be.true;
+  });
+});

@@ -1,0 +1,70 @@
+import './voice-player.define.js';
+import { expect } from '@open-wc/testing';
+import { browserName } from '../../../test/support/keys.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { SHORT, aPlayer, audioOf, hasFailed, named } from '../../../test/support/player.js';
+import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
+import { blobAnswer, toneWav, urlAnswer } from '../../../test/support/sounds.js';
+import { settled, waitFor } from '../../../test/support/waits.js';
+
+describe('aicc-voice-player: length and stalls', () => {
+  before(function () {
+    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
+    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
+    if (browserName() === 'webkit') this.skip();
+  });
+
+  describe('length', () => {
+    it('M9 shows the adapter’s length, or dashes, never NaN', async () => {
+      const player = await aPlayer(urlAnswer(SHORT), {
+        message: aMessage({ durationSeconds: null }),
+      });
+      expect(screenText(player)).to.contain('0:00 / –:––');
+      expect(named<HTMLInputElement>(player, 'Seek').max).to.equal('0');
+      assertNoRubbishOnScreen(player);
+      await player.play();
+      await waitFor(() => screenText(player).includes('/ 0:03'));
+    });
+
+    it('M9 gets over a header with a wrong size and over a sound of no length', async () => {
+      const long = new Uint8Array(await toneWav(2).arrayBuffer());
+      new DataView(long.buffer).setUint32(42, 0xffffffff, true);
+      const wrong = await aPlayer(blobAnswer(new Blob([long])));
+      void wrong.play();
+      await waitFor(() => wrong.ended || wrong.state === 'failed', { deadline: 25_000 });
+      assertNoRubbishOnScreen(wrong);
+      wrong.remove();
+      const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }));
+      void empty.play();
+      await waitFor(() => empty.ended || empty.state === 'failed' || empty.state === 'paused');
+      assertNoRubbishOnScreen(empty);
+      expect(named<HTMLInputElement>(empty, 'Seek').max).not.to.match(/Infinity|NaN/);
+    });
+
+    it('M4 says when a recording ends before the announced length', async () => {
+      const player = await aPlayer(blobAnswer(toneWav(1), { durationSeconds: 30 }));
+      void player.play();
+      await waitFor(() => player.ended);
+      await settled(player);
+      expect(screenText(player)).to.contain('ends earlier than announced');
+    });
+  });
+
+  describe('stalls', () => {
+    it('M5 says that it still loads, can be cancelled, and gives up in the end', async () => {
+      const player = await aPlayer(urlAnswer(SHORT), { stallSeconds: 0.05, giveUpSeconds: 0.15 });
+      // A source that never answers: play() stays pending and no event comes.
+      const audio = audioOf(player);
+      Object.defineProperty(audio, 'src', { set: () => undefined, configurable: true });
+      audio.play = () => new Promise<void>(() => undefined);
+      const stalled = waitFor(() => player.state === 'stalled');
+      void player.play();
+      await stalled;
+      await settled(player);
+      expect(screenText(player)).to.contain('Still loading');
+      named(player, 'Cancel');
+      await hasFailed(player);
+      expect(player.failureCause).to.equal('stalled');
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import './voice-player.define.js';
+import { expect } from '@open-wc/testing';
+import { expectAccessible } from '../../../test/support/axe.js';
+import { browserName, typeText } from '../../../test/support/keys.js';
+import { LONG, SHORT, aPlayer, named, sounds } from '../../../test/support/player.js';
+import { screenText } from '../../../test/support/screen.js';
+import { urlAnswer } from '../../../test/support/sounds.js';
+import { settled, waitFor } from '../../../test/support/waits.js';
+
+describe('aicc-voice-player: transcript', () => {
+  before(function () {
+    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
+    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
+    if (browserName() === 'webkit') this.skip();
+  });
+
+  const transcript = {
+    language: 'en-US',
+    cues: [
+      { startSeconds: 0, endSeconds: 20, text: 'Hello there.', confidence: 0.95 },
+      { startSeconds: 20, endSeconds: 40, text: 'The order number is 47190.', confidence: 0.4 },
+      { startSeconds: 40, endSeconds: 70, text: 'Good bye.', confidence: null },
+    ],
+  };
+
+  it('A14 says that there is none', async () => {
+    const player = await aPlayer(urlAnswer(SHORT));
+    await player.play();
+    await settled(player);
+    expect(screenText(player)).to.contain('There is no transcript');
+  });
+
+  it('A14 follows the sound, seeks by a click, finds words, marks what is uncertain', async () => {
+    const player = await aPlayer(urlAnswer(LONG, { transcript }));
+    await player.play();
+    await settled(player);
+    named(player, 'Transcript').click();
+    const lines = await waitFor(() => {
+      const found = [...player.shadowRoot!.querySelectorAll('.transcript li')];
+      return found.length === 3 ? found : null;
+    });
+    expect(screenText(player)).to.contain('American English').and.to.contain('uncertain');
+    lines[1]!.querySelector('button')!.click();
+    await sounds(player, 20);
+    await waitFor(() => lines[1]!.getAttribute('aria-current') === 'true');
+    const search = named<HTMLInputElement>(player, 'Search in transcript');
+    search.focus();
+    await typeText('ORDER');
+    await waitFor(() => screenText(player).includes('1 place found'));
+    expect(player.shadowRoot!.querySelector('mark')!.textContent).to.equal('order');
+    await expectAccessible(player);
+  });
+});

@@ -1,0 +1,50 @@
+/** Players for tests, and what can be waited for in them. The test file defines the element. */
+import { expect, fixture, html } from '@open-wc/testing';
+import type { VoicePlayerElement } from '../../src/elements/voice-player/voice-player.element.js';
+import { aMessage } from './messages.js';
+import { soundAdapter, urlAnswer, type RecordingAnswer, type SoundAdapter } from './sounds.js';
+import { settled, waitFor } from './waits.js';
+
+export const PEAKS = [0.1, 0.5, 0.9, 0.3, 0.2, 0.7];
+export const SHORT = '/recordings/rec-06-en.wav';
+export const LONG = '/recordings/rec-12-en.wav';
+
+export async function aPlayer(
+  answer: RecordingAnswer = urlAnswer(LONG, { peaks: PEAKS, durationSeconds: 72.82 }),
+  props: Partial<VoicePlayerElement> = {},
+): Promise<VoicePlayerElement & { adapter: SoundAdapter }> {
+  const given = {
+    adapter: soundAdapter(answer),
+    message: aMessage({ durationSeconds: 72.82 }),
+    ...props,
+  };
+  const player = await fixture<VoicePlayerElement & { adapter: SoundAdapter }>(
+    html`<aicc-voice-player .adapter=${given.adapter} .message=${given.message}></aicc-voice-player>`,
+  );
+  Object.assign(player, given);
+  return settled(player);
+}
+
+export const audioOf = (player: VoicePlayerElement): HTMLAudioElement =>
+  player.shadowRoot!.querySelector('audio')!;
+
+export function named<E extends HTMLElement>(player: VoicePlayerElement, name: string): E {
+  const found = [...player.shadowRoot!.querySelectorAll('button, input, select')].find(
+    (control) => (control.getAttribute('aria-label') ?? control.textContent.trim()) === name,
+  );
+  expect(found, `a control named ${name}`).to.exist;
+  return found as E;
+}
+
+export const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
+  waitFor(() => player.state === 'playing' && player.currentTime > past, {
+    deadline: 25_000,
+    what: 'the sound to go on',
+  });
+
+/** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
+export const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>
+  waitFor(() => player.ended || player.currentTime > 0.1, { deadline: 25_000 });
+
+export const hasFailed = (player: VoicePlayerElement): Promise<unknown> =>
+  waitFor(() => player.state === 'failed', { deadline: 25_000, what: 'the failure' });
