@@ -1,6 +1,17 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { addHeard, firstUnheard, heardSeconds, heardShare, readHeard } from './heard.js';
+import {
+  addHeard,
+  clipHeard,
+  coveredShare,
+  coveredSpans,
+  firstUnheard,
+  heardSeconds,
+  heardShare,
+  joinHeard,
+  readHeard,
+  type HeardSpan,
+} from './heard.js';
 
 describe('heard map', () => {
   it('joins spans that touch and keeps the others apart', () => {
@@ -73,5 +84,66 @@ describe('heard map', () => {
     expect(heardShare([[0, 9.8]], 10)).to.equal(1);
     expect(heardShare([[0, 5]], NaN)).to.equal(0);
     expect(heardShare([[0, 5]], 0)).to.equal(0);
+  });
+});
+
+describe('what counts as heard', () => {
+  it('joins two lists, and answers the same list when nothing is new', () => {
+    const mine = [[0, 4] as const, [8, 10] as const];
+    expect(joinHeard(mine, [[3, 9]])).to.deep.equal([[0, 10]]);
+    expect(joinHeard(mine, [[1, 2]])).to.equal(mine);
+    expect(joinHeard(mine, [])).to.equal(mine);
+    expect(
+      joinHeard([], [
+        [NaN, 3],
+        [5, 2],
+        [-4, 9],
+      ] as HeardSpan[]),
+    ).to.deep.equal([]);
+  });
+
+  it('counts a silence that was reached, and none that nobody came near', () => {
+    const silent = [[4, 6] as const, [14, 16] as const];
+    expect(coveredSpans([[0, 4]], silent)).to.deep.equal([[0, 6]]);
+    expect(coveredSpans([[6.2, 9]], silent)).to.deep.equal([[4, 9]]);
+    expect(coveredShare([[0, 4]], silent, 20)).to.equal(0.3);
+    expect(coveredShare([], silent, 20)).to.equal(0);
+    expect(
+      coveredShare(
+        [
+          [0, 4],
+          [6, 14],
+        ],
+        silent,
+        16,
+      ),
+    ).to.equal(1);
+  });
+
+  it('counts nothing beyond the recording, and nothing while its length is not known', () => {
+    expect(
+      coveredShare(
+        [
+          [0, 5],
+          [50, 99],
+        ],
+        [],
+        10,
+      ),
+    ).to.equal(0.5);
+    expect(coveredShare([[0, 5]], [], NaN)).to.equal(0);
+    expect(
+      clipHeard(
+        [
+          [0, 5],
+          [8, 12],
+          [20, 30],
+        ],
+        10,
+      ),
+    ).to.deep.equal([
+      [0, 5],
+      [8, 10],
+    ]);
   });
 });

@@ -38,6 +38,54 @@ export function readHeard(value: unknown): readonly HeardSpan[] {
   return spans;
 }
 
+/** `spans` and `others` as one list; the same list when `others` brings nothing new. */
+export function joinHeard(
+  spans: readonly HeardSpan[],
+  others: readonly HeardSpan[],
+): readonly HeardSpan[] {
+  let joined = spans;
+  for (const [start, end] of others) {
+    if (!joined.some((span) => span[0] <= start && span[1] >= end)) {
+      joined = addHeard(joined, start, end);
+    }
+  }
+  return joined;
+}
+
+/**
+ * What counts as heard where silence may be skipped: a silence counts as soon as the sound right
+ * before or after it was heard. So a silence that nobody came near adds nothing.
+ */
+export function coveredSpans(
+  heard: readonly HeardSpan[],
+  silent: readonly HeardSpan[],
+): readonly HeardSpan[] {
+  const reached = silent.filter(([start, end]) =>
+    heard.some((span) => span[0] <= end + JOIN_SECONDS && span[1] >= start - JOIN_SECONDS),
+  );
+  return joinHeard(heard, reached);
+}
+
+/** The share that counts as heard, 0 to 1; 0 while the length is not known. See {@link coveredSpans}. */
+export function coveredShare(
+  heard: readonly HeardSpan[],
+  silent: readonly HeardSpan[],
+  durationSeconds: number,
+): number {
+  return heardShare(clipHeard(coveredSpans(heard, silent), durationSeconds), durationSeconds);
+}
+
+/** `spans` without what lies beyond the recording; unchanged while its length is not known. */
+export function clipHeard(
+  spans: readonly HeardSpan[],
+  durationSeconds: number,
+): readonly HeardSpan[] {
+  if (!(durationSeconds > 0) || spans.every(([, end]) => end <= durationSeconds)) return spans;
+  return spans.flatMap(([start, end]): HeardSpan[] =>
+    start < durationSeconds ? [[start, Math.min(end, durationSeconds)]] : [],
+  );
+}
+
 /** Seconds heard. */
 export function heardSeconds(spans: readonly HeardSpan[]): number {
   return spans.reduce((sum, [start, end]) => sum + (end - start), 0);
