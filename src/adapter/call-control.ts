@@ -34,10 +34,47 @@ export type CallEvent =
   | { readonly type: 'failed'; readonly callId: string; readonly reason: CallFailure }
   | { readonly type: 'agent-state'; readonly state: AgentState };
 
+/** A recording to be heard on the agent's own phone. It names no number: nobody else is called. */
+export interface ListenRequest {
+  readonly messageId: string;
+  /** Where to begin, in seconds from the start. */
+  readonly startSeconds: number;
+}
+
+/**
+ * How listening by phone ended: played to its end, stopped on screen, the agent hung up, or a call
+ * came in or was placed.
+ */
+export const LISTEN_ENDS = ['finished', 'stopped', 'hung-up', 'call'] as const;
+export type ListenEnd = (typeof LISTEN_ENDS)[number];
+
+/**
+ * The course of listening by phone. `positionSeconds` is where in the recording it is, for phones that
+ * know; left out, the time that goes by is counted on screen. Nothing follows `ended` and `failed`.
+ */
+export type ListenEvent =
+  /** The agent's own phone rings, to be lifted. */
+  | { readonly type: 'ringing' }
+  /** Plays, or plays on. */
+  | { readonly type: 'playing'; readonly positionSeconds?: number }
+  | { readonly type: 'paused'; readonly positionSeconds?: number }
+  | { readonly type: 'ended'; readonly reason: ListenEnd }
+  | { readonly type: 'failed'; readonly reason: CallFailure };
+
+/** A recording on the agent's phone. What a phone cannot do is left out. */
+export interface PhoneListening {
+  pause?(options: RequestOptions): Promise<void>;
+  resume?(options: RequestOptions): Promise<void>;
+  /** Goes on by `seconds`, back where negative. */
+  skip?(seconds: number, options: RequestOptions): Promise<void>;
+  /** Ends it and frees the phone; does nothing when it is over. */
+  stop(options: RequestOptions): Promise<void>;
+}
+
 /**
  * Places calls for the signed-in agent. Never signs the agent in: the host does. Methods reject
- * with an `AdapterError` (`operation` `getAgentState`, `startCall` or `endCall`); why no call came
- * about is told as `cause: { reason }` with one of {@link CALL_FAILURES}.
+ * with an `AdapterError` (`operation` `getAgentState`, `startCall`, `endCall` or `listenByPhone`); why
+ * nothing came about is told as `cause: { reason }` with one of {@link CALL_FAILURES}.
  */
 export interface CallControl {
   /**
@@ -54,5 +91,16 @@ export interface CallControl {
   startCall(request: CallRequest, options: RequestOptions): Promise<Call>;
   /** Absent where a call can be ended only on the phone itself. */
   endCall?(call: Call, options: RequestOptions): Promise<void>;
+  /**
+   * Rings the agent's own phone and plays the recording of a message into it, for sound that this
+   * browser cannot play. It is no call: no customer is dialled, no {@link CallEvent} of a call is told,
+   * a call coming or going ends it. `listener` hears its course, from before the promise resolves;
+   * an aborted request leaves nothing playing. Absent where it cannot be done.
+   */
+  listenByPhone?(
+    request: ListenRequest,
+    listener: (event: ListenEvent) => void,
+    options: RequestOptions,
+  ): Promise<PhoneListening>;
   subscribe(listener: (event: CallEvent) => void): Unsubscribe;
 }

@@ -56,16 +56,22 @@ export type AdapterOperation =
   | 'submitProcessing'
   | 'releaseProcessing'
   | 'getRecording'
+  | 'getListening'
+  | 'saveListening'
   | 'subscribe'
   | 'getAgentState'
   | 'startCall'
-  | 'endCall';
+  | 'endCall'
+  | 'listenByPhone';
 
 /** One field of a refused request. */
 export interface FieldError {
   /** Name of the field in the command, for example `comments` or `employeeId`. */
   readonly field: string;
-  /** For example `too-long`, `required`, `agent-gone`, `purpose-required`, `password-required`. */
+  /**
+   * For example `too-long`, `required`, `agent-gone`, `purpose-required`, `password-required`,
+   * `heard-too-little`.
+   */
   readonly code: string;
   /** The backend's own sentence, shown as plain text when the code is unknown. */
   readonly message?: string;

@@ -86,6 +86,7 @@ export class GatewaySession {
   readonly tracker = new CallTracker();
   readonly #options: SessionOptions;
   readonly #listeners = new Set<(event: CallEvent) => void>();
+  readonly #watchers = new Set<(answer: unknown) => void>();
   #source: GuidSource | null = null;
   #guid: string | null = null;
   #renewal: Promise<string> | null = null;
@@ -128,8 +129,15 @@ export class GatewaySession {
     };
   }
 
+  /** Hears the answers of the event poll as they come, while somebody subscribes. */
+  watch(watcher: (answer: unknown) => void): Unsubscribe {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
   /** Reads events and tells the listeners what they mean. */
   handleEvents(answer: unknown): void {
+    for (const watcher of [...this.#watchers]) watcher(answer);
     for (const event of readPhoneEvents(answer)) {
       if (event.type === 'agent-state' && event.state === 'unknown') void this.resync();
       else this.tell(this.tracker.handle(event, performance.now()));
@@ -245,6 +253,8 @@ export class GatewaySession {
           cache: 'no-store',
           // A redirect would carry number and GUID to another place.
           redirect: 'manual',
+          // What ends something must arrive when the page goes away meanwhile.
+          keepalive: method === 'DELETE',
           referrerPolicy: 'no-referrer',
           signal,
           ...(init.body ? { body: JSON.stringify(init.body) } : {}),

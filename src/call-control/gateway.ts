@@ -2,14 +2,15 @@
 import type { RequestOptions } from '../adapter/adapter.js';
 import type { Call, CallControl, CallRequest } from '../adapter/call-control.js';
 import { pause } from '../adapter/deadline.js';
-import { AdapterError, isAdapterError } from '../adapter/errors.js';
 import { checkDialOptions, type DialOptions } from './dial-number.js';
+import { GatewayListening, readRecordingPath, type RecordingPath } from './gateway-listening.js';
 import {
   DEFAULT_TIMING,
   GatewaySession,
   type GatewayTiming,
   type GuidSource,
 } from './gateway-session.js';
+import { isLostReply, withFailure } from './lost-reply.js';
 import { callError } from './result-codes.js';
 import { digitsToDial, newCallId } from './start.js';
 
@@ -39,6 +40,12 @@ export interface GatewayOptions extends DialOptions {
   readonly caller?: string;
   /** Skill queue the call is counted for. */
   readonly skillId?: number;
+  /**
+   * Where the recording of a message lies (`voicepath`, at most 100 characters), `null` where there is
+   * none; with it `listenByPhone` is offered. Better an id that your reverse proxy turns into the path
+   * after asking whether this agent may hear it: the gateway plays any file it is told.
+   */
+  readonly recordingPath?: RecordingPath;
   /** @default the page's own `fetch` */
   readonly fetch?: typeof fetch;
   /** Whether cookies go along, as `fetch` says. @default 'same-origin' */
@@ -62,7 +69,7 @@ export interface GatewayCallControl extends CallControl {
  * @throws TypeError for options that cannot work
  */
 export function createGatewayCallControl(options: GatewayOptions): GatewayCallControl {
-  const { agentId, caller = '', skillId } = options;
+  const { agentId, caller = '', skillId, recordingPath } = options;
   checkOptions(options);
   const session = GatewaySession.for({
     baseUrl: gatewayAddress(options.baseUrl),
@@ -75,6 +82,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
   });
   session.useGuid(options.guid, options.onGuid);
   const { tracker } = session;
+  const listening = GatewayListening.of(session, agentId);
 
   return {
     reportsAgentState: true,
@@ -86,6 +94,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
     async startCall(request: CallRequest, { signal } = {}): Promise<Call> {
       const digits = digitsToDial(request.number, options);
       signal?.throwIfAborted();
+      await listening.end('call');
       // Nobody listened, so its end was not heard: ask whether the line is free by now.
       if (tracker.currentId !== null && !session.hearsEvents) await session.resync();
       signal?.throwIfAborted();
@@ -108,6 +117,14 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
       else setTimeout(() => void checkEnded(call), session.timing.lostReplyMs);
     },
 
+    ...(recordingPath && {
+      async listenByPhone({ messageId, startSeconds }, listener, { signal } = {}) {
+        const path = await readRecordingPath(recordingPath, messageId);
+        signal?.throwIfAborted();
+        return listening.begin(path, startSeconds, listener, signal);
+      },
+    }),
+
     subscribe: (listener) => session.subscribe(listener),
     handleEvent: (answer) => session.handleEvents(answer),
   };
@@ -126,7 +143,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
       const found = isLostReply(error) ? await findCall() : null;
       if (found !== null) return found;
       tracker.cancel();
-      throw withFailure(error);
+      throw withFailure(error, 'startCall');
     }
   }
 
@@ -148,29 +165,8 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
 
 const LOOK_AGAIN_MS = 50;
 
-/** No word from the gateway itself on whether it dialled. */
-function isLostReply(error: unknown): boolean {
-  return (
-    isAdapterError(error) &&
-    error.fields.length === 0 &&
-    ['network', 'timeout', 'unavailable', 'malformed'].includes(error.code)
-  );
-}
-
-function withFailure(error: unknown): unknown {
-  if (!isAdapterError(error) || error.fields.length > 0) return error;
-  const failure = error.code === 'unauthenticated' ? 'not-signed-in' : 'network';
-  return new AdapterError(error.code, {
-    operation: 'startCall',
-    cause: { reason: failure },
-    fields: [{ field: 'call', code: failure }],
-    ...(error.retryAfterSeconds === undefined
-      ? {}
-      : { retryAfterSeconds: error.retryAfterSeconds }),
-  });
-}
-
-function checkOptions({ agentId, guid, caller = '', skillId, ...dialling }: GatewayOptions): void {
+function checkOptions(options: GatewayOptions): void {
+  const { agentId, guid, caller = '', skillId, recordingPath, ...dialling } = options;
   // Published as 101 to 999999; anything else could lead out of its place in the path.
   if (!/^\d{3,6}$/.test(agentId))
     throw new TypeError('agentId must be an employee ID of 3 to 6 digits');
@@ -180,6 +176,9 @@ function checkOptions({ agentId, guid, caller = '', skillId, ...dialling }: Gate
     );
   }
   if (!/^\d{0,24}$/.test(caller)) throw new TypeError('caller must be 0 to 24 digits');
+  if (recordingPath !== undefined && typeof recordingPath !== 'function') {
+    throw new TypeError('recordingPath must be a function that tells where a recording lies');
+  }
   if (skillId !== undefined && !Number.isSafeInteger(skillId))
     throw new TypeError('skillId must be an integer');
   checkDialOptions(dialling);

@@ -4,6 +4,7 @@ export {
   type GatewayCallControl,
   type GatewayOptions,
 } from './gateway.js';
+export type { RecordingPath } from './gateway-listening.js';
 export type { GatewayTiming, GuidSource } from './gateway-session.js';
 export {
   createWorkbenchCallControl,

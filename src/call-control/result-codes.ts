@@ -11,7 +11,7 @@ interface Meaning {
   readonly failure: CallFailure;
 }
 
-/** Source: CEC API Reference, "Result codes" of CC-Gateway (cec_07_0580); the 200 group is not published but for 200-204. */
+/** Source: CEC API Reference, "Result codes" of CC-Gateway (cec_07_0580) and "Error codes returned by the CC-Gateway" (cec_07_1328); the 200 and 500 groups are not published but for 200-204. */
 const RETCODES: Readonly<Record<string, Meaning>> = {
   '000-001': { code: 'unavailable', failure: 'unknown' },
   '000-002': { code: 'invalid', failure: 'unknown' },
@@ -32,6 +32,8 @@ const RETCODES: Readonly<Record<string, Meaning>> = {
   '100-010': { code: 'invalid', failure: 'agent-not-ready' },
   '100-011': { code: 'invalid', failure: 'unknown' },
   '100-012': { code: 'invalid', failure: 'unknown' },
+  // No right to play recordings.
+  '104-002': { code: 'recording-forbidden', failure: 'unknown' },
   '200-204': { code: 'invalid', failure: 'invalid-number' },
 };
 
