@@ -1,15 +1,17 @@
 /** Plays one recording on one native audio element, and gets over what can go wrong with it. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
-import { addHeard, type HeardSpan } from './heard.js';
+import { AudioSource } from './audio-source.js';
+import type { HeardSpan } from './heard.js';
+import { HeardTracker } from './heard-tracker.js';
 import { nextStep, type FailureCause, type Finding } from './media-cause.js';
+import { INNER_EVENTS, loadingMark, MEDIA_EVENTS, reaches } from './media-events.js';
 import { claimSound } from './one-sound.js';
 import { IDLE, playbackStep, type PlaybackEvent, type PlaybackState } from './playback-state.js';
 import { PolicyWatch } from './policy-watch.js';
+import { Recovery, type Variant } from './recovery.js';
 import { lookAt, readWhole, SourceFailure, type SoundSource } from './source.js';
 import { StallWatch } from './stall-watch.js';
-
-export type Variant = 'original' | 'converted';
 
 export interface PlaybackOptions {
   /** Asks where the sound is. Rejects with an `AdapterError` or a `SourceFailure`. */
@@ -28,28 +30,6 @@ export interface PlaybackOptions {
 /** Why the recording cannot be searched through, where that is so. */
 export type SeekLimit = 'no-length' | 'no-range' | null;
 
-const EVENTS = [
-  'loadstart',
-  'loadedmetadata',
-  'durationchange',
-  'canplay',
-  'play',
-  'playing',
-  'pause',
-  'timeupdate',
-  'seeking',
-  'seeked',
-  'ratechange',
-  'volumechange',
-  'ended',
-  'waiting',
-  'stalled',
-  'progress',
-  'error',
-] as const;
-/** Not told to the outside as they come: an error may still be got over. */
-const INNER: ReadonlySet<string> = new Set(['error', 'progress']);
-
 /** Where the element says it is after a seek that it silently did not do. */
 const SEEK_TOLERANCE_SECONDS = 1.5;
 
@@ -63,29 +43,24 @@ export class PlaybackController implements ReactiveController {
   noOutput = false;
   /** The sound ended well before the length that the backend said. */
   endedEarly = false;
-  heard: readonly HeardSpan[] = [];
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: PlaybackOptions;
   readonly #policy: PolicyWatch;
   readonly #stall: StallWatch;
+  readonly #heard: HeardTracker;
+  readonly #sound: AudioSource;
   #source: SoundSource | null = null;
-  #objectUrl: string | null = null;
   #run = new AbortController();
   /** Where to begin once the sound is there. */
   #startAt = 0;
   #seekTarget: number | null = null;
   #seekNext: number | null = null;
   #noRange = false;
-  #variant: Variant = 'original';
   #started = false;
-  /** The position at which the link was renewed; one renewal for each failure. */
-  #renewedAt: number | null = null;
-  #converted = false;
-  #wholeTried = false;
+  readonly #recovery = new Recovery();
   /** A renewal or a change to the whole file goes on: nothing of it is told to the outside. */
   #silent = false;
-  #lastTime: number | null = null;
   #releaseClaim: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: PlaybackOptions) {
@@ -100,8 +75,10 @@ export class PlaybackController implements ReactiveController {
     const audio = host.ownerDocument.createElement('audio');
     audio.preload = 'none';
     audio.preservesPitch = true;
-    for (const type of EVENTS) audio.addEventListener(type, this);
+    for (const type of MEDIA_EVENTS) audio.addEventListener(type, this);
     this.audio = audio;
+    this.#heard = new HeardTracker(audio);
+    this.#sound = new AudioSource(audio);
     host.addController(this);
   }
 
@@ -117,6 +94,14 @@ export class PlaybackController implements ReactiveController {
     if (this.#seekTarget !== null) return this.#seekTarget;
     const { audio } = this;
     return this.#isLive && audio.readyState > 0 ? audio.currentTime : this.#startAt;
+  }
+
+  /** Parts that were really heard. */
+  get heard(): readonly HeardSpan[] {
+    return this.#heard.spans;
+  }
+  set heard(spans: readonly HeardSpan[]) {
+    this.#heard.spans = spans;
   }
 
   /** Seconds, or `NaN` while neither the sound nor the backend tells. */
@@ -168,7 +153,7 @@ export class PlaybackController implements ReactiveController {
   /** Gives up what is being loaded; the position stays. */
   stop(): void {
     if (this.state.phase === 'idle') return;
-    this.#flushHeard();
+    this.#heard.flush();
     const at = this.position;
     const { phase, wanted } = this.state;
     this.#drop();
@@ -196,11 +181,11 @@ export class PlaybackController implements ReactiveController {
     const { duration } = this;
     const at = Math.max(0, Number.isFinite(duration) ? Math.min(seconds, duration) : seconds);
     const { audio } = this;
-    this.#flushHeard();
+    this.#heard.flush();
     if (!this.#isLive || audio.readyState === 0 || this.#silent) {
       this.#startAt = at;
       if (this.#seekTarget !== null) this.#seekTarget = at;
-    } else if (!this.#reaches(at)) {
+    } else if (!reaches(audio, at)) {
       void this.#takeWhole(at);
     } else if (audio.seeking) {
       // One at a time: the newest wins when the present one is done.
@@ -222,15 +207,14 @@ export class PlaybackController implements ReactiveController {
       this.#follow(event.type, audio);
     }
     const quiet = this.#silent && event.type !== 'timeupdate';
-    if (!INNER.has(event.type) && !quiet) this.#options.onEvent(event.type);
+    if (!INNER_EVENTS.has(event.type) && !quiet) this.#options.onEvent(event.type);
     this.#host.requestUpdate();
   }
 
   #follow(type: string, audio: HTMLAudioElement): void {
     switch (type) {
       case 'loadstart':
-        // Loading goes on without it, and the address stands nowhere in the page.
-        audio.removeAttribute('src');
+        this.#sound.hide();
         break;
       case 'loadedmetadata':
         this.#policy.stop();
@@ -246,7 +230,7 @@ export class PlaybackController implements ReactiveController {
         break;
       case 'playing':
         this.#silent = false;
-        this.#lastTime = audio.currentTime;
+        this.#heard.begin();
         this.#step({ type: 'playing' });
         this.#stall.watch();
         break;
@@ -255,7 +239,7 @@ export class PlaybackController implements ReactiveController {
         break;
       case 'pause':
         if (audio.ended || this.#silent) break;
-        this.#flushHeard();
+        this.#heard.flush();
         this.#step({ type: 'paused' });
         this.#letGo();
         break;
@@ -263,7 +247,7 @@ export class PlaybackController implements ReactiveController {
         this.#step({ type: 'waiting' });
         break;
       case 'seeking':
-        this.#lastTime = null;
+        this.#heard.interrupt();
         break;
       case 'seeked':
         this.#seeked(audio);
@@ -282,42 +266,28 @@ export class PlaybackController implements ReactiveController {
   }
 
   #timeUpdate(audio: HTMLAudioElement): void {
-    this.#flushHeard();
+    this.#heard.flush();
     const at = audio.currentTime;
     if (audio.paused || audio.seeking) return;
     if (at > 0 && !this.#started) {
       this.#started = true;
       this.#options.onStarted();
     }
-    if (this.#renewedAt !== null && at > this.#renewedAt + 1) this.#renewedAt = null;
+    this.#recovery.sounded(at);
     // Some browsers go on after a stall without a word.
     if (this.state.phase === 'stalled') this.#step({ type: 'playing' });
   }
 
   #ended(audio: HTMLAudioElement): void {
-    this.#flushHeard();
+    this.#heard.flush();
     const said = this.#source?.durationSeconds ?? 0;
     this.endedEarly = audio.currentTime < said - Math.max(1, said * 0.02);
     this.#step({ type: 'ended' });
     this.#letGo();
   }
 
-  #flushHeard(): void {
-    const { audio } = this;
-    if (!this.#isLive) return;
-    const at = audio.currentTime;
-    if (this.#lastTime !== null && !audio.seeking) {
-      this.heard = addHeard(this.heard, this.#lastTime, at);
-      this.#lastTime = at;
-    }
-    if (audio.paused) this.#lastTime = null;
-  }
-
   #begin(wanted: boolean): void {
-    this.#renewedAt = null;
-    this.#converted = false;
-    this.#wholeTried = false;
-    this.#variant = 'original';
+    this.#recovery.reset();
     this.noOutput = false;
     this.endedEarly = false;
     this.#step({ type: 'want', wanted });
@@ -329,31 +299,24 @@ export class PlaybackController implements ReactiveController {
     const signal = this.#newRun();
     if (!this.#silent) this.#step({ type: 'ask' });
     try {
-      const source = await this.#options.ask(this.#variant, signal);
+      const source = await this.#options.ask(this.#recovery.variant, signal);
       if (!signal.aborted) this.#load(source);
     } catch (error) {
       if (signal.aborted) return;
-      if (this.#variant === 'converted') this.#fail('recording-format', null);
+      if (this.#recovery.variant === 'converted') this.#fail('recording-format', null);
       else if (isAdapterError(error)) this.#fail(error.code, error);
       else this.#fail(error instanceof SourceFailure ? error.reason : 'malformed', null);
     }
   }
 
   #load(source: SoundSource): void {
-    const { audio } = this;
     const at = this.position;
-    this.#revoke();
     this.#source = source;
     this.#startAt = at;
     this.#seekTarget = this.#seekNext = null;
-    this.#lastTime = null;
+    this.#heard.interrupt();
     this.#policy.start();
-    if (source.crossOrigin === null) audio.removeAttribute('crossorigin');
-    else audio.crossOrigin = source.crossOrigin;
-    const { sound } = source;
-    if (typeof sound !== 'string') this.#objectUrl = URL.createObjectURL(sound);
-    audio.preload = 'auto';
-    audio.src = typeof sound === 'string' ? sound : (this.#objectUrl ?? '');
+    this.#sound.set(source);
     this.#step({ type: 'load' });
     if (this.state.wanted) this.#start();
     this.#stall.watch();
@@ -372,17 +335,6 @@ export class PlaybackController implements ReactiveController {
     });
   }
 
-  #reaches(seconds: number): boolean {
-    const { seekable } = this.audio;
-    for (let i = 0; i < seekable.length; i += 1) {
-      if (seconds >= seekable.start(i) - 0.5 && seconds <= seekable.end(i) + 0.5) {
-        // A range that begins and ends at 0 is how Chromium says "nowhere".
-        return seekable.end(i) > 0;
-      }
-    }
-    return false;
-  }
-
   #seekFromStart(at: number): void {
     const wasSilent = this.#silent;
     this.#silent = false;
@@ -394,7 +346,8 @@ export class PlaybackController implements ReactiveController {
     const target = this.#seekTarget;
     const next = this.#seekNext;
     this.#seekTarget = this.#seekNext = null;
-    this.#lastTime = audio.paused ? null : audio.currentTime;
+    if (audio.paused) this.#heard.interrupt();
+    else this.#heard.begin();
     if (this.state.phase === 'ended' && !audio.ended) this.#step({ type: 'paused' });
     if (next !== null) this.seek(next);
     else if (target !== null && Math.abs(audio.currentTime - target) > SEEK_TOLERANCE_SECONDS) {
@@ -408,12 +361,12 @@ export class PlaybackController implements ReactiveController {
     const source = this.#source;
     const { audio } = this;
     if (!source) return;
-    if (this.#wholeTried || typeof source.sound !== 'string') {
+    if (this.#recovery.wholeTried || typeof source.sound !== 'string') {
       this.#noRange = true;
       this.#host.requestUpdate();
       return;
     }
-    this.#wholeTried = true;
+    this.#recovery.wholeTried = true;
     const signal = this.#newRun();
     const { wanted } = this.state;
     const from = audio.currentTime;
@@ -452,8 +405,8 @@ export class PlaybackController implements ReactiveController {
     const signal = this.#newRun();
     this.#silent = true;
     this.#stall.stop();
-    this.#flushHeard();
-    this.#lastTime = null;
+    this.#heard.flush();
+    this.#heard.interrupt();
     this.#seekTarget = null;
     this.#startAt = at;
     this.#step({ type: 'load' });
@@ -471,35 +424,29 @@ export class PlaybackController implements ReactiveController {
       finding,
       mediaCode,
       mediaMessage,
-      canRenew: source.renewable && this.#renewedAt === null,
-      canConvert: source.renewable && !this.#converted,
+      ...this.#recovery.ways(source.renewable),
     });
     if (next.step === 'fail') {
       this.#fail(next.cause, null);
       return;
     }
-    if (next.step === 'convert') {
-      this.#converted = true;
-      this.#variant = 'converted';
-    } else this.#renewedAt = at;
+    if (next.step === 'convert') this.#recovery.variant = 'converted';
+    else this.#recovery.renewed(at);
     // Keeps the position while the audio element holds nothing.
     this.#source = null;
     await this.#open();
   }
 
   #progress(): string | null {
-    const { audio } = this;
     const { phase, wanted } = this.state;
     const waiting = phase === 'playing' || phase === 'stalled' || phase === 'loading';
     if (!this.#isLive || !waiting || (!wanted && phase !== 'loading')) return null;
-    const { buffered } = audio;
-    const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    return `${audio.currentTime} ${end}`;
+    return loadingMark(this.audio);
   }
 
   #giveUp(): void {
     const { audio } = this;
-    if (audio.seeking && !this.#wholeTried && this.#seekTarget !== null) {
+    if (audio.seeking && !this.#recovery.wholeTried && this.#seekTarget !== null) {
       void this.#takeWhole(this.#seekTarget);
       return;
     }
@@ -522,24 +469,11 @@ export class PlaybackController implements ReactiveController {
     this.#policy.stop();
     this.#letGo();
     this.#seekTarget = this.#seekNext = null;
-    this.#lastTime = null;
+    this.#heard.interrupt();
     this.#silent = false;
     this.#noRange = false;
-    const { audio } = this;
-    if (this.#isLive) {
-      this.#source = null;
-      audio.pause();
-      audio.removeAttribute('src');
-      // Frees the connection: six stalled recordings would block every other request.
-      audio.load();
-    }
     this.#source = null;
-    this.#revoke();
-  }
-
-  #revoke(): void {
-    if (this.#objectUrl !== null) URL.revokeObjectURL(this.#objectUrl);
-    this.#objectUrl = null;
+    this.#sound.clear();
   }
 
   #newRun(): AbortSignal {

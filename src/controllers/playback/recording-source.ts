@@ -3,7 +3,7 @@ import type { Recording } from '../../model/recording.js';
 import { getRecording } from '../adapter-calls.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { checkMediaUrl } from './media-url.js';
-import type { Variant } from './playback-controller.js';
+import type { Variant } from './recovery.js';
 import { isSameOrigin, SourceFailure, type SoundSource } from './source.js';
 
 export interface SourceRequest {

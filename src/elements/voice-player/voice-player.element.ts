@@ -6,13 +6,11 @@ import { ListeningMemory } from '../../controllers/playback/listening-memory.js'
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import { MediaSessionLink } from '../../controllers/playback/media-session.js';
 import { PlayPromises } from '../../controllers/playback/play-promises.js';
-import {
-  PlaybackController,
-  type Variant,
-} from '../../controllers/playback/playback-controller.js';
+import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
 import { PreferenceLink } from '../../controllers/playback/preference-link.js';
+import type { Variant } from '../../controllers/playback/recovery.js';
 import { findSource } from '../../controllers/playback/recording-source.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
 import { formatDuration } from '../../model/format.js';

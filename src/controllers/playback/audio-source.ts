@@ -1,0 +1,44 @@
+/** Puts a sound on the audio element and takes it off again, leaving no address and no connection. */
+import type { SoundSource } from './source.js';
+
+export class AudioSource {
+  readonly #audio: HTMLAudioElement;
+  #objectUrl: string | null = null;
+  #isSet = false;
+
+  constructor(audio: HTMLAudioElement) {
+    this.#audio = audio;
+  }
+
+  set({ sound, crossOrigin }: SoundSource): void {
+    const audio = this.#audio;
+    this.#revoke();
+    this.#isSet = true;
+    if (crossOrigin === null) audio.removeAttribute('crossorigin');
+    else audio.crossOrigin = crossOrigin;
+    if (typeof sound !== 'string') this.#objectUrl = URL.createObjectURL(sound);
+    audio.preload = 'auto';
+    audio.src = typeof sound === 'string' ? sound : (this.#objectUrl ?? '');
+  }
+
+  /** Loading goes on without it, and the address stands nowhere in the page. */
+  hide(): void {
+    this.#audio.removeAttribute('src');
+  }
+
+  clear(): void {
+    if (!this.#isSet) return;
+    this.#isSet = false;
+    const audio = this.#audio;
+    audio.pause();
+    audio.removeAttribute('src');
+    // Frees the connection: six stalled recordings would block every other request.
+    audio.load();
+    this.#revoke();
+  }
+
+  #revoke(): void {
+    if (this.#objectUrl !== null) URL.revokeObjectURL(this.#objectUrl);
+    this.#objectUrl = null;
+  }
+}
