@@ -24,6 +24,7 @@ import { CallPause } from './call-pause.js';
 import { causeKey } from './cause-text.js';
 import { renderFailure } from './failure-notice.js';
 import { keyHelp } from './key-help.js';
+import { panelStyles } from './key-help.styles.js';
 import { MediaApiElement } from './media-api.js';
 import { playRefusal } from './play-refusal.js';
 import { handleKey } from './player-keys.js';
@@ -86,7 +87,7 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
 export class VoicePlayerElement extends MediaApiElement {
   static override readonly elementName = 'voice-player';
   static override readonly english = { ...common, ...errors, ...player };
-  static override readonly styles = [tokens, base, controls, styles];
+  static override readonly styles = [tokens, base, controls, panelStyles, styles];
 
   /** The message to play; wins over `messageId`. */
   @property({ attribute: false }) message?: Message | null | undefined;

@@ -188,11 +188,6 @@ export const styles = css`
     background: var(--_selected);
   }
 
-  .panel {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
   .transcript-bar {
     display: flex;
     flex-wrap: wrap;
@@ -250,27 +245,6 @@ export const styles = css`
     background: var(--_warning-surface);
     color: var(--_warning);
     font-weight: 600;
-  }
-  .keys {
-    padding: 0.65em 0.85em;
-  }
-  .keys table {
-    border-collapse: collapse;
-    margin-block-start: 0.4em;
-  }
-  .keys th {
-    text-align: start;
-    font-weight: 400;
-    padding-inline-end: 2em;
-    padding-block: 0.15em;
-  }
-  kbd {
-    font: inherit;
-    font-variant-numeric: tabular-nums;
-    padding: 0.05em 0.5em;
-    border: 1px solid var(--_border-control);
-    border-radius: calc(var(--_radius) * 0.7);
-    background: var(--_surface-2);
   }
   .notice .button {
     flex: none;
