@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { CallEvent } from '../src/adapter/call-control.js';
+import type { CallEvent, ListenEvent } from '../src/adapter/call-control.js';
 import { AdapterError } from '../src/adapter/errors.js';
 import { ManualClock } from './clock.js';
 import { SimulatedPhone, type SimulatedPhoneOptions } from './phone.js';
@@ -128,5 +128,91 @@ describe('the simulated phone', () => {
     const error: unknown = await call().catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'network');
     expect(phone.callCount).to.equal(0);
+  });
+
+  describe('listening to a recording', () => {
+    async function listen(options: SimulatedPhoneOptions = {}, startSeconds = 0) {
+      const set = setUp({ recordingSeconds: () => 30, ...options });
+      const course: string[] = [];
+      const tell = (event: ListenEvent): void => {
+        const { type } = event;
+        const more =
+          'reason' in event
+            ? event.reason
+            : 'positionSeconds' in event
+              ? event.positionSeconds
+              : '';
+        course.push(`${type} ${more}`.trim());
+      };
+      const listening = await set.phone.listenByPhone({ messageId: 'm-1', startSeconds }, tell);
+      return { ...set, course, listening };
+    }
+
+    it('rings, plays in real time, and frees the phone at its end', async () => {
+      const { clock, phone, course, events } = await listen();
+      expect(phone.listening).to.include({ messageId: 'm-1', phase: 'ringing' });
+      expect(phone.state).to.equal('talking');
+      clock.advance(600);
+      clock.advance(12_000);
+      expect(phone.listening).to.include({ phase: 'playing', positionSeconds: 12 });
+      clock.advance(18_000);
+      expect(course).to.deep.equal(['ringing', 'playing 0', 'ended finished']);
+      expect(phone.listening).to.equal(null);
+      expect(events).to.deep.equal(['talking', 'idle']);
+      expect(phone.callCount).to.equal(0);
+      expect(clock.pending).to.equal(0);
+    });
+
+    it('pauses, goes on, skips within the recording and stops', async () => {
+      const { clock, phone, course, listening } = await listen({}, 5);
+      clock.advance(600 + 4000);
+      await listening.pause!({});
+      clock.advance(60_000);
+      expect(phone.listening?.positionSeconds).to.equal(9);
+      await listening.skip!(-20, {});
+      await listening.resume!({});
+      await listening.skip!(10, {});
+      clock.advance(1000);
+      await listening.stop({});
+      await listening.stop({});
+      expect(course).to.deep.equal([
+        'ringing',
+        'playing 5',
+        'paused 9',
+        'paused 0',
+        'playing 0',
+        'playing 10',
+        'ended stopped',
+      ]);
+      expect(clock.pending).to.equal(0);
+    });
+
+    it('M13 ends for a call, coming or going, and when the agent hangs up', async () => {
+      const going = await listen();
+      await going.call();
+      expect(going.course.at(-1)).to.equal('ended call');
+      going.clock.advance(2000);
+      expect(going.events).to.include('alerting');
+      const coming = await listen();
+      coming.phone.receiveCall();
+      expect(coming.course.at(-1)).to.equal('ended call');
+      expect(coming.phone.state).to.equal('talking');
+      const hungUp = await listen();
+      hungUp.phone.hangUpAsAgent();
+      expect(hungUp.course.at(-1)).to.equal('ended hung-up');
+    });
+
+    it('plays only to an idle agent, and only what there is', async () => {
+      for (const [options, reason] of [
+        [{ state: 'rest' }, 'agent-not-ready'],
+        [{ state: 'signed-out' }, 'not-signed-in'],
+        [{ recordingSeconds: () => null }, 'unknown'],
+      ] as [SimulatedPhoneOptions, string][]) {
+        const { clock, course, events } = await listen(options);
+        clock.advance(1);
+        expect(course).to.deep.equal([`failed ${reason}`]);
+        expect(events).to.deep.equal([]);
+      }
+    });
   });
 });

@@ -5,11 +5,15 @@ import type {
   CallFailure,
   CallRequest,
   Call,
+  ListenEvent,
+  ListenRequest,
+  PhoneListening,
 } from '../src/adapter/call-control.js';
 import type { RequestOptions, Unsubscribe } from '../src/adapter/adapter.js';
 import type { AdapterError } from '../src/adapter/errors.js';
 import type { AgentState } from '../src/model/agent.js';
 import { systemClock, type Clock } from './clock.js';
+import { SimulatedListening } from './phone-listening.js';
 
 export interface SimulatedPhoneOptions {
   /** @default 'idle' */
@@ -26,6 +30,8 @@ export interface SimulatedPhoneOptions {
   readonly customerHangsUpMs?: number;
   /** From the end of a call to idle, in milliseconds. @default 1500 */
   readonly wrapUpMs?: number;
+  /** How long the recording of a message is, in seconds; `null`: the phone cannot play it. @default 20 s each */
+  readonly recordingSeconds?: (messageId: string) => number | null;
 }
 
 /** What the last two digits of a number do; every other number answers. */
@@ -61,6 +67,7 @@ export class SimulatedPhone implements CallControl {
   readonly #timers = new Set<() => void>();
   #state: AgentState;
   #running: RunningCall | null = null;
+  #listening: SimulatedListening | null = null;
   #calls = 0;
   #failure: AdapterError | null = null;
 
@@ -85,7 +92,19 @@ export class SimulatedPhone implements CallControl {
     return { number, phase, messageId: call.messageId };
   }
 
-  /** How many calls were placed. */
+  /** The recording that the agent hears on the phone. */
+  get listening(): {
+    readonly messageId: string;
+    readonly phase: 'ringing' | 'playing' | 'paused';
+    readonly positionSeconds: number;
+  } | null {
+    const listening = this.#listening;
+    if (!listening || listening.phase === 'over') return null;
+    const { messageId, phase, positionSeconds } = listening;
+    return { messageId, phase, positionSeconds };
+  }
+
+  /** How many calls were placed; listening to a recording is none. */
   get callCount(): number {
     return this.#calls;
   }
@@ -99,6 +118,8 @@ export class SimulatedPhone implements CallControl {
   async startCall(request: CallRequest, { signal }: RequestOptions = {}): Promise<Call> {
     signal?.throwIfAborted();
     this.#throwFailure();
+    // A call wins over a recording.
+    this.#listening?.end('call');
     this.#calls += 1;
     const call: Call = { id: `call-${this.#calls}`, messageId: request.messageId };
     const failure = this.#whyNot(request);
@@ -119,6 +140,49 @@ export class SimulatedPhone implements CallControl {
     signal?.throwIfAborted();
     this.#throwFailure();
     if (this.#running?.call.id === call.id) this.#end(this.#running);
+  }
+
+  async listenByPhone(
+    request: ListenRequest,
+    listener: (event: ListenEvent) => void,
+    { signal }: RequestOptions = {},
+  ): Promise<PhoneListening> {
+    signal?.throwIfAborted();
+    this.#throwFailure();
+    this.#listening?.end('stopped');
+    const { recordingSeconds = () => 20, alertingMs = 600 } = this.#options;
+    const failure = this.#whyNot({ messageId: request.messageId });
+    const durationSeconds = recordingSeconds(request.messageId);
+    if (failure !== null || durationSeconds === null) {
+      this.#later(0, () => listener({ type: 'failed', reason: failure ?? 'unknown' }));
+      return { stop: () => Promise.resolve() };
+    }
+    const listening = new SimulatedListening({
+      clock: this.#clock,
+      request,
+      durationSeconds,
+      ringMs: alertingMs,
+      listener,
+      onChange: (isOver) => {
+        if (isOver) this.#hangUpListening();
+        else this.#tellChange();
+      },
+    });
+    this.#listening = listening;
+    this.setState('talking');
+    return listening;
+  }
+
+  /** Somebody calls the agent: what plays on the phone ends. */
+  receiveCall(): void {
+    this.#listening?.end('call');
+    this.setState('talking');
+  }
+
+  /** The agent puts the phone down. */
+  hangUpAsAgent(): void {
+    if (this.#running) this.#end(this.#running);
+    this.#listening?.end('hung-up');
   }
 
   subscribe(listener: (event: CallEvent) => void): Unsubscribe {
@@ -152,6 +216,8 @@ export class SimulatedPhone implements CallControl {
     for (const cancel of this.#timers) cancel();
     this.#timers.clear();
     this.#running = null;
+    this.#listening?.drop();
+    this.#listening = null;
   }
 
   #whyNot({ number }: CallRequest): CallFailure | null {
@@ -210,8 +276,18 @@ export class SimulatedPhone implements CallControl {
     });
   }
 
+  #hangUpListening(): void {
+    this.#listening = null;
+    if (this.#state === 'talking') this.setState('idle');
+    else this.#tellChange();
+  }
+
   #emit(event: CallEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
+    this.#tellChange();
+  }
+
+  #tellChange(): void {
     for (const listener of [...this.#changeListeners]) listener();
   }
 

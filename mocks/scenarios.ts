@@ -2,6 +2,7 @@
 import type { AllocateCommand, StartProcessing } from '../src/adapter/adapter.js';
 import { MemoryBackend } from './backend/memory-backend.js';
 import { allocateMessages, startProcessing } from './backend/commands.js';
+import { recordingByFile } from './backend/recordings.js';
 import type { BackendSession } from './backend/session.js';
 import {
   DEFAULT_TENANT,
@@ -71,7 +72,14 @@ export function createScenario(name: ScenarioName, options: ScenarioOptions = {}
   const { user = DEFAULT_USER, ...given } = options;
   const clock = given.clock ?? systemClock;
   const backend = new MemoryBackend({ ...optionsOf(name, clock.now()), ...given, clock });
-  const phone = new SimulatedPhone({ clock });
+  const phone = new SimulatedPhone({
+    clock,
+    recordingSeconds: (messageId) => {
+      const message = backend.peek(messageId, user.tenantId);
+      if (message?.recordingState !== 'available') return null;
+      return recordingByFile(message.recordingFile)?.durationSeconds ?? null;
+    },
+  });
   const random = new Random(7);
   let arrivals = 0;
   const arrive = (): StoredMessage => {
