@@ -5,6 +5,8 @@ export class CommentDraft {
   readonly #host: ReactiveControllerHost;
   /** By message id. */
   readonly #kept = new Map<string, string>();
+  /** Whose text it is. */
+  #id: string | null = null;
   #text = '';
   #restored = false;
   #error: string | null = null;
@@ -32,8 +34,10 @@ export class CommentDraft {
     return this.#kept.size > 0;
   }
 
-  /** Takes up what was typed for `id` before. */
+  /** Takes up what was typed for `id` before; what stands there now is kept for its own message. */
   open(id: string | null): void {
+    this.keep(this.#id);
+    this.#id = id;
     this.#text = (id === null ? undefined : this.#kept.get(id)) ?? '';
     this.#restored = this.#text !== '';
     this.#error = null;

@@ -179,6 +179,8 @@ export class ProcessDialogElement extends DialogElement {
     // While a call is up the lease is wanted and its course is told.
     if (!this.#call.isUp) this.#letGo();
     super.handleClosed(returnValue);
+    // Told only now, while the host is being asked about opening it again.
+    if (this.#asking) this.open = true;
   }
 
   get #targetId(): string | null {

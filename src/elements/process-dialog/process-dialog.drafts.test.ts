@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import {
+  dialog,
+  field,
+  opened,
+  processing,
+  type,
+  waiting,
+} from '../../../test/support/process-screen.js';
+import { settled, waitFor } from '../../../test/support/waits.js';
+import type { BeforeProcessEvent } from '../workflow-events.js';
+
+describe('aicc-process-dialog, closed and at once opened again', () => {
+  it('W6 keeps what was typed when it is opened again before its close event', async () => {
+    const { element, adapter } = await opened();
+    await type(element, 'half a sentence');
+    element.close();
+    await element.updateComplete;
+    expect(dialog(element).open).to.equal(false);
+    await element.show();
+    (await adapter.book.next('startProcessing', 2)).answer(processing({ version: 5 }));
+    await waitFor(() => !field(element).readOnly);
+    expect(field(element).value).to.equal('half a sentence');
+  });
+
+  it('W6 keeps it apart from the next message, and brings it back with its own', async () => {
+    const { element, adapter } = await opened();
+    await type(element, 'about m');
+    element.close();
+    await element.updateComplete;
+    element.message = waiting({ id: 'other' });
+    await element.show();
+    (await adapter.book.next('startProcessing', 2)).answer(processing({ id: 'other' }));
+    await waitFor(() => !field(element).readOnly);
+    expect(field(element).value).to.equal('');
+    expect(element.hasPendingWork).to.equal(true);
+    await type(element, 'about other');
+    element.close();
+    await element.updateComplete;
+    element.message = waiting();
+    await element.show();
+    (await adapter.book.next('startProcessing', 3)).answer(processing({ version: 5 }));
+    await waitFor(() => !field(element).readOnly);
+    expect(field(element).value).to.equal('about m');
+  });
+
+  it('W6 opens again although the host still thinks when the close event comes', async () => {
+    const { element, adapter, events } = await opened();
+    await type(element, 'half');
+    let allow = (_value: boolean): void => undefined;
+    element.addEventListener('aicc-before-process', (event) => {
+      (event as BeforeProcessEvent).waitUntil(
+        new Promise((resolve) => {
+          allow = () => resolve(undefined);
+        }),
+      );
+    });
+    element.close();
+    await element.updateComplete;
+    const shown = element.show();
+    await waitFor(() => events.includes('close'));
+    allow(true);
+    await shown;
+    await settled(element);
+    expect(element.open).to.equal(true);
+    expect(dialog(element).open).to.equal(true);
+    (await adapter.book.next('startProcessing', 2)).answer(processing({ version: 5 }));
+    await waitFor(() => !field(element).readOnly);
+    expect(field(element).value).to.equal('half');
+  });
+});
