@@ -1,0 +1,71 @@
+/* global document, window, HTMLMediaElement, requestAnimationFrame, location */
+/**
+ * Measures from inside the page; put there before its own scripts. Times are milliseconds since the
+ * navigation began. `window.bench` is what the page of a player offers: its Play control, and a way to seek.
+ */
+(() => {
+  if (location.protocol === 'about:') return;
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  const usable = (control) => {
+    if (!control?.isConnected || control.disabled || control.ariaDisabled === 'true') return null;
+    const box = control.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 ? box : null;
+  };
+
+  const violations = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+  });
+
+  // Whichever media element is started is the one to watch, also inside shadow roots or without a document.
+  const watched = new Set();
+  let clicked;
+  let played;
+  const playing = new Promise((resolve) => (played = resolve));
+  const watch = (media) => {
+    if (watched.has(media)) return;
+    watched.add(media);
+    media.addEventListener('playing', async () => {
+      const at = window.performance.now();
+      while (!(media.currentTime > 0)) await frame();
+      played({ media, playing: at - clicked, moving: window.performance.now() - clicked });
+    });
+  };
+  const nativePlay = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    watch(this);
+    return nativePlay.call(this);
+  };
+  // The first of them that comes: the browser's own controls keep some of them to themselves.
+  for (const name of ['pointerup', 'mouseup', 'click']) {
+    window.addEventListener(name, (event) => (clicked ??= event.timeStamp), { capture: true });
+  }
+
+  window.harness = {
+    violations,
+    /** The first frame in which the Play control has a box and may be pressed. */
+    ready: (async () => {
+      for (;;) {
+        const box = window.bench && usable(window.bench.control());
+        if (box) {
+          const at = window.performance.now();
+          for (const media of document.querySelectorAll('audio')) watch(media);
+          const left = window.bench.clickAt?.left ?? box.width / 2;
+          return { at, x: box.left + left, y: box.top + box.height / 2 };
+        }
+        await frame();
+      }
+    })(),
+    played: playing.then(({ playing, moving }) => ({ playing, moving })),
+    /** From the order to seek until the media element says that it is there. */
+    seek: async (to) => {
+      const { media } = await playing;
+      const began = window.performance.now();
+      await new Promise((resolve) => {
+        media.addEventListener('seeked', () => Math.abs(media.currentTime - to) < 2 && resolve());
+        window.bench.seek(to);
+      });
+      return window.performance.now() - began;
+    },
+  };
+})();
