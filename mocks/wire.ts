@@ -110,9 +110,14 @@ export class Wire {
         'post',
         '/messages/{messageId}/processing/submission',
         async ({ session, ...exchange }) => {
-          const { leaseId, comments } = await body<Schemas['SubmissionRequest']>(exchange);
+          const { leaseId, comments, heard } = await body<Schemas['SubmissionRequest']>(exchange);
           return messageResponse(
-            await session.submitProcessing({ ...this.#command(exchange), leaseId, comments }),
+            await session.submitProcessing({
+              ...this.#command(exchange),
+              leaseId,
+              comments,
+              ...(heard ? { heard } : {}),
+            }),
           );
         },
       ),
@@ -143,6 +148,21 @@ export class Wire {
             o,
           );
           return jsonResponse(this.#recording(recording));
+        },
+      ),
+      this.#operation(
+        'get',
+        '/messages/{messageId}/listening',
+        async ({ session, options: o, params }) =>
+          jsonResponse(await session.getListening(idOf(params), o)),
+      ),
+      this.#operation(
+        'post',
+        '/messages/{messageId}/listening',
+        async ({ session, options: o, ...exchange }) => {
+          const { spans } = await body<Schemas['ListeningReport']>(exchange);
+          const messageId = idOf(exchange.params);
+          return jsonResponse(await session.saveListening({ messageId, spans }, o));
         },
       ),
       this.#operation('get', '/recordings/{token}', async ({ request, params }) =>

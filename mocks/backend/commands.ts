@@ -17,6 +17,7 @@ import {
 } from '../../src/adapter/errors.js';
 import type { HistoryEntry, Lease, Message } from '../../src/model/message.js';
 import { statusAfter } from '../../src/model/rules.js';
+import { isHeardEnough } from './listening.js';
 import { permissionFor, viewMessage } from './permissions.js';
 import type { Tenant } from './tenant.js';
 import type { BackendUser, StoredMessage } from './types.js';
@@ -36,6 +37,7 @@ export interface CommandContext {
   readonly undoSeconds: number;
   readonly commentLimit: number;
   readonly maxAssignments: number;
+  readonly heardBeforeSubmitPercent: number;
   readonly rowFault: RowFault | null;
   /** A new opaque id. */
   readonly newId: () => string;
@@ -186,6 +188,9 @@ export function submitProcessing(context: CommandContext, command: SubmitProcess
   const { comments } = command;
   if (comments.trim() === '') throw invalid(operation, 'comments', 'required');
   if (comments.length > context.commentLimit) throw invalid(operation, 'comments', 'too-long');
+  if (!isHeardEnough(context, context.heardBeforeSubmitPercent, message, command.heard)) {
+    throw invalid(operation, 'heard', 'heard-too-little');
+  }
   return viewMessage(
     context.tenant.commit({
       ...next(context, message, 'processed', comments),

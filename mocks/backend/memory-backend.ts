@@ -1,4 +1,5 @@
 /** A backend in memory that keeps state and enforces the real rules. */
+import type { ListeningSpan } from '../../src/adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../../src/adapter/errors.js';
 import { createSeed } from '../data/seed.js';
 import { systemClock, type Clock } from '../clock.js';
@@ -37,6 +38,7 @@ export class MemoryBackend {
     readonly undoSeconds: number;
     readonly commentLimit: number;
     readonly maxAssignments: number;
+    readonly heardBeforeSubmitPercent: number;
   };
   /** @internal */
   readonly faults = new FaultPlan();
@@ -58,6 +60,7 @@ export class MemoryBackend {
       undoSeconds: options.undoSeconds ?? 8,
       commentLimit: options.commentLimit ?? 500,
       maxAssignments: options.maxAssignments ?? 200,
+      heardBeforeSubmitPercent: options.heardBeforeSubmitPercent ?? 0,
     };
     this.idempotency = new IdempotencyBook(options.keyInProgress ?? 'wait');
     const seeds = { [DEFAULT_TENANT]: options.seed ?? createSeed({ now: this.now() }) };
@@ -97,6 +100,16 @@ export class MemoryBackend {
     tenantId: string = DEFAULT_TENANT,
   ): void {
     this.tenant(tenantId).remove(messageId, reason);
+  }
+
+  /** Somebody hears parts of a message, wherever they are. */
+  hear(
+    messageId: string,
+    employeeId: string,
+    spans: readonly ListeningSpan[],
+    tenantId: string = DEFAULT_TENANT,
+  ): void {
+    this.tenant(tenantId).listening.add(messageId, employeeId, spans);
   }
 
   putAgent(agent: StoredAgent, tenantId: string = DEFAULT_TENANT): void {

@@ -4,6 +4,8 @@ import type {
   AllocationResult,
   Capabilities,
   Command,
+  Listening,
+  ListeningReport,
   LiveEvent,
   MessageAdapter,
   RecordingRequest,
@@ -22,6 +24,7 @@ import type { Recording } from '../../src/model/recording.js';
 import * as commands from './commands.js';
 import { deepFreeze } from './freeze.js';
 import type { MemoryBackend } from './memory-backend.js';
+import { getListening, saveListening } from './listening.js';
 import { viewMessage } from './permissions.js';
 import { queryMessages } from './query.js';
 import { getRecording } from './recordings.js';
@@ -150,6 +153,25 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     );
   }
 
+  getListening(messageId: string, options: RequestOptions = {}): Promise<Listening> {
+    return this.#read('getListening', messageId, options, () =>
+      getListening(
+        { tenant: this.#tenant, user: this.user },
+        commands.find({ tenant: this.#tenant }, 'getListening', messageId),
+      ),
+    );
+  }
+
+  saveListening(report: ListeningReport, options: RequestOptions = {}): Promise<Listening> {
+    return this.#read('saveListening', report, options, () =>
+      saveListening(
+        { tenant: this.#tenant, user: this.user },
+        commands.find({ tenant: this.#tenant }, 'saveListening', report.messageId),
+        report,
+      ),
+    );
+  }
+
   subscribe(listener: (event: LiveEvent) => void, options: RequestOptions = {}): Unsubscribe {
     const stop = this.#tenant.events.subscribe(this.user, listener, options);
     this.#subscriptions.add(stop);
@@ -185,6 +207,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
       downloadNeedsPassword: options.downloadNeedsPassword ?? false,
       maxAssignments: limits.maxAssignments,
       undoSeconds: limits.undoSeconds,
+      heardBeforeSubmitPercent: limits.heardBeforeSubmitPercent,
     };
   }
 

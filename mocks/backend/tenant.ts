@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { AgentDirectory } from './agents.js';
 import { EventHub } from './events.js';
 import { LeaseBook } from './leases.js';
+import { ListeningBook } from './listening.js';
 import { MessageStore, type MessageSource } from './store.js';
 import type { MemoryBackendOptions, SeedData, StoredMessage } from './types.js';
 
@@ -21,6 +22,7 @@ export class Tenant {
   readonly events: EventHub;
   readonly organizations: SeedData['organizations'];
   readonly skillQueues: SeedData['skillQueues'];
+  readonly listening = new ListeningBook();
   readonly undo = new Map<string, UndoEntry>();
   readonly #leases: LeaseBook;
 
@@ -55,6 +57,7 @@ export class Tenant {
     this.store.remove(id);
     this.undo.delete(id);
     this.#leases.delete(id);
+    this.listening.forget(id);
     this.events.publish({ type: 'removed', messageId: id, version: message.version + 1, reason });
   }
 

@@ -100,6 +100,8 @@ export interface MemoryBackendOptions {
   readonly downloadNeedsReason?: boolean;
   /** Downloads are archives with a password of the user's choice. @default false */
   readonly downloadNeedsPassword?: boolean;
+  /** Share of a voice message that must be heard before Submit, in percent. @default 0 */
+  readonly heardBeforeSubmitPercent?: number;
 }
 
 export const DEFAULT_TENANT = 'main';

@@ -73,6 +73,42 @@ export interface SubmitProcessing extends Command {
   readonly leaseId: string | null;
   /** Handling comments exactly as typed. */
   readonly comments: string;
+  /** For voice messages, only where the capabilities say `heardBeforeSubmitPercent`. */
+  readonly heard?: HeardStatement;
+}
+
+/** A part of a recording, in seconds from its start. */
+export interface ListeningSpan {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
+/** What was heard of a recording, as the backend holds it. */
+export interface Listening {
+  readonly messageId: string;
+  /** What the signed-in user has heard, on whatever page or device. */
+  readonly spans: readonly ListeningSpan[];
+  /** What colleagues have heard, all together and without names; absent where it is not shared. */
+  readonly others?: readonly ListeningSpan[];
+}
+
+/** More that the signed-in user has heard. Added to what is held; the same again changes nothing. */
+export interface ListeningReport {
+  readonly messageId: string;
+  readonly spans: readonly ListeningSpan[];
+}
+
+/**
+ * Why a message may be submitted although less of it was heard than the policy asks for:
+ * the transcript was read in its place, the recording cannot be played here, or it was heard by phone.
+ */
+export type HeardInstead = 'transcript' | 'not-playable' | 'phone';
+
+/** What somebody who submits says of their listening. */
+export interface HeardStatement {
+  /** Heard by this user, silence that was skipped included. */
+  readonly spans: readonly ListeningSpan[];
+  readonly instead: HeardInstead | null;
 }
 
 export interface ReleaseProcessing extends Command {
@@ -146,6 +182,11 @@ export interface Capabilities {
   readonly maxAssignments?: number;
   /** Seconds during which an allocation can be undone; 0 or absent: it cannot. */
   readonly undoSeconds?: number;
+  /**
+   * Least share of a voice message that must be heard before Submit, 1 to 100; 0 or absent: no such
+   * policy. Submit is then rejected with `invalid` and the field `heard` where it was not.
+   */
+  readonly heardBeforeSubmitPercent?: number;
   /** Whether a phone number may be offered as a `tel:` link when there is no call control. @default false */
   readonly telLinks?: boolean;
 }
@@ -185,6 +226,10 @@ export interface MessageAdapter {
   releaseProcessing?(command: ReleaseProcessing, options: RequestOptions): Promise<Message>;
   /** Asked at play time and at download time, because links expire. */
   getRecording(request: RecordingRequest, options: RequestOptions): Promise<Recording>;
+  /** What was heard of a recording. Without it each page knows only its own listening. */
+  getListening?(messageId: string, options: RequestOptions): Promise<Listening>;
+  /** Adds what was heard and answers everything that is held. Harmless when it is sent twice. */
+  saveListening?(report: ListeningReport, options: RequestOptions): Promise<Listening>;
   /** Tells of changes. Without it the list reads again when the page gets the focus. */
   subscribe?(listener: (event: LiveEvent) => void, options: RequestOptions): Unsubscribe;
   /** Lets go of connections and timers; called by whoever made the adapter. */

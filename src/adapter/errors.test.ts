@@ -153,6 +153,7 @@ describe('reading the rest of what adapters answer', () => {
       timeZone: 'Asia/Shanghai',
       undoSeconds: 8,
       maxAssignments: 5,
+      heardBeforeSubmitPercent: 80,
       telLinks: true,
     };
     expect(readCapabilities(good)).to.deep.equal({
@@ -169,6 +170,9 @@ describe('reading the rest of what adapters answer', () => {
       timeZone: 7,
     };
     expect(readCapabilities(bad)).to.deep.equal({});
+    for (const heardBeforeSubmitPercent of [0, -1, 101, Number.NaN, Infinity, '80', null]) {
+      expect(readCapabilities({ heardBeforeSubmitPercent })).to.deep.equal({});
+    }
     for (const answer of [
       null,
       [],

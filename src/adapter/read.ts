@@ -64,6 +64,8 @@ export function readCapabilities(answer: unknown): Capabilities {
   if (Number.isSafeInteger(most) && (most as number) > 0) read.maxAssignments = most as number;
   const undo = own(answer, 'undoSeconds');
   if (typeof undo === 'number' && undo >= 0 && undo <= 86_400) read.undoSeconds = undo;
+  const heard = own(answer, 'heardBeforeSubmitPercent');
+  if (typeof heard === 'number' && heard > 0 && heard <= 100) read.heardBeforeSubmitPercent = heard;
   const limit = readLimit(own(answer, 'commentLimit'));
   if (limit) read.commentLimit = limit;
   return read;

@@ -37,12 +37,12 @@ export function own(source: object, key: string | number): unknown {
   }
 }
 
-/** The members of a list, whatever it is made of; holes and members that throw are no rows later. */
-export function listOf(value: unknown): readonly unknown[] | null {
+/** The first members of a list, whatever it is made of; holes and members that throw are no rows later. */
+export function listOf(value: unknown, most = MAX_ROWS): readonly unknown[] | null {
   if (!isList(value)) return null;
   const length = own(value, 'length');
   if (typeof length !== 'number') return null;
-  return Array.from({ length: Math.min(length, MAX_ROWS) }, (_, index) => own(value, index));
+  return Array.from({ length: Math.min(length, most) }, (_, index) => own(value, index));
 }
 
 /** The fields of one record; names those that could not be used. */

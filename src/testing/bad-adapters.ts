@@ -29,6 +29,8 @@ const METHODS: readonly Method[] = [
   'submitProcessing',
   'releaseProcessing',
   'getRecording',
+  'getListening',
+  'saveListening',
 ];
 
 /** `good` with every asking method replaced; `call` makes the real call. */

@@ -1,6 +1,7 @@
 /** What a check works with: an adapter, messages to use, and words for what is wrong. */
-import type { Command, MessageAdapter } from '../adapter/adapter.js';
+import type { Command, MessageAdapter, SubmitProcessing } from '../adapter/adapter.js';
 import { isAdapterError, type AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
+import { readCapabilities } from '../adapter/read.js';
 import type { Agent } from '../model/agent.js';
 import type { Message, MessageChannel, MessageStatus } from '../model/message.js';
 import type { MessageFilters, MessageQuery } from '../model/query.js';
@@ -27,6 +28,8 @@ export class CheckSkipped extends Error {
 
 /** Ten years: fixtures may be old. */
 const EVER: MessageFilters = { time: { kind: 'last', hours: 87_600 } };
+/** So long no voice message is. */
+const LONGEST_SECONDS = 86_400;
 const SEARCH_SIZE = 50;
 const SEARCH_PAGES = 4;
 
@@ -73,6 +76,21 @@ export class CheckContext {
     };
   }
 
+  /** What goes with a submission where the backend asks how much was heard: all of it was. */
+  async heard({ channel, durationSeconds }: Message): Promise<Pick<SubmitProcessing, 'heard'>> {
+    const needed = await this.heardPercent();
+    if (needed <= 0 || channel !== 'voice') return {};
+    const spans = [{ startSeconds: 0, endSeconds: durationSeconds ?? LONGEST_SECONDS }];
+    return { heard: { spans, instead: null } };
+  }
+
+  /** The share of a voice message that this backend wants heard before Submit. */
+  async heardPercent(): Promise<number> {
+    const adapter = await this.adapter();
+    const told = readCapabilities(await adapter.getCapabilities?.({}));
+    return told.heardBeforeSubmitPercent ?? 0;
+  }
+
   /** A message that may be allocated. */
   allocatable(): Promise<Message> {
     return this.#message(
@@ -83,11 +101,12 @@ export class CheckContext {
   }
 
   /** An Unprocessed message that the user may process. */
-  processable(): Promise<Message> {
+  processable(channel?: MessageChannel): Promise<Message> {
     return this.#message(
       'processable',
       ['unprocessed'],
       ({ actions }) => actions.process?.allowed !== false,
+      channel,
     );
   }
 

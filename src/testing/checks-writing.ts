@@ -248,6 +248,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
         expectedVersion: started.version,
         leaseId: started.lease?.id ?? null,
         comments: COMMENTS,
+        ...(await context.heard(started)),
       };
       const first = await adapter.submitProcessing(command, {});
       expect(first.status === 'processed', `the status is "${first.status}"`);
@@ -273,6 +274,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
           expectedVersion: started.version,
           leaseId: started.lease?.id ?? null,
           comments: 'Done.',
+          ...(await context.heard(started)),
         },
         {},
       );
@@ -318,7 +320,11 @@ export function allocate(
   );
 }
 
-function start(adapter: MessageAdapter, context: CheckContext, message: Message): Promise<Message> {
+export function start(
+  adapter: MessageAdapter,
+  context: CheckContext,
+  message: Message,
+): Promise<Message> {
   return adapter.startProcessing(
     { ...context.command(), messageId: message.id, expectedVersion: message.version },
     {},

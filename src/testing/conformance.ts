@@ -3,6 +3,7 @@ import type { MessageAdapter } from '../adapter/adapter.js';
 import { CheckContext, CheckSkipped, type Fixtures } from './check-context.js';
 import { agentChecks, readChecks } from './checks-reading.js';
 import { allocationChecks, processingChecks } from './checks-writing.js';
+import { listeningChecks } from './checks-listening.js';
 import { eventChecks, manners, recordingChecks } from './checks-rest.js';
 
 /** One adapter for each check; several may share a backend. */
@@ -52,6 +53,7 @@ export const conformanceChecks: readonly ConformanceCheck[] = [
   ...readChecks,
   ...agentChecks,
   ...recordingChecks,
+  ...listeningChecks,
   ...manners,
   ...eventChecks,
   ...allocationChecks,

@@ -13,6 +13,8 @@ const METHODS = [
   'submitProcessing',
   'releaseProcessing',
   'getRecording',
+  'getListening',
+  'saveListening',
   'subscribe',
 ] as const satisfies readonly (keyof MessageAdapter)[];
 

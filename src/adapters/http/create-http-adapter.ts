@@ -1,6 +1,12 @@
 /** The adapter for backends that speak the published interface, `openapi/aicc-messages.yaml`. */
 import * as v from 'valibot';
-import type { AllocationResult, MessageAdapter, RecordingRequest } from '../../adapter/adapter.js';
+import type {
+  AllocationResult,
+  Listening,
+  ListeningSpan,
+  MessageAdapter,
+  RecordingRequest,
+} from '../../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../model/query.js';
@@ -12,6 +18,7 @@ import {
   agentPageShape,
   capabilitiesShape,
   leaseShape,
+  listeningShape,
   messagePageShape,
   messageShape,
   recordingShape,
@@ -131,12 +138,24 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
     },
 
     async submitProcessing(command, { signal }) {
-      const { messageId, expectedVersion, idempotencyKey, leaseId, comments } = command;
+      const { messageId, expectedVersion, idempotencyKey, leaseId, comments, heard } = command;
       const answer = await transport.json(
         'submitProcessing',
         'post',
         '/messages/{messageId}/processing/submission',
-        { messageId, expectedVersion, idempotencyKey, body: { leaseId, comments }, signal },
+        {
+          messageId,
+          expectedVersion,
+          idempotencyKey,
+          body: {
+            leaseId,
+            comments,
+            ...(heard
+              ? { heard: { spans: heard.spans.map(wireSpan), instead: heard.instead } }
+              : {}),
+          },
+          signal,
+        },
       );
       return readMessage('submitProcessing', answer, messageId);
     },
@@ -159,6 +178,27 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         { messageId: request.messageId, body: wireRecordingRequest(request), signal },
       );
       return readRecording(read('getRecording', recordingShape, answer), settings);
+    },
+
+    async getListening(messageId, { signal }) {
+      const answer = await transport.json(
+        'getListening',
+        'get',
+        '/messages/{messageId}/listening',
+        { messageId, body: undefined, signal },
+      );
+      return readListening('getListening', answer, messageId);
+    },
+
+    async saveListening({ messageId, spans }, { signal }) {
+      const answer = await transport.json(
+        'saveListening',
+        'post',
+        '/messages/{messageId}/listening',
+        // The last of it is sent while the page goes away.
+        { messageId, body: { spans: spans.map(wireSpan) }, signal, keepalive: true },
+      );
+      return readListening('saveListening', answer, messageId);
     },
 
     subscribe: (listener, { signal }) => stream.subscribe(listener, signal),
@@ -187,6 +227,13 @@ function readMessage(operation: AdapterOperation, answer: unknown, messageId: st
   const message = read(operation, messageShape, answer);
   if (message.id !== messageId) throw new AdapterError('malformed', { operation });
   return message;
+}
+
+/** What is held of a recording, which must be the one that was asked about. */
+function readListening(operation: AdapterOperation, answer: unknown, messageId: string): Listening {
+  const listening = read(operation, listeningShape, answer);
+  if (listening.messageId !== messageId) throw new AdapterError('malformed', { operation });
+  return listening as Listening;
 }
 
 function readRecording(told: v.InferOutput<typeof recordingShape>, settings: Settings): Recording {
@@ -231,6 +278,10 @@ function wireAgentQuery(query: AgentQuery): Wire['AgentQuery'] {
 
 function wirePage(page: MessageQuery['page']): Wire['PageRequest'] {
   return { index: page.index, size: page.size, ...pick(page, ['cursor']) };
+}
+
+function wireSpan({ startSeconds, endSeconds }: ListeningSpan): Wire['ListeningSpan'] {
+  return { startSeconds, endSeconds };
 }
 
 function wireRecordingRequest(request: RecordingRequest): Wire['RecordingRequest'] {

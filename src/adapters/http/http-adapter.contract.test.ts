@@ -2,18 +2,35 @@
 import { expect } from '@open-wc/testing';
 import type { SetupWorker } from 'msw/browser';
 import { startMockWorker } from '../../../mocks/browser.js';
+import { createHandlers } from '../../../mocks/handlers.js';
 import { DEFAULT_USER, MemoryBackend, createMemoryAdapter } from '../../../mocks/memory.js';
 import { waitFor } from '../../../test/support/waits.js';
+import type { MessageAdapter } from '../../adapter/adapter.js';
 import { AdapterError } from '../../adapter/errors.js';
 import { DEFAULT_QUERY } from '../../model/query.js';
-import { describeConformance } from '../../testing/index.js';
+import { conformanceChecks, describeConformance } from '../../testing/index.js';
+import { runCheck } from '../../testing/conformance.js';
 import { createHttpAdapter } from './index.js';
+
+async function checkPolicy(makeAdapter: () => MessageAdapter): Promise<void> {
+  const used = new Set<string>();
+  for (const check of conformanceChecks) {
+    if (!/^(process|heard)-/.test(check.id)) continue;
+    const result = await runCheck(check, makeAdapter, {}, used);
+    expect(result, check.id).to.deep.equal({ id: check.id, title: check.title, ok: true });
+  }
+}
 
 describe('adapter contract over both adapters', () => {
   const memory = new MemoryBackend();
   describeConformance(describe, it, () => createMemoryAdapter({ backend: memory }), {
     title: 'in memory',
   });
+
+  const strict = new MemoryBackend({ heardBeforeSubmitPercent: 80 });
+
+  it('holds the checks of Processing where a share must be heard before Submit', () =>
+    checkPolicy(() => createMemoryAdapter({ backend: strict })));
 
   describe('over HTTP', () => {
     const backend = new MemoryBackend();
@@ -27,6 +44,11 @@ describe('adapter contract over both adapters', () => {
     after(() => worker.stop());
 
     describeConformance(describe, it, makeAdapter, { title: 'with the mock worker' });
+
+    it('holds the checks of Processing where a share must be heard before Submit', async () => {
+      worker.use(...createHandlers(strict, { baseUrl: '/strict-api' }));
+      await checkPolicy(() => createHttpAdapter({ baseUrl: '/strict-api' }));
+    });
 
     it('gives a recording as a link that plays and seeks', async () => {
       const adapter = makeAdapter();

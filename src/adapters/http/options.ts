@@ -3,7 +3,12 @@ import { checkedUrl } from './urls.js';
 
 /** Methods that a backend may not offer. */
 export type OptionalMethod =
-  'getCapabilities' | 'undoAllocation' | 'renewLease' | 'releaseProcessing';
+  | 'getCapabilities'
+  | 'undoAllocation'
+  | 'renewLease'
+  | 'releaseProcessing'
+  | 'getListening'
+  | 'saveListening';
 
 export interface HttpAdapterOptions {
   /** Address of the interface; relative ones count from the page's base address. */

@@ -168,7 +168,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Processing → Processed, with the handling comments. */
+        /**
+         * Processing → Processed, with the handling comments.
+         * @description Where the capabilities say `heardBeforeSubmitPercent`, `heard` comes along for voice messages. Its spans are united with what is held of the caller before it is judged; less than that share is refused with 422 and the field `heard`, code `heard-too-little`, unless the backend accepts what it says in place of hearing.
+         */
         post: operations["submitProcessing"];
         delete?: never;
         options?: never;
@@ -222,6 +225,36 @@ export interface paths {
          * @description Asked each time somebody plays or saves. The link must work without an Authorization header, since media elements cannot send one: let it expire soon. POST, because a reason or password may go with it and because hearing is worth an audit entry.
          */
         post: operations["requestRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{messageId}/listening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Opaque id of the message; holds no personal data.
+                 * @example m-1042
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was heard of a recording, by the caller and by colleagues together.
+         * @description Optional; 501 where it is not kept.
+         */
+        get: operations["getListening"];
+        put?: never;
+        /**
+         * Adds what the caller has heard, and answers everything that is held.
+         * @description What is sent is united with what is held: nothing is ever taken away, and the same again changes nothing, so it needs no Idempotency-Key. It changes neither the version nor the history of the message. Only spans are kept, of each user one set; no times, speeds or devices. They go when the message goes. Optional; 501 where it is not kept.
+         */
+        post: operations["saveListening"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,6 +676,18 @@ export interface components {
             leaseId: string | null;
             /** @description Handling comments exactly as typed. */
             comments: string;
+            /** @description With voice messages, where the capabilities say `heardBeforeSubmitPercent`. */
+            heard?: components["schemas"]["HeardStatement"];
+        };
+        /** @description What the caller says of their listening. */
+        HeardStatement: {
+            /** @description What was heard, silence that was skipped included. */
+            spans: components["schemas"]["ListeningSpan"][];
+            /**
+             * @description In place of hearing: the transcript was read, the recording cannot be played there, or it was heard by phone. Null where the share was heard.
+             * @enum {string|null}
+             */
+            instead: "transcript" | "not-playable" | "phone" | null;
         };
         /** @description The message given back. */
         ReleaseRequest: {
@@ -717,6 +762,27 @@ export interface components {
             /** @description From 0 to 1. */
             confidence?: number | null;
         };
+        /** @description What was heard of one recording. */
+        Listening: {
+            /** @description The message. */
+            messageId: components["schemas"]["Id"];
+            /** @description By the caller, on whatever page or device. */
+            spans: components["schemas"]["ListeningSpan"][];
+            /** @description By colleagues, all together and without names; absent where it is not shared. */
+            others?: components["schemas"]["ListeningSpan"][];
+        };
+        /** @description More that the caller has heard. */
+        ListeningReport: {
+            /** @description In any order; they may overlap. */
+            spans: components["schemas"]["ListeningSpan"][];
+        };
+        /** @description A part of a recording. */
+        ListeningSpan: {
+            /** @description Start, in seconds from the beginning. */
+            startSeconds: number;
+            /** @description End, in seconds from the beginning. */
+            endSeconds: number;
+        };
         /**
          * Format: binary
          * @description The bytes of the sound.
@@ -752,6 +818,8 @@ export interface components {
             maxAssignments?: number;
             /** @description How long an allocation can be taken back, in seconds. */
             undoSeconds?: number;
+            /** @description Least share of a voice message that must be heard before it is submitted, in percent; 0 or absent where there is no such policy. */
+            heardBeforeSubmitPercent?: number;
             /** @description Numbers may be offered as tel links. */
             telLinks?: boolean;
         };
@@ -830,7 +898,7 @@ export interface components {
         FieldProblem: {
             /** @description Name of the field, for example `comments` or `employeeId`. */
             field: string;
-            /** @description For example `required too-long agent-gone purpose-required password-required`. */
+            /** @description For example `required too-long agent-gone purpose-required password-required heard-too-little`. */
             code: string;
             /** @description A sentence, shown as plain text when the code is unknown. */
             message?: string;
@@ -846,6 +914,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Message"];
+            };
+        };
+        /** @description Everything that is held of the listening to one recording. */
+        Listening: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Listening"];
             };
         };
         /** @description One result for each message, in any order. */
@@ -1383,6 +1461,60 @@ export interface operations {
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["RecordingOffline"];
+        };
+    };
+    getListening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Opaque id of the message; holds no personal data.
+                 * @example m-1042
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Listening"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            501: components["responses"]["Unsupported"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveListening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Opaque id of the message; holds no personal data.
+                 * @example m-1042
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListeningReport"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Listening"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            501: components["responses"]["Unsupported"];
+            503: components["responses"]["Unavailable"];
         };
     };
     loadRecording: {

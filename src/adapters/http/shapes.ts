@@ -97,6 +97,7 @@ export const recordingShape = v.object({
   transcript: nothing,
   archive: v.fallback(v.picklist(['none', 'password-zip']), 'none'),
 });
+export const listeningShape = v.looseObject({ messageId: v.string(), spans: v.array(v.unknown()) });
 export const eventShape = v.object({
   messageId: v.string(),
   version: v.number(),

@@ -26,6 +26,8 @@ export interface Call<P extends keyof paths, M extends Method> {
   readonly idempotencyKey?: string;
   readonly expectedVersion?: number;
   readonly signal: AbortSignal | undefined;
+  /** Goes on when the page is left; small bodies only. */
+  readonly keepalive?: boolean;
 }
 
 /** How often a command is asked for again while the backend still works on its first try. */
@@ -76,6 +78,7 @@ export class Transport {
       method: method.toUpperCase(),
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(call.keepalive ? { keepalive: true } : {}),
     };
     const isCommand = idempotencyKey !== undefined;
     const stop = isCommand ? AbortSignal.timeout(LONGEST_COMMAND_MS) : signal;

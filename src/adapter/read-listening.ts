@@ -1,0 +1,31 @@
+/** Reading what a backend holds of somebody's listening. */
+import { isRecord, listOf, own } from '../model/fields.js';
+import type { Listening, ListeningSpan } from './adapter.js';
+
+/** No recording is heard in more pieces than this; what comes after them is not looked at. */
+const MOST_SPANS = 1000;
+/** As long as any recording that `readRecording` believes. */
+const LONGEST_SECONDS = 1e7;
+
+/** What is held of `messageId`, or `null` when the answer is about something else. */
+export function readListening(answer: unknown, messageId: string): Listening | null {
+  if (!isRecord(answer) || own(answer, 'messageId') !== messageId) return null;
+  const spans = readSpans(own(answer, 'spans'));
+  if (!spans) return null;
+  const others = readSpans(own(answer, 'others'));
+  return { messageId, spans, ...(others ? { others } : {}) };
+}
+
+/** Spans that can be used: finite, forward, within what a recording can last. `null` for no list at all. */
+function readSpans(value: unknown): readonly ListeningSpan[] | null {
+  return listOf(value, MOST_SPANS)?.flatMap(readSpan) ?? null;
+}
+
+function readSpan(value: unknown): ListeningSpan[] {
+  if (!isRecord(value)) return [];
+  const startSeconds = own(value, 'startSeconds');
+  const endSeconds = own(value, 'endSeconds');
+  if (typeof startSeconds !== 'number' || typeof endSeconds !== 'number') return [];
+  const fits = startSeconds >= 0 && endSeconds > startSeconds && endSeconds <= LONGEST_SECONDS;
+  return fits ? [{ startSeconds, endSeconds }] : [];
+}

@@ -1,0 +1,106 @@
+/** Checks of what is kept of listening, and of the policy that asks for it. */
+import type { Listening, ListeningSpan, MessageAdapter } from '../adapter/adapter.js';
+import { isAdapterError } from '../adapter/errors.js';
+import { readListening } from '../adapter/read-listening.js';
+import { expect, rejection, skip } from './check-context.js';
+import { start } from './checks-writing.js';
+import type { ConformanceCheck } from './conformance.js';
+
+const FIRST: readonly ListeningSpan[] = [{ startSeconds: 0, endSeconds: 0.5 }];
+const MORE: readonly ListeningSpan[] = [{ startSeconds: 0.4, endSeconds: 1 }];
+
+export const listeningChecks: readonly ConformanceCheck[] = [
+  {
+    id: 'listening',
+    title: 'what was heard is added to what is held, and the same again changes nothing',
+    writes: true,
+    async run(context) {
+      const adapter = await context.adapter();
+      const { id, version } = await context.voice();
+      const first = await save(adapter, id, FIRST);
+      expect(holds(first, FIRST), 'what was saved is not in the answer');
+      const more = await save(adapter, id, MORE);
+      expect(holds(more, FIRST) && holds(more, MORE), 'what was heard before is held no more');
+      const again = await save(adapter, id, MORE);
+      expect(JSON.stringify(again) === JSON.stringify(more), 'the same again changed it');
+      const read = readListening(await adapter.getListening?.(id, {}), id);
+      expect(read && holds(read, FIRST) && holds(read, MORE), 'it is not what is read afterwards');
+      const after = await adapter.getMessage(id, {});
+      expect(after.version === version, 'listening raised the version of the message');
+    },
+  },
+  {
+    id: 'listening-unknown',
+    title: 'the listening to an unknown message is rejected',
+    async run(context) {
+      const adapter = await context.adapter();
+      if (!adapter.getListening) skip('listening is not kept');
+      const read = adapter.getListening.bind(adapter);
+      await rejection(
+        () => read('no-such-message-8c1f0e', {}),
+        ['not-found', 'forbidden', 'recording-missing', 'unsupported'],
+      );
+    },
+  },
+  {
+    id: 'heard-policy',
+    title: 'where a share must be heard, submitting without it is rejected at the field `heard`',
+    writes: true,
+    async run(context) {
+      const adapter = await context.adapter();
+      if ((await context.heardPercent()) <= 0) skip('there is no such policy');
+      const message = await context.processable('voice');
+      if (message.channel !== 'voice') skip('no voice message that can be processed was found');
+      const started = await start(adapter, context, message);
+      const command = {
+        messageId: started.id,
+        expectedVersion: started.version,
+        leaseId: started.lease?.id ?? null,
+        comments: 'Done.',
+      };
+      const error = await rejection(
+        () =>
+          adapter.submitProcessing(
+            { ...command, ...context.command(), heard: { spans: [], instead: null } },
+            {},
+          ),
+        ['invalid'],
+      );
+      expect(
+        error.fields.some(({ field }) => field === 'heard'),
+        'the rejection does not name the field `heard`',
+      );
+      const heard = await context.heard(started);
+      const done = await adapter.submitProcessing(
+        { ...command, ...context.command(), ...heard },
+        {},
+      );
+      expect(done.status === 'processed', 'it is rejected although all of it was heard');
+    },
+  },
+];
+
+async function save(
+  adapter: MessageAdapter,
+  messageId: string,
+  spans: readonly ListeningSpan[],
+): Promise<Listening> {
+  if (!adapter.getListening || !adapter.saveListening) skip('listening is not kept');
+  try {
+    const saved = readListening(await adapter.saveListening({ messageId, spans }, {}), messageId);
+    expect(saved, 'the answer cannot be understood, or is about another message');
+    return saved;
+  } catch (error) {
+    if (isAdapterError(error) && error.code === 'unsupported') skip('listening is not kept');
+    throw error;
+  }
+}
+
+function holds({ spans }: Listening, wanted: readonly ListeningSpan[]): boolean {
+  return wanted.every((span) =>
+    spans.some(
+      ({ startSeconds, endSeconds }) =>
+        startSeconds <= span.startSeconds && endSeconds >= span.endSeconds,
+    ),
+  );
+}
