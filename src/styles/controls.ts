@@ -20,7 +20,13 @@ export const base = css`
     vertical-align: -0.25em;
   }
 
-  [dir='rtl'] .icon.mirrored {
+  [data-icon='play'],
+  [data-icon='pause'] {
+    fill: currentColor;
+    stroke: none;
+  }
+
+  [dir='rtl'] :is([data-icon='previous'], [data-icon='next']) {
     transform: scaleX(-1);
   }
 

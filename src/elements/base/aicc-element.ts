@@ -1,5 +1,4 @@
 /** What all six elements have in common. */
-import { ContextConsumer } from '@lit/context';
 import {
   LitElement,
   adoptStyles,
@@ -9,16 +8,16 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { AdapterClient } from '../../controllers/adapter-client.js';
-import { adapterContext, callControlContext } from '../../controllers/contexts.js';
-import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { ContextValue, adapterContext, callControlContext } from '../../controllers/contexts.js';
+import { errorKey } from '../../controllers/error-text.js';
 import { LocaleController } from '../../controllers/locale-controller.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
+import { property } from '../../internal/property.js';
 import { resolveScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
 import { ErrorEvent } from '../workflow-events.js';
@@ -43,14 +42,8 @@ export abstract class AiccElement extends LitElement {
   @property({ attribute: false }) strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
-  readonly #adapterContext = new ContextConsumer(this, {
-    context: adapterContext,
-    subscribe: true,
-  });
-  readonly #callContext = new ContextConsumer(this, {
-    context: callControlContext,
-    subscribe: true,
-  });
+  readonly #adapterContext = new ContextValue(this, adapterContext);
+  readonly #callContext = new ContextValue(this, callControlContext);
   #warned = false;
   #laterStyles: readonly CSSResult[] = [];
 
@@ -133,7 +126,7 @@ export abstract class AiccElement extends LitElement {
   }
 
   protected errorText(error: AdapterError): string {
-    return this.t(ERROR_KEYS[error.code]);
+    return this.t(errorKey(error.code));
   }
 
   /** Tells the host of a failure that is shown on screen. */

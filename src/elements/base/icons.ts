@@ -1,43 +1,35 @@
 /** Icons as inline SVG: no font, no data URL, no request. Drawn on 24 units, in the text's colour. */
-import { svg, html, type TemplateResult, type SVGTemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 const PATHS = {
-  play: svg`<path d="M8 5.5v13l10.5-6.5z" fill="currentColor" stroke="none"/>`,
-  download: svg`<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14"/>`,
-  search: svg`<path d="M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM20 20l-4.8-4.8"/>`,
-  check: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
-  warning: svg`<path d="M12 4L2.8 19.5h18.4zM12 10v4.5M12 17v.5"/>`,
-  info: svg`<path d="M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM12 11v5.5M12 7.5V8"/>`,
-  sortUp: svg`<path d="M12 19V5m-5 5l5-5 5 5"/>`,
-  sortDown: svg`<path d="M12 5v14m-5-5l5 5 5-5"/>`,
-  sortNone: svg`<path d="M8 10l4-4 4 4M8 14l4 4 4-4"/>`,
-  previous: svg`<path d="M14.5 6l-6 6 6 6"/>`,
-  next: svg`<path d="M9.5 6l6 6-6 6"/>`,
-  mic: svg`<path d="M12 15a3 3 0 0 1-3-3V6a3 3 0 0 1 6 0v6a3 3 0 0 1-3 3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`,
-  chat: svg`<path d="M4 5h16v11H10l-4.5 4v-4H4z"/>`,
-  person: svg`<path d="M12 12a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0"/>`,
-  refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 4v4h-4"/>`,
-  copy: svg`<path d="M9 9h11v11H9zM15 9V4H4v11h5"/>`,
-} satisfies Record<string, SVGTemplateResult>;
+  play: 'M8 5.5v13l10.5-6.5z',
+  download: 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14',
+  search: 'M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM20 20l-4.8-4.8',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  warning: 'M12 4L2.8 19.5h18.4zM12 10v4.5M12 17v.5',
+  info: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM12 11v5.5M12 7.5V8',
+  sortUp: 'M12 19V5m-5 5l5-5 5 5',
+  sortDown: 'M12 5v14m-5-5l5 5 5-5',
+  sortNone: 'M8 10l4-4 4 4M8 14l4 4 4-4',
+  previous: 'M14.5 6l-6 6 6 6',
+  next: 'M9.5 6l6 6-6 6',
+  mic: 'M12 15a3 3 0 0 1-3-3V6a3 3 0 0 1 6 0v6a3 3 0 0 1-3 3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3',
+  chat: 'M4 5h16v11H10l-4.5 4v-4H4z',
+  person: 'M12 12a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0',
+  refresh: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 4v4h-4',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+};
 
 export type IconName = keyof typeof PATHS;
 
-/** Icons that point along the text and turn round in right-to-left pages. */
-const MIRRORED: ReadonlySet<IconName> = new Set<IconName>(['previous', 'next']);
-
 /** An icon without a name of its own: the control around it is named. */
 export function icon(name: IconName): TemplateResult {
-  return drawing(PATHS[name], MIRRORED.has(name));
+  return drawing(name, PATHS[name]);
 }
 
-/** A drawing as an icon. */
-export function drawing(path: SVGTemplateResult, isMirrored = false): TemplateResult {
-  return html`<svg
-    class=${isMirrored ? 'icon mirrored' : 'icon'}
-    viewBox="0 0 24 24"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${path}
+/** A path as an icon. The styles of `styles/controls.ts` fill some by name, and turn some round in right-to-left pages. */
+export function drawing(name: string, path: string): TemplateResult {
+  return html`<svg class="icon" data-icon=${name} viewBox="0 0 24 24" aria-hidden="true">
+    <path d=${path} />
   </svg>`;
 }

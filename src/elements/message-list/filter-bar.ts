@@ -1,9 +1,8 @@
 /** The filter fields: contract section 3, in its words and order. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { FilterDraft, TimeChoice } from '../../controllers/list/filter-form.js';
 import { UNREADABLE } from '../../controllers/list/filter-form.js';
-import { CHANNEL_KEYS, STATUS_KEYS } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/words.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../model/message.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
@@ -56,7 +55,7 @@ export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult 
       'status',
       t('listMessageStatus'),
       t('listAllStatuses'),
-      MESSAGE_STATUSES.map((status) => ({ value: status, label: t(STATUS_KEYS[status]) })),
+      MESSAGE_STATUSES.map((status) => ({ value: status, label: t(codeKey('status', status)) })),
     )}
     ${renderText(bar, 'employeeId', t('employeeId'), 'text')}
     ${renderSelect(
@@ -64,7 +63,10 @@ export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult 
       'channel',
       t('channelType'),
       t('listAllChannels'),
-      MESSAGE_CHANNELS.map((channel) => ({ value: channel, label: t(CHANNEL_KEYS[channel]) })),
+      MESSAGE_CHANNELS.map((channel) => ({
+        value: channel,
+        label: t(codeKey('channel', channel)),
+      })),
     )}
     ${renderOptional(view, bar)}
     <div class="filter-actions">
@@ -87,7 +89,7 @@ function renderTime({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
                 type="radio"
                 name="time"
                 .value=${value}
-                .checked=${live(draft.time === value)}
+                .checked=${draft.time === value}
                 @change=${() => bar.onTime(value)}
               />
               <span>${t(key)}</span>
@@ -118,7 +120,7 @@ function renderMoment(
     <input
       id=${field}
       type="datetime-local"
-      .value=${value === UNREADABLE ? noChange : live(value)}
+      .value=${value === UNREADABLE ? noChange : value}
       aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby=${problem ? `${field}-problem zone` : 'zone'}
       @input=${(event: Event) => {
@@ -153,7 +155,7 @@ function renderText(
       autocomplete="off"
       autocapitalize="off"
       spellcheck="false"
-      .value=${live(bar.draft[field])}
+      .value=${bar.draft[field]}
       @input=${(event: Event) => bar.onChange({ [field]: (event.target as HTMLInputElement).value })}
     />
   </div>`;
@@ -175,10 +177,10 @@ function renderSelect(
       id=${field}
       @change=${(event: Event) => bar.onChange({ [field]: (event.target as HTMLSelectElement).value })}
     >
-      <option value="" .selected=${live(chosen === '')}>${all}</option>
+      <option value="" .selected=${chosen === ''}>${all}</option>
       ${choices.map(
         (choice) =>
-          html`<option value=${choice.value} .selected=${live(chosen === choice.value)}>${choice.label}</option>`,
+          html`<option value=${choice.value} .selected=${chosen === choice.value}>${choice.label}</option>`,
       )}
     </select>
   </div>`;
@@ -196,7 +198,7 @@ function renderOptional({ t, list }: ListView, bar: FilterBar): TemplateResult {
         <label class="check">
           <input
             type="checkbox"
-            .checked=${live(bar.draft.includeSubOrganizations)}
+            .checked=${bar.draft.includeSubOrganizations}
             @change=${(event: Event) =>
               bar.onChange({ includeSubOrganizations: (event.target as HTMLInputElement).checked })}
           />

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefaultFilters } from '../../controllers/list/filter-form.js';
 import { MOST_NEW } from '../../controllers/list/list-state.js';
 import { DEFAULT_MAX_ASSIGNMENTS } from '../../controllers/list/message-list-controller.js';
-import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { errorKey } from '../../controllers/error-text.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { formatInstant, formatNumber, formatTimeOfDay } from '../../model/format.js';
 import type { TimeRange } from '../../model/time-range.js';
@@ -155,7 +155,7 @@ function renderFreshness(view: ListView, { refresh }: BarHandlers): TemplateResu
       isStale && state.error
         ? html`<span class="stale" part="stale"
           >${icon('warning')}<span
-            ><strong>${t('listStale', { time })}</strong> ${t(ERROR_KEYS[state.error.code])}</span
+            ><strong>${t('listStale', { time })}</strong> ${t(errorKey(state.error.code))}</span
           ></span
         >`
         : nothing
@@ -265,7 +265,7 @@ function renderFailure(
     );
   }
   const title = error.code === 'unauthenticated' ? t('listSessionTitle') : t('listFailedTitle');
-  return panel(error.code, 'warning', title, html`${t(ERROR_KEYS[error.code])}`, after);
+  return panel(error.code, 'warning', title, html`${t(errorKey(error.code))}`, after);
 }
 
 function panel(

@@ -1,6 +1,5 @@
 /** The whole Message Management screen. */
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
@@ -17,11 +16,13 @@ import {
   MessageListController,
   type LoadReason,
 } from '../../controllers/list/message-list-controller.js';
+import { property } from '../../internal/property.js';
 import { deepActiveElement } from '../../internal/focus.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { base, controls, tokens } from '../../styles/index.js';
+import { base, controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
 import {

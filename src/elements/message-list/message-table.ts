@@ -1,14 +1,14 @@
 /** The table: header with sort buttons, one row per message, placeholders while loading. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { GoneReason, Row } from '../../controllers/list/list-state.js';
 import { canAllocate } from '../../controllers/list/selection.js';
+import { keyed, type KeyedItem } from '../../internal/keyed.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { CHANNEL_KEYS, STATUS_KEYS, wordKey } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/words.js';
 import { NOTHING, formatDuration, formatInstantLong, isoDuration } from '../../model/format.js';
-import type { AllocationFailure, Message } from '../../model/message.js';
+import type { AllocationFailure, Message, MessageStatus } from '../../model/message.js';
 import type { SortField } from '../../model/query.js';
+import { isKnownChannel, isKnownStatus } from '../../model/rules.js';
 import { icon } from '../base/icons.js';
 import {
   actionName,
@@ -28,7 +28,7 @@ export interface TableHandlers {
   readonly select: (messages: readonly Message[], on: boolean) => void;
 }
 
-const TONES: Readonly<Record<string, string>> = {
+const TONES: Readonly<Record<MessageStatus, string>> = {
   'to-be-allocated': 'warning',
   unprocessed: 'info',
   processing: 'violet',
@@ -61,11 +61,12 @@ export function renderTable(
   const { state } = list;
   const first = state.query.page.index * state.query.page.size;
   // Made before the sentences they refer to are rendered.
-  const rows = state.rows.map((row, at) =>
+  const rows = state.rows.map((row, at): KeyedItem => [
+    row.id,
     row.kind === 'gone'
       ? renderGone(view, row, first + at)
       : renderRow(view, row, first + at, reasons, handlers, playing),
-  );
+  ]);
   const isLoading = state.phase === 'loading';
   return html`<table
     role="table"
@@ -76,15 +77,7 @@ export function renderTable(
   >
     ${renderHead(view, reasons, handlers)}
     <tbody role="rowgroup">
-      ${
-        isLoading
-          ? renderPlaceholders(state.placeholders)
-          : repeat(
-              state.rows,
-              (row) => row.id,
-              (_row, at) => rows[at],
-            )
-      }
+      ${isLoading ? renderPlaceholders(state.placeholders) : keyed(rows)}
     </tbody>
   </table>`;
 }
@@ -108,7 +101,7 @@ function renderHead(
           <input
             type="checkbox"
             aria-label=${t('listSelectPage')}
-            .checked=${live(offered.length > 0 && count === offered.length)}
+            .checked=${offered.length > 0 && count === offered.length}
             .indeterminate=${count > 0 && count < offered.length}
             aria-disabled=${offered.length === 0 ? 'true' : 'false'}
             data-reason=${offered.length === 0 && list.messages.length > 0 ? refusal : nothing}
@@ -204,7 +197,7 @@ function renderSelect(
     <input
       type="checkbox"
       aria-label=${actionName(view, view.t('listSelect'), message)}
-      .checked=${live(isChosen)}
+      .checked=${isChosen}
       aria-disabled=${refusal === null ? 'false' : 'true'}
       data-reason=${refusal ?? nothing}
       aria-describedby=${refusal === null ? nothing : reasons.idOf(refusal)}
@@ -219,20 +212,24 @@ function prevent(event: Event): void {
 }
 
 function renderChannel({ t }: ListView, { channel }: Message): TemplateResult {
-  const key = wordKey(CHANNEL_KEYS, channel);
-  if (key === null) return html`<bdi>${plain(channel, 40) || t('channelUnknown')}</bdi>`;
-  return html`<span class="channel-word">${icon(channel === 'voice' ? 'mic' : 'chat')}${t(key)}</span>`;
+  if (!isKnownChannel(channel))
+    return html`<bdi>${plain(channel, 40) || t('channelUnknown')}</bdi>`;
+  return html`<span class="channel-word"
+    >${icon(channel === 'voice' ? 'mic' : 'chat')}${t(codeKey('channel', channel))}</span
+  >`;
 }
 
 function renderStatus(view: ListView, row: Row & { readonly kind: 'message' }): TemplateResult {
   const { t } = view;
   const { message } = row;
   const { status, lease } = message;
-  const key = wordKey(STATUS_KEYS, status);
-  const tone = key === null ? 'neutral' : (TONES[status] ?? 'neutral');
   const owner = lease?.ownerName ?? lease?.ownerEmployeeId;
-  return html`<span class="badge" data-tone=${tone} part="status"
-      >${key === null ? html`<bdi>${plain(status, 40) || t('statusUnknown')}</bdi>` : t(key)}</span
+  return html`<span class="badge" data-tone=${isKnownStatus(status) ? TONES[status] : 'neutral'} part="status"
+      >${
+        isKnownStatus(status)
+          ? t(codeKey('status', status))
+          : html`<bdi>${plain(status, 40) || t('statusUnknown')}</bdi>`
+      }</span
     >
     ${
       status === 'processing' && lease

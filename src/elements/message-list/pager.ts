@@ -1,8 +1,7 @@
 /** Where in the list one is, and ways to the other pages. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { pagerModel } from '../../controllers/list/paging.js';
+import { keyed } from '../../internal/keyed.js';
 import { formatNumber } from '../../model/format.js';
 import { PAGE_SIZES } from '../../model/query.js';
 import { icon } from '../base/icons.js';
@@ -48,29 +47,31 @@ export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): T
       <select
         @change=${(event: Event) => setSize(Number((event.target as HTMLSelectElement).value))}
       >
-        ${sizes.map((choice) => html`<option value=${choice} .selected=${live(choice === size)}>${choice}</option>`)}
+        ${sizes.map((choice) => html`<option value=${choice} .selected=${choice === size}>${choice}</option>`)}
       </select>
     </label>
     <span class="steps">
       ${step(t('listFirst'), model.canGoBack, 0, t('listFirst'))}
       ${step(t('listPrevious'), model.canGoBack, index - 1, icon('previous'))}
-      ${repeat(
-        model.pages,
-        (page, at) => (page === 'gap' ? `gap ${at}` : page),
-        (page) =>
+      ${keyed(
+        model.pages.map((page, at) =>
           page === 'gap'
-            ? html`<span class="gap" aria-hidden="true">…</span>`
-            : html`<button
-                type="button"
-                class="button quiet page number tabular"
-                aria-label=${t('listPage', { n: page + 1 })}
-                aria-current=${page === index ? 'page' : nothing}
-                @click=${() => {
-                  if (page !== index) goTo(page);
-                }}
-              >
-                ${formatNumber(page + 1, view.tag)}
-              </button>`,
+            ? [`gap ${at}`, html`<span class="gap" aria-hidden="true">…</span>`]
+            : [
+                page,
+                html`<button
+                  type="button"
+                  class="button quiet page number tabular"
+                  aria-label=${t('listPage', { n: page + 1 })}
+                  aria-current=${page === index ? 'page' : nothing}
+                  @click=${() => {
+                    if (page !== index) goTo(page);
+                  }}
+                >
+                  ${formatNumber(page + 1, view.tag)}
+                </button>`,
+              ],
+        ),
       )}
       ${
         model.pages.length === 0

@@ -1,7 +1,7 @@
 /** The actions of one row: the word, or why not. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { ACTION_KEYS, REASON_KEYS, wordKey } from '../../i18n/words.js';
-import type { Message, MessageAction } from '../../model/message.js';
+import { codeKey } from '../../i18n/words.js';
+import type { Message, MessageAction, RefusalReason } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../base/icons.js';
 import { actionName, plain, type ListView } from './list-view.js';
@@ -47,9 +47,11 @@ export function refusalText(
 ): string | null {
   const permission = actionPermission(message, action);
   if (permission.allowed) return null;
-  const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
   const { lease } = message;
-  return view.t(key, { owner: lease ? plain(lease.ownerName ?? lease.ownerEmployeeId, 60) : '' });
+  const owner = lease ? plain(lease.ownerName ?? lease.ownerEmployeeId, 60) : '';
+  // A reason that is none of ours has no word.
+  const key = codeKey('reason', permission.reason as RefusalReason);
+  return view.t(key, { owner }) || view.t('reasonUnsupported');
 }
 
 export function renderActions(
@@ -78,7 +80,7 @@ function renderAction(
   reasons: ReasonBook,
   act: ActHandler,
 ): TemplateResult {
-  const word = view.t(ACTION_KEYS[action]);
+  const word = view.t(action);
   const refusal = refusalText(view, message, action);
   const name = actionName(view, word, message);
   // One template for both, so that a focused button outlives the change of what it may do.
