@@ -11,6 +11,7 @@ import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
 import { PreferenceLink } from '../../controllers/playback/preference-link.js';
 import type { Variant } from '../../controllers/playback/recovery.js';
+import { waysOn } from '../../controllers/playback/ways-on.js';
 import { findSource } from '../../controllers/playback/recording-source.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
 import { formatDuration } from '../../model/format.js';
@@ -22,10 +23,11 @@ import { icon } from '../base/more-icons.js';
 import { AuditEvent } from '../workflow-events.js';
 import { CallPause } from './call-pause.js';
 import { causeKey } from './cause-text.js';
-import { renderFailure } from './failure-notice.js';
+import { offersDownload, renderFailure } from './failure-notice.js';
 import { keyHelp } from './key-help.js';
 import { panelStyles } from './key-help.styles.js';
 import { MediaApiElement } from './media-api.js';
+import { PhoneRung } from './phone-rung.js';
 import { playRefusal } from './play-refusal.js';
 import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
@@ -49,7 +51,7 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  *
  * @element aicc-voice-player
  * @slot failure-actions - Further ways on, beside Retry, when a recording cannot be played.
- * @slot format-actions - The same, where only the format stands in the way: a download.
+ * @slot format-actions - The same, where only playing it here does not work: a download.
  * @csspart base - Everything.
  * @csspart play-button - Play / Pause.
  * @csspart seek - The waveform with its slider.
@@ -58,6 +60,8 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @csspart time - Elapsed and total time.
  * @csspart tools - Skips, speed, volume and what follows.
  * @csspart failure - The notice that names why a recording cannot be played.
+ * @csspart phone-button - Listen by phone, in that notice.
+ * @csspart phone - The bar of a recording that plays on the agent's phone.
  * @csspart transcript - The transcript panel.
  * @csspart status - The live region.
  * @cssproperty --aicc-player-played - Colour of what was passed.
@@ -80,7 +84,7 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @fires waiting
  * @fires stalled
  * @fires error - The recording cannot be played; `failureCause` says why.
- * @fires aicc-heard-change - More was heard; see `heard`.
+ * @fires aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
@@ -134,6 +138,13 @@ export class VoicePlayerElement extends MediaApiElement {
   readonly #callPause = new CallPause(this);
   readonly #seek = new SeekControl(this);
   readonly #announcer = new Announcer(this);
+  readonly #phone = new PhoneRung(this, {
+    t: (key, values) => this.t(key, values),
+    say: (text) => this.#announcer.say(text),
+    control: () => this.currentCallControl,
+    messageId: () => (this.src === null && this.#refusal() === null ? this.#currentId : null),
+    onPartFailed: () => this.#handlePartFailed(),
+  });
   readonly #session = new MediaSessionLink({
     play: () => void this.play(),
     pause: () => this.pause(),
@@ -145,6 +156,7 @@ export class VoicePlayerElement extends MediaApiElement {
   @state() private _failure: AdapterError | null = null;
   @state() private _showKeys = false;
   @state() private _showTranscript = false;
+  @state() private _partFailed = false;
   @state() private _resumedAt: number | null = null;
 
   @query('.toggle') private readonly _toggle!: HTMLButtonElement | null;
@@ -185,11 +197,20 @@ export class VoicePlayerElement extends MediaApiElement {
     const id = this.#currentId;
     if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
     if (changed.has('callActive')) this.#callPause.follow(this.callActive);
+    if (this.callActive) this.#phone.stop('call');
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#followSession();
+  }
+
+  /**
+   * Played to its end on the agent's phone, through the call control's `listenByPhone`. Which parts were
+   * heard is not known then: `heard` stays as it is.
+   */
+  get heardByPhone(): boolean {
+    return this.#phone.isHeard(this.#owner, this.#currentId);
   }
 
   /**
@@ -269,7 +290,8 @@ export class VoicePlayerElement extends MediaApiElement {
   }
 
   async #handleTranscript(): Promise<void> {
-    if (!this.#transcript) {
+    this._partFailed = false;
+    try {
       const { TranscriptPanel } = await import('./transcript-panel.js');
       this.#transcript ??= new TranscriptPanel(this, {
         t: (key, values) => this.t(key, values),
@@ -279,14 +301,32 @@ export class VoicePlayerElement extends MediaApiElement {
           if (this.paused) void this.play();
         },
       });
+    } catch {
+      this.#handlePartFailed();
+      return;
     }
     this._showTranscript = !this._showTranscript;
+  }
+
+  #handlePartFailed(): void {
+    this._partFailed = true;
+    this.#announcer.say(this.t('playerPartFailed'));
+  }
+
+  #handleListen(): void {
+    this._partFailed = false;
+    void this.#phone.begin(this.#owner);
   }
 
   #handleFailure(cause: FailureCause, error: AdapterError | null): void {
     this._failure = error;
     this.#announcer.say(this.t(causeKey(cause)));
     if (error) this.tellError(error);
+  }
+
+  /** Whose memory is used: the backend's, or this page's. */
+  get #owner(): object {
+    return this.currentAdapter ?? this.ownerDocument;
   }
 
   get #currentId(): string | null {
@@ -308,7 +348,9 @@ export class VoicePlayerElement extends MediaApiElement {
       signal,
     );
     signal.throwIfAborted();
-    this._recording = recording;
+    // A renewed or converted one may come without the transcript, which is the same.
+    const transcript = recording?.transcript ?? this._recording?.transcript ?? null;
+    this._recording = recording && { ...recording, transcript };
     return source;
   }
 
@@ -321,6 +363,8 @@ export class VoicePlayerElement extends MediaApiElement {
     this._recording = null;
     this._failure = null;
     this._showTranscript = false;
+    this._partFailed = false;
+    this.#phone.forget();
     const listened = this.#listened.choose(this.src === null ? id : null);
     this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
     this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
@@ -333,7 +377,7 @@ export class VoicePlayerElement extends MediaApiElement {
   }
 
   #followMemory(storeChanged: boolean): void {
-    const found = this.#listened.follow(this.currentAdapter ?? this.ownerDocument);
+    const found = this.#listened.follow(this.#owner);
     // Another backend: nothing of the former one may be shown or sound.
     if (found === 'other' && this.src === null) this.#changeRecording(this.#currentId);
     const { memory } = this.#listened;
@@ -425,6 +469,26 @@ export class VoicePlayerElement extends MediaApiElement {
     });
   }
 
+  #renderFailure(cause: FailureCause | null, t: Translate): TemplateResult | typeof nothing {
+    if (cause === null) return nothing;
+    return renderFailure({
+      t,
+      cause,
+      requestId: this._failure?.requestId ?? null,
+      ways: waysOn({
+        cause,
+        hasPhone: this.#phone.isThere,
+        hasTranscript: !!this._recording?.transcript,
+        hasDownload: offersDownload(this, cause),
+      }),
+      isReading: this._showTranscript,
+      retry: () => this.#handleRetry(),
+      listen: () => this.#handleListen(),
+      read: () => void this.#handleTranscript(),
+      onSlotChange: () => this.requestUpdate(),
+    });
+  }
+
   protected override render(): TemplateResult {
     const { state: playing, position, heard, seekLimit } = this.#playback;
     const refusal = this.#refusal();
@@ -475,12 +539,12 @@ export class VoicePlayerElement extends MediaApiElement {
           ? nothing
           : html`<p class="notice" id="refusal">${icon('info')}<span>${refusal}</span></p>`
       }
-      ${renderFailure({
-        t,
-        cause: playing.cause,
-        requestId: this._failure?.requestId ?? null,
-        retry: () => this.#handleRetry(),
-      })}
+      ${this.#renderFailure(playing.cause, t)} ${this.#phone.render(playing.cause !== null)}
+      ${
+        this._partFailed
+          ? html`<p class="notice" data-tone="warning">${icon('warning')}<span>${t('playerPartFailed')}</span></p>`
+          : nothing
+      }
       ${
         this._recording && !this._recording.transcript && !this.compact
           ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`

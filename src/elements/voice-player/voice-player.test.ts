@@ -131,7 +131,7 @@ describe('aicc-voice-player', () => {
       await player.play().catch(() => undefined);
       await hasFailed(player);
       expect(player.failureCause).to.equal('recording-format');
-      expect(screenText(player)).to.contain('download it instead');
+      expect(screenText(player)).to.contain('cannot play the recording’s format');
     });
 
     it('M8 plays the converted version that the adapter offers', async () => {

@@ -14,7 +14,7 @@ export const errors = {
   errorRecordingMissing: 'لا يوجد تسجيل لهذه الرسالة.',
   errorRecordingPurged: 'حُذف التسجيل عند انتهاء مدة الاحتفاظ به.',
   errorRecordingForbidden: 'ليس لديك إذن لهذا التسجيل.',
-  errorRecordingFormat: 'لا يستطيع هذا المتصفح تشغيل صيغة التسجيل. يمكنك تنزيله بدلًا من ذلك.',
+  errorRecordingFormat: 'لا يستطيع هذا المتصفح تشغيل صيغة التسجيل.',
   errorRecordingStorageOffline:
     'التسجيل محفوظ على محرك تخزين غير المحرك الحالي. يمكن تشغيله عندما يعيد المسؤول المحرك السابق.',
   errorRequestId: 'معرّف الطلب: {id}',

@@ -15,8 +15,7 @@ export const errors = {
   errorRecordingMissing: 'There is no recording for this message.',
   errorRecordingPurged: 'The recording was deleted when its retention time ended.',
   errorRecordingForbidden: 'You do not have permission for this recording.',
-  errorRecordingFormat:
-    'This browser cannot play the recording’s format. You can download it instead.',
+  errorRecordingFormat: 'This browser cannot play the recording’s format.',
   errorRecordingStorageOffline:
     'The recording lies on another storage drive than the current one. It can be played again when the administrator switches the drive back.',
   errorRequestId: 'Request ID: {id}',

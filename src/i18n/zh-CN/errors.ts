@@ -14,7 +14,7 @@ export const errors = {
   errorRecordingMissing: '此留言没有录音。',
   errorRecordingPurged: '录音已超过保存期限并被删除。',
   errorRecordingForbidden: '您没有此录音的权限。',
-  errorRecordingFormat: '此浏览器无法播放该录音格式。您可以下载后收听。',
+  errorRecordingFormat: '此浏览器无法播放该录音格式。',
   errorRecordingStorageOffline: '录音所在盘符不是当前盘符。管理员切换回原盘符后即可播放。',
   errorRequestId: '请求编号：{id}',
   errorRetryIn: { other: '{n} 秒后重试' },
