@@ -4,17 +4,17 @@ import { addHeard, type HeardSpan } from './heard.js';
 export class HeardTracker {
   spans: readonly HeardSpan[] = [];
 
-  readonly #audio: HTMLAudioElement;
+  readonly #audio: () => HTMLAudioElement;
   /** Up to where it is noted; `null` while nothing sounds. */
   #upTo: number | null = null;
 
-  constructor(audio: HTMLAudioElement) {
+  constructor(audio: () => HTMLAudioElement) {
     this.#audio = audio;
   }
 
   /** It sounds from here on. */
   begin(): void {
-    this.#upTo = this.#audio.currentTime;
+    this.#upTo = this.#audio().currentTime;
   }
 
   /** What comes next was not led up to: a seek, another source. */
@@ -24,7 +24,7 @@ export class HeardTracker {
 
   /** Notes what sounded since the last time. */
   flush(): void {
-    const { currentTime, paused, seeking } = this.#audio;
+    const { currentTime, paused, seeking } = this.#audio();
     if (this.#upTo !== null && !seeking) {
       this.spans = addHeard(this.spans, this.#upTo, currentTime);
       this.#upTo = currentTime;

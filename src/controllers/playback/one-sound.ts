@@ -23,3 +23,24 @@ export function claimSound(document: Document, owner: object, onLost: () => void
   document.addEventListener(EVENT, listen);
   return () => document.removeEventListener(EVENT, listen);
 }
+
+/** The claim of one player, held while it sounds. */
+export class SoundClaim {
+  readonly #owner: object;
+  readonly #onLost: () => void;
+  #release: (() => void) | null = null;
+
+  constructor(owner: object, onLost: () => void) {
+    this.#owner = owner;
+    this.#onLost = onLost;
+  }
+
+  take(document: Document): void {
+    this.#release ??= claimSound(document, this.#owner, this.#onLost);
+  }
+
+  release(): void {
+    this.#release?.();
+    this.#release = null;
+  }
+}

@@ -1,41 +1,25 @@
 /** Plays one recording on one native audio element, and gets over what can go wrong with it. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
-import { AudioSource } from './audio-source.js';
+import { AudioSource, makeAudio, nextAudio } from './audio-source.js';
 import type { HeardSpan } from './heard.js';
 import { HeardTracker } from './heard-tracker.js';
 import { nextStep, type FailureCause, type Finding } from './media-cause.js';
-import { INNER_EVENTS, loadingMark, MEDIA_EVENTS, reaches } from './media-events.js';
-import { claimSound } from './one-sound.js';
+import { INNER_EVENTS, loadingMark, reaches } from './media-events.js';
+import { SoundClaim } from './one-sound.js';
+import type { PlaybackOptions, SeekLimit } from './playback-options.js';
 import { IDLE, playbackStep, type PlaybackEvent, type PlaybackState } from './playback-state.js';
 import { PolicyWatch } from './policy-watch.js';
-import { Recovery, type Variant } from './recovery.js';
+import { Recovery } from './recovery.js';
 import { lookAt, readWhole, SourceFailure, type SoundSource } from './source.js';
 import { StallWatch } from './stall-watch.js';
-
-export interface PlaybackOptions {
-  /** Asks where the sound is. Rejects with an `AdapterError` or a `SourceFailure`. */
-  readonly ask: (variant: Variant, signal: AbortSignal) => Promise<SoundSource>;
-  /** Largest file that is fetched whole when its server cannot answer parts, in bytes. */
-  readonly maxWholeBytes: () => number;
-  /** Seconds without progress before "still loading", and before giving up. */
-  readonly patience: () => { readonly stallSeconds: number; readonly giveUpSeconds: number };
-  /** An event of the audio element that is to be passed on. */
-  readonly onEvent: (type: string) => void;
-  /** The sound of this source is heard for the first time. */
-  readonly onStarted: () => void;
-  readonly onFailed: (cause: FailureCause, error: AdapterError | null) => void;
-}
-
-/** Why the recording cannot be searched through, where that is so. */
-export type SeekLimit = 'no-length' | 'no-range' | null;
 
 /** Where the element says it is after a seek that it silently did not do. */
 const SEEK_TOLERANCE_SECONDS = 1.5;
 
 export class PlaybackController implements ReactiveController {
   /** The one audio element; the host renders it, so that it stops when the host leaves the page. */
-  readonly audio: HTMLAudioElement;
+  audio: HTMLAudioElement;
   state: PlaybackState = IDLE;
   /** The browser refused to start without a click. */
   refused = false;
@@ -48,8 +32,8 @@ export class PlaybackController implements ReactiveController {
   readonly #options: PlaybackOptions;
   readonly #policy: PolicyWatch;
   readonly #stall: StallWatch;
-  readonly #heard: HeardTracker;
-  readonly #sound: AudioSource;
+  readonly #heard = new HeardTracker(() => this.audio);
+  readonly #sound = new AudioSource(() => this.audio);
   #source: SoundSource | null = null;
   #run = new AbortController();
   /** Where to begin once the sound is there. */
@@ -61,7 +45,7 @@ export class PlaybackController implements ReactiveController {
   readonly #recovery = new Recovery();
   /** A renewal or a change to the whole file goes on: nothing of it is told to the outside. */
   #silent = false;
-  #releaseClaim: (() => void) | null = null;
+  readonly #claim = new SoundClaim(this, () => this.pause());
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: PlaybackOptions) {
     this.#host = host;
@@ -72,13 +56,7 @@ export class PlaybackController implements ReactiveController {
       onStall: () => this.#step({ type: 'stall' }),
       onGiveUp: () => this.#giveUp(),
     });
-    const audio = host.ownerDocument.createElement('audio');
-    audio.preload = 'none';
-    audio.preservesPitch = true;
-    for (const type of MEDIA_EVENTS) audio.addEventListener(type, this);
-    this.audio = audio;
-    this.#heard = new HeardTracker(audio);
-    this.#sound = new AudioSource(audio);
+    this.audio = makeAudio(host.ownerDocument, this);
     host.addController(this);
   }
 
@@ -117,13 +95,18 @@ export class PlaybackController implements ReactiveController {
     return loaded && !Number.isFinite(this.duration) ? 'no-length' : null;
   }
 
+  /** Where the present sound is; `null` while there is none. */
+  get source(): SoundSource | null {
+    return this.#source;
+  }
+
   get #isLive(): boolean {
     return this.#source !== null;
   }
 
   play(): void {
     this.refused = false;
-    this.#claim();
+    this.#claim.take(this.#host.ownerDocument);
     const { phase } = this.state;
     if (phase === 'idle' || phase === 'failed') {
       this.#begin(true);
@@ -142,7 +125,7 @@ export class PlaybackController implements ReactiveController {
   pause(): void {
     this.#step({ type: 'want', wanted: false });
     this.audio.pause();
-    this.#letGo();
+    this.#claim.release();
   }
 
   /** Asks for the sound and its length without playing. */
@@ -198,6 +181,24 @@ export class PlaybackController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /**
+   * Puts another audio element in the place of this one, as fast and as loud; what sounds goes on where
+   * it is. For an element that Web Audio holds: it cannot be had back.
+   */
+  replaceAudio(): void {
+    const source = this.#source;
+    const { wanted } = this.state;
+    const at = this.position;
+    this.#heard.flush();
+    if (source && !wanted) this.stop();
+    this.#freshAudio();
+    if (!source || !wanted) return;
+    this.#seekTarget = this.#seekNext = null;
+    this.#startAt = at;
+    this.#silent = true;
+    this.#load(source);
+  }
+
   handleEvent(event: Event): void {
     const { audio } = this;
     // Speed and volume hold over recordings; everything else is about the present one.
@@ -241,7 +242,7 @@ export class PlaybackController implements ReactiveController {
         if (audio.ended || this.#silent) break;
         this.#heard.flush();
         this.#step({ type: 'paused' });
-        this.#letGo();
+        this.#claim.release();
         break;
       case 'waiting':
         this.#step({ type: 'waiting' });
@@ -283,7 +284,7 @@ export class PlaybackController implements ReactiveController {
     const said = this.#source?.durationSeconds ?? 0;
     this.endedEarly = audio.currentTime < said - Math.max(1, said * 0.02);
     this.#step({ type: 'ended' });
-    this.#letGo();
+    this.#claim.release();
   }
 
   #begin(wanted: boolean): void {
@@ -315,6 +316,7 @@ export class PlaybackController implements ReactiveController {
     this.#startAt = at;
     this.#seekTarget = this.#seekNext = null;
     this.#heard.interrupt();
+    if (this.#options.needsFreshAudio?.(source)) this.#freshAudio();
     this.#policy.start();
     this.#sound.set(source);
     this.#step({ type: 'load' });
@@ -331,7 +333,7 @@ export class PlaybackController implements ReactiveController {
       this.refused = true;
       this.#silent = false;
       this.#step({ type: 'paused' });
-      this.#letGo();
+      this.#claim.release();
     });
   }
 
@@ -467,7 +469,7 @@ export class PlaybackController implements ReactiveController {
     this.#run.abort();
     this.#stall.stop();
     this.#policy.stop();
-    this.#letGo();
+    this.#claim.release();
     this.#seekTarget = this.#seekNext = null;
     this.#heard.interrupt();
     this.#silent = false;
@@ -476,19 +478,16 @@ export class PlaybackController implements ReactiveController {
     this.#sound.clear();
   }
 
+  #freshAudio(): void {
+    this.#sound.clear();
+    this.audio = nextAudio(this.audio, this);
+    this.#host.requestUpdate();
+  }
+
   #newRun(): AbortSignal {
     this.#run.abort();
     this.#run = new AbortController();
     return this.#run.signal;
-  }
-
-  #claim(): void {
-    this.#releaseClaim ??= claimSound(this.#host.ownerDocument, this, () => this.pause());
-  }
-
-  #letGo(): void {
-    this.#releaseClaim?.();
-    this.#releaseClaim = null;
   }
 
   #step(event: PlaybackEvent): void {

@@ -1,6 +1,6 @@
 /** The sentences of the player that depend on its state. */
 import { heardShare, type HeardSpan } from '../../controllers/playback/heard.js';
-import type { SeekLimit } from '../../controllers/playback/playback-controller.js';
+import type { SeekLimit } from '../../controllers/playback/playback-options.js';
 import { isWaiting, type PlaybackState } from '../../controllers/playback/playback-state.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import type { StringKey } from '../../i18n/strings.js';
