@@ -275,14 +275,14 @@ export class OpenedParts implements ReactiveController {
     const message = this.#messages.get('voice-player')?.[0];
     if (!message) return nothing;
     const { t, tag: locale, timeZone } = view;
-    const { adapter, strings } = this.#options.given();
+    const { adapter, callControl, strings } = this.#options.given();
     const tag = childTag(this.#options.scope(), 'voice-player');
     const time = formatInstant(message.createdAt, locale, timeZone);
     return html`<section class="player" part="player" aria-label=${t('listPlayer')}>
       <p class="player-of"><bdi>${t('listPlayerOf', { caller: caller(message), time })}</bdi></p>
       <div class="player-controls">
-        ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .strings=${strings}
-          .message=${message}>${this.#renderSave(view, message)}</${tag}>`}
+        ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
+          .strings=${strings} .message=${message}>${this.#renderSave(view, message)}</${tag}>`}
       </div>
       <button
         type="button"

@@ -314,6 +314,7 @@ export class ProcessDialogElement extends DialogElement {
       class="player"
       .message=${message}
       .adapter=${this.currentAdapter ?? undefined}
+      .callControl=${this.currentCallControl ?? undefined}
       .strings=${this.strings}
       .callActive=${this.#call.isOnLine}
     ></${player}>`;
