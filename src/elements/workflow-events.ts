@@ -83,8 +83,14 @@ export interface DownloadedDetail {
   readonly outcome: 'saved' | 'started';
   readonly fileName: string;
   readonly sizeBytes: number | null;
-  /** Hexadecimal; `null` where it cannot be computed (a page without https, a very large file). */
+  /** Hexadecimal; `null` where the bytes did not pass through this page. */
   readonly sha256: string | null;
+  /** Client time, ISO 8601. */
+  readonly at: string;
+  /** Employee ID of the signed-in user, where the adapter tells it. */
+  readonly employeeId: string | null;
+  /** Why, as the person typed it; `null` where the backend does not ask. */
+  readonly reason: string | null;
 }
 /** A recording was saved, or handed to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {

@@ -28,6 +28,11 @@ export function recordingFileName(parts: FileNameParts): string {
   return `voicemail_${id}${stamp}.${extension}`.slice(-MOST_BYTES);
 }
 
+/** The id as it may be written down: a short digest where a backend uses the number as an id. */
+export function publicMessageId(id: string, contactNumber: string | null): string {
+  return holdsNumber(id, contactNumber) ? digest(id) : id;
+}
+
 function safeId(id: string, contactNumber: string | null): string {
   // A path or a number says too much: a short digest still tells two files apart.
   if (/[/\\:]/.test(id) || holdsNumber(id, contactNumber)) return digest(id);

@@ -7,8 +7,8 @@ export interface SaveTarget {
   /** The name as chosen. */
   readonly fileName: string;
   write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** All bytes are there. Answers the file where it can be read again. */
-  finish(mimeType: string): Promise<Blob | null>;
+  /** All bytes are there. */
+  finish(mimeType: string): Promise<void>;
   /** Leaves nothing behind. Never rejects. */
   abandon(): Promise<void>;
 }
@@ -66,14 +66,8 @@ class ChosenTarget implements SaveTarget {
     await this.#stream.write(chunk);
   }
 
-  async finish(): Promise<Blob | null> {
+  async finish(): Promise<void> {
     await this.#stream?.close();
-    // The file is there now; whether it can be read back is another right, and no failure.
-    try {
-      return await this.#handle.getFile();
-    } catch {
-      return null;
-    }
   }
 
   async abandon(): Promise<void> {
@@ -92,7 +86,7 @@ class ChosenTarget implements SaveTarget {
 const REVOKE_MS = 60_000;
 
 /** The browser's downloads: bytes are gathered and handed over at the end. */
-class DownloadsTarget implements SaveTarget {
+export class DownloadsTarget implements SaveTarget {
   readonly outcome = 'started';
   readonly fileName: string;
   readonly #view: Window;
@@ -107,14 +101,13 @@ class DownloadsTarget implements SaveTarget {
     this.#parts.push(chunk);
   }
 
-  async finish(mimeType: string): Promise<Blob | null> {
+  async finish(mimeType: string): Promise<void> {
     const blob = new Blob(this.#parts, { type: mimeType });
     this.#parts = [];
     const url = URL.createObjectURL(blob);
     handOver(this.#view, url, this.fileName);
     // Revoked later: the browser reads it only after this task.
     setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
-    return blob;
   }
 
   async abandon(): Promise<void> {
@@ -134,13 +127,25 @@ export function handOver(view: Window, url: string, fileName: string): void {
   anchor.click();
 }
 
-/** False where the page stands in a frame that is known to forbid downloads. */
-export function mayDownload(view: Window): boolean {
+/**
+ * Whether downloads of the browser are possible where the page stands: `forbidden` by the sandbox of
+ * a frame that can be looked at, `unknown` in a frame of another origin, whose sandbox cannot.
+ */
+export function downloadsAllowed(view: Window): 'allowed' | 'forbidden' | 'unknown' {
+  for (let frame = view; frame !== frame.parent; frame = frame.parent) {
+    const element = frameElementOf(frame);
+    if (!element) return 'unknown';
+    const sandbox = element.getAttribute('sandbox');
+    if (sandbox !== null && !/(^|\s)allow-downloads(\s|$)/i.test(sandbox)) return 'forbidden';
+  }
+  return 'allowed';
+}
+
+/** The element around a frame; `null` where its page is of another origin. */
+function frameElementOf(view: Window): Element | null {
   try {
-    // Only a parent of the same origin lets itself be looked at.
-    const sandbox = view.frameElement?.getAttribute('sandbox') ?? null;
-    return sandbox === null || /(^|\s)allow-downloads(\s|$)/.test(sandbox);
+    return view.frameElement;
   } catch {
-    return true;
+    return null;
   }
 }

@@ -2,15 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
 import {
-  passwordFault,
-  PASSWORD_MAX,
-  type PasswordFault,
-} from '../../controllers/download/archive-password.js';
-import {
   DownloadController,
+  loadTransfer,
   type DownloadState,
-  type Receipt,
 } from '../../controllers/download/download-controller.js';
+import type { QueueRequest } from '../../controllers/download/download-queue.js';
+import type { Receipt } from '../../controllers/download/receipt.js';
+import { downloadsAllowed } from '../../controllers/download/save-target.js';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
@@ -20,38 +18,48 @@ import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
 import { DialogController } from '../base/dialog.js';
 import { icon } from '../base/icons.js';
+import type { Speech } from '../message-viewer/message-parts.js';
 import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../workflow-events.js';
 import { styles } from './download-dialog.styles.js';
-import { canRetryDownload, downloadCauseKey, formatSize, PASSWORD_KEYS } from './download-text.js';
+import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
+import { PurposeFields } from './purpose-fields.js';
+import { ReceiptCopy } from './receipt-copy.js';
+import { receiptText, renderReceiptFacts } from './receipt-text.js';
+import type { SeveralDownloads } from './several-downloads.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
-import { player } from '../../i18n/en/player.js';
 import { download } from '../../i18n/en/download.js';
 
 /**
  * Says that a recording holds personal data, and saves it: where the person chooses if the browser
- * lets them, else among the browser's downloads.
+ * lets them, else among the browser's downloads. Several are saved one after another, each with a
+ * result of its own.
  *
  * @element aicc-download-dialog
  * @csspart dialog - The native dialog.
  * @csspart warning - The notice about personal data.
+ * @csspart left-out - Those of several that cannot be downloaded, and why.
  * @csspart receipt - What was saved.
+ * @csspart summary - What became of several.
+ * @csspart results - The result of each of several.
  * @csspart failure - The notice that says why nothing was saved.
  * @csspart status - The live region.
  * @cssproperty --aicc-download-dialog-width - Widest inline size of the dialog.
- * @fires {BeforeDownloadEvent} aicc-before-download - Before anything is asked of the adapter; cancelable, `waitUntil`.
- * @fires {DownloadedEvent} aicc-downloaded - The file was saved, or handed to the browser.
+ * @fires {BeforeDownloadEvent} aicc-before-download - Before anything is asked of the adapter, for each message; cancelable, `waitUntil`.
+ * @fires {DownloadedEvent} aicc-downloaded - The file was saved, or handed to the browser; for each file, with its receipt.
  * @fires {AuditEvent} aicc-audit - `download`, once per file.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  * @fires {Event} close - The dialog has closed; does not bubble.
  */
 export class DownloadDialogElement extends AiccElement {
   static override readonly elementName = 'download-dialog';
-  static override readonly english = { ...common, ...errors, ...player, ...download };
+  static override readonly english = { ...common, ...errors, ...download };
   static override readonly styles = [tokens, base, controls, dialogs, styles];
 
   /** The message whose recording is to be saved. */
   @property({ attribute: false }) message?: Message | null | undefined;
+  /** Several, to be saved one after another; `message` is not looked at while there are any. */
+  @property({ attribute: false }) messages?: readonly Message[] | null | undefined;
   /** Whether the dialog is open. Setting it is the same as `show()` and `close()`. */
   @property({ type: Boolean, reflect: true }) open = false;
   /**
@@ -67,31 +75,33 @@ export class DownloadDialogElement extends AiccElement {
   readonly #download = new DownloadController(this, (state) => this.#handleEnd(state));
   readonly #dialog = new DialogController(this, {
     dialog: () => this._dialog,
+    onRequestClose: () => this.#mayClose(),
     onClosed: (returnValue) => this.#handleClosed(returnValue),
   });
+  readonly #fields = new PurposeFields(this, () => this._capabilities);
+  readonly #copy = new ReceiptCopy(this, (text) => this.#announcer.say(text));
 
   @query('dialog') private readonly _dialog!: HTMLDialogElement | null;
-  @query('#reason') private readonly _reason!: HTMLTextAreaElement | null;
-  @query('#password') private readonly _password!: HTMLInputElement | null;
 
-  #shownPhase: DownloadState['phase'] = 'confirm';
-  #reasonText = '';
-  #passwordText = '';
+  #shownPhase = 'confirm';
+  #shownIds = '[]';
+  #several: SeveralDownloads | null = null;
 
   @state() private _capabilities: Capabilities = {};
-  @state() private _reasonMissing = false;
-  @state() private _passwordFault: PasswordFault | null = null;
+  @state() private _severalFailed = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('message') && !changed.has('messages')) return;
     // Another message: what goes on for the former one ends.
-    if (changed.has('message') && changed.get('message')?.id !== this.message?.id) {
-      if (changed.get('message')) this.#download.cancel();
-    }
+    const ids = JSON.stringify(this.#given.map(({ id }) => id));
+    if (ids !== this.#shownIds && this.#shownIds !== '[]') this.#forget();
+    this.#shownIds = ids;
+    if (this.open && this.#isSeveral) void this.#loadSeveral();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { phase } = this.#download.state;
+    const phase = this.#phase;
     if (phase !== this.#shownPhase) {
       this.#shownPhase = phase;
       // The button that was pressed has gone: the focus goes to the one that leads on.
@@ -113,82 +123,134 @@ export class DownloadDialogElement extends AiccElement {
     this.open = false;
   }
 
+  /** What is to be saved. */
+  get #given(): readonly Message[] {
+    if (this.messages?.length) return this.messages;
+    return this.message ? [this.message] : [];
+  }
+
+  get #isSeveral(): boolean {
+    return this.#given.length > 1;
+  }
+
+  get #speech(): Speech {
+    return {
+      t: (key, values) => this.t(key, values),
+      locale: this.locale.tag,
+      timeZone: this._capabilities.timeZone,
+    };
+  }
+
+  /** Changes when the buttons do. */
+  get #phase(): string {
+    if (!this.#isSeveral) return this.#download.state.phase;
+    return this.#several ? `several-${this.#several.phase}` : `loading-${this._severalFailed}`;
+  }
+
   async #open(): Promise<void> {
     this.returnValue = '';
-    this._reasonMissing = false;
-    this._passwordFault = null;
-    this.#announcer.clear();
-    this.#download.cancel();
+    this.#fields.forgive();
+    this.#forget();
     const { client } = this;
     void client?.capabilities().then((capabilities) => (this._capabilities = capabilities));
+    // Needed after Yes; told then if it does not come.
+    loadTransfer().catch(() => undefined);
+    if (this.#isSeveral) void this.#loadSeveral();
     await this.#dialog.open();
     if (!this.#dialog.isOpen) this.open = false;
     else this.#focusWayOn();
   }
 
-  #handleClosed(returnValue: string): void {
-    const { state: now } = this.#download;
-    this.returnValue = returnValue || (now.phase === 'done' ? now.receipt.outcome : 'cancel');
+  async #loadSeveral(): Promise<void> {
+    this._severalFailed = false;
+    if (this.#several) return;
+    try {
+      const { SeveralDownloads } = await import('./several-downloads.js');
+      this.#several ??= new SeveralDownloads(this, {
+        speech: () => this.#speech,
+        fields: this.#fields,
+        copy: this.#copy,
+        request: () => this.#request,
+        onDone: (receipt) => this.#tellDone(receipt),
+        onFailed: ({ error }) => error && this.tellError(error),
+        say: (text) => this.#announcer.say(text),
+        close: () => this.#handleNo(),
+        adoptStyles: (later) => this.adoptStyles(later),
+      });
+    } catch {
+      this._severalFailed = true;
+    }
+    this.requestUpdate();
+  }
+
+  /** What goes with every request; `null` while something is missing. */
+  get #request(): QueueRequest | null {
+    const { client } = this;
+    if (!client || !this.#fields.check()) return null;
+    return {
+      client,
+      ...this.#fields.given,
+      mayStart: ({ id }) => new BeforeDownloadEvent({ messageId: id }).ask(this),
+      maxMemoryBytes: this.maxMemoryBytes,
+    };
+  }
+
+  /** Stops what goes on and takes back what was said. */
+  #forget(): void {
+    this.#announcer.clear();
+    this.#copy.reset();
     this.#download.cancel();
-    this.#reasonText = this.#passwordText = '';
+    this.#several?.reset();
+  }
+
+  /** Several that go on are stopped first, so that the results can be read. */
+  #mayClose(): boolean {
+    if (!this.#isSeveral || !this.#several?.isRunning) return true;
+    this.#several.stop();
+    return false;
+  }
+
+  get #outcome(): string {
+    if (this.#isSeveral) return this.#several?.outcome ?? 'cancel';
+    const { state: now } = this.#download;
+    return now.phase === 'done' ? now.receipt.outcome : 'cancel';
+  }
+
+  #handleClosed(returnValue: string): void {
+    this.returnValue = returnValue || this.#outcome;
+    this.#forget();
+    this.#fields.clear();
     this.open = false;
     this.dispatchEvent(new Event('close'));
   }
 
   #handleNo(): void {
-    const { state: now } = this.#download;
-    this.#dialog.requestClose(now.phase === 'done' ? now.receipt.outcome : 'cancel');
+    this.#dialog.requestClose(this.#outcome);
   }
 
   #handleYes(): void {
-    const { client, message } = this;
-    if (!client || !message || this.#refusal() !== null || !this.#checkFields()) return;
-    const reason = this.#reasonText.trim();
-    const password = this.#passwordText;
-    void this.#download.start({
-      client,
-      message,
-      ...(this._capabilities.downloadNeedsReason && reason ? { reason } : {}),
-      ...(this._capabilities.downloadNeedsPassword && password
-        ? { archivePassword: password }
-        : {}),
-      mayStart: () => new BeforeDownloadEvent({ messageId: message.id }).ask(this),
-      maxMemoryBytes: this.maxMemoryBytes,
-    });
-  }
-
-  /** True when nothing is missing; else the first faulty field has the focus. */
-  #checkFields(): boolean {
-    const { downloadNeedsReason, downloadNeedsPassword } = this._capabilities;
-    this._reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
-    this._passwordFault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
-    if (this._reasonMissing) this._reason?.focus();
-    else if (this._passwordFault) this._password?.focus();
-    return !this._reasonMissing && this._passwordFault === null;
+    const [message] = this.#given;
+    if (!message || this.#refusal() !== null) return;
+    const request = this.#request;
+    if (!request) return;
+    const mayStart = (): Promise<boolean> => request.mayStart(message);
+    void this.#download.start({ ...request, message, mayStart });
   }
 
   #handleEnd(ended: DownloadState): void {
     if (ended.phase === 'done') {
-      void this.#tellDone(ended.receipt);
+      this.#announcer.say(doneText(ended.receipt, this.#speech.t));
+      this.#tellDone(ended.receipt);
     } else if (ended.phase === 'failed') {
       this.#announcer.say(this.t(downloadCauseKey(ended.cause)));
       if (ended.error) this.tellError(ended.error);
-      const fields = ended.error?.fields ?? [];
-      this._reasonMissing = fields.some(({ code }) => code === 'purpose-required');
-      if (fields.some(({ code }) => code === 'password-required')) this._passwordFault = 'empty';
+      this.#fields.blame(ended.error);
     }
   }
 
-  async #tellDone(receipt: Receipt): Promise<void> {
-    const { message, client } = this;
-    this.#announcer.say(this.#doneText(receipt));
-    if (!message) return;
-    const { outcome, fileName, sizeBytes, sha256 } = receipt;
-    this.dispatchEvent(
-      new DownloadedEvent({ messageId: message.id, outcome, fileName, sizeBytes, sha256 }),
-    );
-    const { employeeId } = (await client?.capabilities()) ?? {};
-    this.dispatchEvent(new AuditEvent('download', message.id, employeeId ?? null));
+  #tellDone(receipt: Receipt): void {
+    this.dispatchEvent(new DownloadedEvent(receipt));
+    this.dispatchEvent(new AuditEvent('download', receipt.messageId, receipt.employeeId));
   }
 
   /** Least harmful first: No before Yes, Cancel, Close, or Retry after a failure. */
@@ -198,15 +260,12 @@ export class DownloadDialogElement extends AiccElement {
 
   #refusal(): string | null {
     if (!this.currentAdapter) return this.t('noAdapter');
-    if (!this.message) return this.t('downloadNoMessage');
-    const permission = actionPermission(this.message, 'download');
-    if (permission.allowed) return null;
+    const [message] = this.#given;
+    if (!message) return this.t('downloadNoMessage');
+    const permission = actionPermission(message, 'download');
+    if (this.#isSeveral || permission.allowed) return null;
     const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
-    return this.t(key, { owner: this.message.lease?.ownerName ?? '' });
-  }
-
-  #doneText({ outcome, fileName }: Receipt): string {
-    return this.t(outcome === 'saved' ? 'downloadSaved' : 'downloadStarted', { name: fileName });
+    return this.t(key, { owner: message.lease?.ownerName ?? '' });
   }
 
   #renderFacts(message: Message): TemplateResult {
@@ -226,59 +285,6 @@ export class DownloadDialogElement extends AiccElement {
     </dl>`;
   }
 
-  #renderFields(): TemplateResult | typeof nothing {
-    const { downloadNeedsReason, downloadNeedsPassword } = this._capabilities;
-    if (!downloadNeedsReason && !downloadNeedsPassword) return nothing;
-    const fault = this._passwordFault;
-    return html`${
-      downloadNeedsReason
-        ? html`<div class="field">
-          <label class="label" for="reason">${this.t('downloadReason')}</label>
-          <textarea
-            id="reason"
-            rows="2"
-            maxlength="200"
-            required
-            .value=${this.#reasonText}
-            @input=${(event: Event) =>
-              (this.#reasonText = (event.target as HTMLTextAreaElement).value)}
-            aria-invalid=${this._reasonMissing ? 'true' : nothing}
-            aria-describedby="reason-error"
-          ></textarea>
-          <p class="field-error" id="reason-error">
-            ${this._reasonMissing ? this.t('downloadReasonMissing') : nothing}
-          </p>
-        </div>`
-        : nothing
-    }
-    ${
-      downloadNeedsPassword
-        ? html`<div class="field">
-          <label class="label" for="password">${this.t('downloadPassword')}</label>
-          <input
-            id="password"
-            type="password"
-            autocomplete="new-password"
-            dir="ltr"
-            required
-            .value=${this.#passwordText}
-            @input=${(event: Event) =>
-              (this.#passwordText = (event.target as HTMLInputElement).value)}
-            aria-invalid=${fault ? 'true' : nothing}
-            aria-describedby="password-hint password-error"
-          />
-          <p class="muted" id="password-hint">
-            ${this.t('downloadPasswordHint', { n: PASSWORD_MAX })}
-            ${this.t('downloadPasswordNote')}
-          </p>
-          <p class="field-error" id="password-error">
-            ${fault ? this.t(PASSWORD_KEYS[fault]) : nothing}
-          </p>
-        </div>`
-        : nothing
-    }`;
-  }
-
   #renderQuestion(message: Message): TemplateResult {
     return html`<div class="notice" data-tone="warning" part="warning">
         ${icon('warning')}
@@ -287,31 +293,29 @@ export class DownloadDialogElement extends AiccElement {
           <p>${this.t('downloadCaution')}</p>
         </div>
       </div>
-      ${this.#renderFacts(message)} ${this.#renderFields()}
+      ${this.#renderFacts(message)} ${this.#fields.render(this.#speech)}
       <p class="question">${this.t('downloadQuestion')}</p>`;
   }
 
-  #renderReceipt(receipt: Receipt): TemplateResult {
-    const { sizeBytes, sha256 } = receipt;
+  #renderReceipt(message: Message, receipt: Receipt): TemplateResult {
+    // Where the frame cannot be looked at, only the person can see whether anything came.
+    const mayBeBlocked =
+      receipt.outcome === 'started' &&
+      downloadsAllowed(this.ownerDocument.defaultView ?? window) === 'unknown';
     return html`<div class="notice" data-tone="success" part="receipt">
         ${icon('check')}
-        <p class="grow">${this.#doneText(receipt)}</p>
+        <div class="grow">
+          <p>${doneText(receipt, this.#speech.t)}</p>
+          ${mayBeBlocked ? html`<p>${this.t('downloadMayBeBlocked')}</p>` : nothing}
+        </div>
       </div>
-      <dl>
-        ${
-          sizeBytes === null
-            ? nothing
-            : html`<dt>${this.t('downloadSize')}</dt>
-              <dd><bdi>${formatSize(sizeBytes, this.locale.wordsTag)}</bdi></dd>`
-        }
-        ${
-          sha256 === null
-            ? nothing
-            : html`<dt>${this.t('downloadDigest')}</dt>
-              <dd><bdi class="digest" dir="ltr">${sha256}</bdi></dd>`
-        }
-      </dl>
+      ${renderReceiptFacts(this.#speech, message, receipt)} ${this.#copy.renderText(this.#speech)}
       <p class="muted">${this.t('downloadCaution')}</p>`;
+  }
+
+  #receiptText(message: Message, receipt: Receipt): string {
+    const result = doneText(receipt, this.#speech.t);
+    return receiptText([{ message, result, receipt }], this.#speech);
   }
 
   #renderProgress(now: DownloadState): TemplateResult {
@@ -353,15 +357,16 @@ export class DownloadDialogElement extends AiccElement {
           }
         </div>
       </div>
-      ${this.#renderFields()}`;
+      ${this.#fields.render(this.#speech)}`;
   }
 
   #renderBody(now: DownloadState): TemplateResult {
-    const { message } = this;
+    const [message] = this.#given;
     const refusal = this.#refusal();
     if (!message || refusal !== null) {
       return html`<p class="notice" data-tone="info">${icon('info')}<span>${refusal}</span></p>`;
     }
+    if (this.#isSeveral) return this.#several?.renderBody(this.#given) ?? this.#renderLoading();
     switch (now.phase) {
       case 'confirm':
         return this.#renderQuestion(message);
@@ -371,10 +376,18 @@ export class DownloadDialogElement extends AiccElement {
       case 'choose-again':
         return html`<p>${this.t('downloadChooseAgain', { name: now.fileName })}</p>`;
       case 'done':
-        return this.#renderReceipt(now.receipt);
+        return this.#renderReceipt(message, now.receipt);
       case 'failed':
         return this.#renderFailure(now);
     }
+  }
+
+  /** The part for several is on its way, or did not come. */
+  #renderLoading(): TemplateResult {
+    if (!this._severalFailed) return html`<p class="muted">${this.t('loading')}</p>`;
+    return html`<p class="notice" data-tone="danger" part="failure">
+      ${icon('warning')}<span class="grow">${this.t('downloadNotLoaded')}</span>
+    </p>`;
   }
 
   #renderFooter(now: DownloadState): TemplateResult {
@@ -382,7 +395,13 @@ export class DownloadDialogElement extends AiccElement {
       html`<button class="button" type="button" ?data-way-on=${wayOn} @click=${this.#handleNo}>
         ${label}
       </button>`;
-    if (this.#refusal() !== null) return close(this.t('close'), true);
+    const [message] = this.#given;
+    if (!message || this.#refusal() !== null) return close(this.t('close'), true);
+    if (this.#isSeveral && this.#several) return this.#several.renderFooter(this.#given);
+    if (this.#isSeveral) {
+      return html`${close(this.t(this._severalFailed ? 'close' : 'cancel'), !this._severalFailed)}
+      ${this._severalFailed ? this.#renderRetry(() => void this.#loadSeveral()) : nothing}`;
+    }
     switch (now.phase) {
       case 'confirm':
         return html`<button class="button" type="button" data-way-on @click=${this.#handleNo}>
@@ -405,20 +424,21 @@ export class DownloadDialogElement extends AiccElement {
             ${this.t('downloadSave')}
           </button>`;
       case 'done':
-        return close(this.t('close'), true);
+        return html`${this.#copy.renderButton(this.#speech, () =>
+          this.#receiptText(message, now.receipt),
+        )}
+        ${close(this.t('close'), true)}`;
       case 'failed':
         return canRetryDownload(now.cause)
-          ? html`${close(this.t('close'), false)}
-              <button
-                class="button primary"
-                type="button"
-                data-way-on
-                @click=${this.#handleYes}
-              >
-                ${icon('refresh')}${this.t('retry')}
-              </button>`
+          ? html`${close(this.t('close'), false)} ${this.#renderRetry(() => this.#handleYes())}`
           : close(this.t('close'), true);
     }
+  }
+
+  #renderRetry(act: () => void): TemplateResult {
+    return html`<button class="button primary" type="button" data-way-on @click=${act}>
+      ${icon('refresh')}${this.t('retry')}
+    </button>`;
   }
 
   protected override render(): TemplateResult {

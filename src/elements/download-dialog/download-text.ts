@@ -1,20 +1,24 @@
 /** Sentences and numbers of the download dialog. */
 import { ERROR_KEYS } from '../../controllers/error-text.js';
-import type { DownloadCause } from '../../controllers/download/download-controller.js';
+import type { DownloadCause } from '../../controllers/download/download-failure.js';
+import type { Receipt } from '../../controllers/download/receipt.js';
 import type { PasswordFault } from '../../controllers/download/archive-password.js';
 import type { StringKey } from '../../i18n/strings.js';
+import type { Speech } from '../message-viewer/message-parts.js';
 
 const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
   ...ERROR_KEYS,
   'blocked-by-policy': 'downloadBlocked',
   'not-audio': 'downloadNotAudio',
-  stalled: 'playerStalledFailed',
-  'source-refused': 'playerSourceRefused',
+  stalled: 'downloadStalled',
+  'source-refused': 'downloadSourceRefused',
   unplayable: 'errorMalformed',
   'too-large': 'downloadTooLarge',
   disk: 'downloadDisk',
   sandboxed: 'downloadSandboxed',
+  'cross-origin': 'downloadCrossOrigin',
   refused: 'downloadRefused',
+  'not-loaded': 'downloadNotLoaded',
 };
 
 export function downloadCauseKey(cause: DownloadCause): StringKey {
@@ -36,6 +40,7 @@ const FINAL: ReadonlySet<DownloadCause> = new Set<DownloadCause>([
   'unsupported',
   'source-refused',
   'sandboxed',
+  'cross-origin',
   'too-large',
 ]);
 
@@ -43,12 +48,17 @@ export function canRetryDownload(cause: DownloadCause): boolean {
   return !FINAL.has(cause);
 }
 
+/** Told apart: what this page wrote itself, and what only the browser knows the end of. */
+export function doneText({ outcome, fileName }: Receipt, t: Speech['t']): string {
+  return t(outcome === 'saved' ? 'downloadSaved' : 'downloadStarted', { name: fileName });
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** `377 kB` in the reader's words. */
 export function formatSize(bytes: number, locale: string): string {
   const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(`${locale}-u-nu-latn`, {
+  return new Intl.NumberFormat(locale.includes('-u-') ? locale : `${locale}-u-nu-latn`, {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: 'short',

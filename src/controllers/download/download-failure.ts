@@ -1,0 +1,56 @@
+/** How a download fails: a cause that can be named to a person. */
+import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
+import type { FailureCause } from '../playback/media-cause.js';
+
+export type DownloadCause =
+  | FailureCause
+  /** More than fits into memory here, and the person cannot choose a place. */
+  | 'too-large'
+  /** The chosen place cannot be written. */
+  | 'disk'
+  /** The frame this page stands in forbids downloads. */
+  | 'sandboxed'
+  /** Storage on another origin that does not let this page read. */
+  | 'cross-origin'
+  /** The host's own policy said no. */
+  | 'refused'
+  /** The code for it could not be loaded. */
+  | 'not-loaded';
+
+/** A failure that is not an `AdapterError`. */
+export class DownloadFailure extends Error {
+  readonly reason: DownloadCause;
+  constructor(reason: DownloadCause) {
+    super(reason);
+    this.name = 'DownloadFailure';
+    this.reason = reason;
+  }
+}
+
+export interface FailedDownload {
+  readonly cause: DownloadCause;
+  readonly error: AdapterError | null;
+}
+
+/** What anything thrown on the way means. */
+export function failedBy(thrown: unknown): FailedDownload {
+  if (isAdapterError(thrown)) return { cause: thrown.code, error: thrown };
+  return { cause: thrown instanceof DownloadFailure ? thrown.reason : 'network', error: null };
+}
+
+/** True when every other recording would fail in the same way: the session, the right, the page. */
+export function concernsAll({ cause, error }: FailedDownload): boolean {
+  switch (cause) {
+    case 'unauthenticated':
+    case 'forbidden':
+    case 'blocked-by-policy':
+    case 'sandboxed':
+    case 'not-loaded':
+      return true;
+    case 'invalid':
+      // Reason or password, which are one for all.
+      return (error?.fields.length ?? 0) > 0;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * Fetches one recording, checks that it is one, and writes it where it is to go. Loaded when a
+ * download dialog opens.
+ */
+import type { RecordingRequest } from '../../adapter/adapter.js';
+import type { Recording } from '../../model/recording.js';
+import { getRecording } from '../adapter-calls.js';
+import { DeadlineError, withDeadline } from '../deadline.js';
+import { looksLikeText, sniffType, SNIFF_BYTES, type SniffedType } from '../playback/audio-type.js';
+import { causeOfStatus } from '../playback/media-cause.js';
+import { checkMediaUrl } from '../playback/media-url.js';
+import { PolicyWatch } from '../playback/policy-watch.js';
+import { isSameOrigin } from '../playback/source.js';
+import { DownloadFailure } from './download-failure.js';
+import type { Receipt, TransferRequest } from './receipt.js';
+import { handOver, type SaveTarget } from './save-target.js';
+import { Sha256 } from './sha256.js';
+
+export interface TransferSteps {
+  readonly document: Document;
+  readonly signal: AbortSignal;
+  /** `total` is `null` when nobody tells. */
+  readonly onProgress: (received: number, total: number | null) => void;
+  /** Where the file goes, asked once its type is known; nothing was written before. */
+  readonly place: (type: SniffedType) => Promise<SaveTarget>;
+}
+
+/** Without an answer or a byte for so long a download has stopped. */
+const PATIENCE_MS = 30_000;
+/** How often progress is told, in bytes, at most. */
+const PROGRESS_STEP = 64 * 1024;
+/** A link may have expired between asking and fetching. */
+const RENEWABLE: readonly number[] = [401, 403, 404, 410];
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Reader = ReadableStreamDefaultReader<Bytes>;
+
+interface Incoming {
+  readonly reader: Reader;
+  readonly total: number | null;
+  /** Where the bytes really came from; `null` for a Blob. */
+  readonly url: string | null;
+  readonly redirected: boolean;
+}
+
+/**
+ * Rejects with an `AdapterError`, a `DownloadFailure`, or the reason of the signal. Who gave the
+ * place abandons it then.
+ */
+export async function transfer(request: TransferRequest, steps: TransferSteps): Promise<Receipt> {
+  const { client, message, reason = null, maxMemoryBytes } = request;
+  const asked = client.capabilities();
+  const incoming = await open(request, steps);
+  const { reader, total, url } = incoming;
+  try {
+    const { type, head } = await check(incoming, steps.signal);
+    const target = await steps.place(type);
+    steps.signal.throwIfAborted();
+    let written: Pick<Receipt, 'sizeBytes' | 'sha256'>;
+    if (target.outcome === 'started' && (total ?? 0) > maxMemoryBytes) {
+      leaveToBrowser(url, target.fileName, steps.document);
+      written = { sizeBytes: total, sha256: null };
+    } else {
+      written = await copy(head, incoming, target, maxMemoryBytes, steps);
+      steps.signal.throwIfAborted();
+      await onDisk(target.finish(type.mimeType));
+    }
+    const { employeeId = null } = await asked;
+    const { outcome, fileName } = target;
+    const at = new Date().toISOString();
+    return { messageId: message.id, outcome, fileName, ...written, at, employeeId, reason };
+  } finally {
+    // Stops what still comes; after the last byte it does nothing.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function open(request: TransferRequest, steps: TransferSteps): Promise<Incoming> {
+  const { document, signal } = steps;
+  for (let tried = 1; ; tried += 1) {
+    const recording = await getRecording(request.client, recordingRequest(request), { signal });
+    if (recording.kind === 'blob') {
+      const { blob } = recording;
+      const reader = blob.stream().getReader();
+      return { reader, total: blob.size, url: null, redirected: false };
+    }
+    const url = checkMediaUrl(recording.url, { base: document.baseURI, allowedOrigins: null });
+    if (url === null) throw new DownloadFailure('source-refused');
+    const response = await fetchFrom(url, recording, document, signal);
+    if (response.ok && response.body) {
+      return {
+        reader: (response.body as ReadableStream<Bytes>).getReader(),
+        total: lengthOf(response) ?? recording.sizeBytes,
+        url: response.url || url,
+        redirected: response.redirected,
+      };
+    }
+    await response.body?.cancel();
+    if (tried > 1 || !RENEWABLE.includes(response.status)) {
+      throw new DownloadFailure(response.ok ? 'not-audio' : causeOfStatus(response.status));
+    }
+  }
+}
+
+function recordingRequest({ message, reason, archivePassword }: TransferRequest): RecordingRequest {
+  return {
+    messageId: message.id,
+    purpose: 'download',
+    ...(reason === undefined ? {} : { reason }),
+    ...(archivePassword === undefined ? {} : { archivePassword }),
+  };
+}
+
+async function fetchFrom(
+  url: string,
+  { crossOrigin }: Extract<Recording, { kind: 'url' }>,
+  document: Document,
+  signal: AbortSignal,
+): Promise<Response> {
+  const policy = new PolicyWatch(() => document);
+  const init: RequestInit = {
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
+  };
+  // The deadline is for the answer alone: the bytes that follow it may take their time.
+  const stop = new AbortController();
+  signal.addEventListener('abort', () => stop.abort(signal.reason), { once: true });
+  policy.start();
+  try {
+    return await patiently(() => fetch(url, { ...init, signal: stop.signal }), signal);
+  } catch (error) {
+    stop.abort();
+    signal.throwIfAborted();
+    await policy.isBlocked();
+    if (policy.lookBlocked) throw new DownloadFailure('blocked-by-policy');
+    if (!isSameOrigin(url, document) && (await answers(url, init, signal))) {
+      throw new DownloadFailure('cross-origin');
+    }
+    throw error;
+  } finally {
+    policy.stop();
+  }
+}
+
+/** Whether there is somebody at `url`: then it is the lack of CORS that hides the bytes. */
+async function answers(url: string, init: RequestInit, signal: AbortSignal): Promise<boolean> {
+  try {
+    await patiently(() => fetch(url, { ...init, method: 'HEAD', mode: 'no-cors', signal }), signal);
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+function lengthOf({ headers }: Response): number | null {
+  const length = Number(headers.get('content-length'));
+  return length > 0 && !headers.has('content-encoding') ? length : null;
+}
+
+/** Looks at the first bytes; nothing is written before they are known to be sound or an archive. */
+async function check(
+  { reader, redirected }: Incoming,
+  signal: AbortSignal,
+): Promise<{ readonly type: SniffedType; readonly head: readonly Bytes[] }> {
+  const head: Bytes[] = [];
+  let size = 0;
+  while (size < SNIFF_BYTES) {
+    const { done, value } = await patiently(() => reader.read(), signal);
+    if (done) break;
+    head.push(value);
+    size += value.length;
+  }
+  const start = new Uint8Array(await new Blob(head).slice(0, SNIFF_BYTES).arrayBuffer());
+  const type = sniffType(start);
+  if (type) return { type, head };
+  // A redirect to a page is how the end of a session looks.
+  throw new DownloadFailure(redirected && looksLikeText(start) ? 'unauthenticated' : 'not-audio');
+}
+
+async function copy(
+  head: readonly Bytes[],
+  { reader, total }: Incoming,
+  target: SaveTarget,
+  maxMemoryBytes: number,
+  { signal, onProgress }: TransferSteps,
+): Promise<Pick<Receipt, 'sizeBytes' | 'sha256'>> {
+  const digest = new Sha256();
+  let received = 0;
+  let told = 0;
+  const take = async (chunk: Bytes): Promise<void> => {
+    received += chunk.length;
+    if (target.outcome === 'started' && received > maxMemoryBytes) {
+      throw new DownloadFailure('too-large');
+    }
+    digest.update(chunk);
+    await onDisk(target.write(chunk));
+    if (received - told >= PROGRESS_STEP || told === 0) {
+      told = received;
+      onProgress(received, total);
+    }
+  };
+  for (const chunk of head) await take(chunk);
+  for (;;) {
+    const { done, value } = await patiently(() => reader.read(), signal);
+    signal.throwIfAborted();
+    if (done) return { sizeBytes: received, sha256: digest.hex() };
+    await take(value);
+  }
+}
+
+/** Too much for memory: the browser fetches it once more by itself, where it stays on this page. */
+function leaveToBrowser(url: string | null, fileName: string, document: Document): void {
+  if (url === null || !isSameOrigin(url, document)) throw new DownloadFailure('too-large');
+  handOver(document.defaultView ?? window, url, fileName);
+}
+
+async function onDisk(writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch {
+    throw new DownloadFailure('disk');
+  }
+}
+
+async function patiently<Result>(
+  start: () => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result> {
+  try {
+    return await withDeadline(start, PATIENCE_MS, signal);
+  } catch (error) {
+    if (error instanceof DeadlineError) throw new DownloadFailure('stalled');
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+/** What the backend's policy wants to know before it hands a recording out: reason and password. */
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import type { Capabilities } from '../../adapter/adapter.js';
+import type { AdapterError } from '../../adapter/errors.js';
+import {
+  passwordFault,
+  PASSWORD_MAX,
+  type PasswordFault,
+} from '../../controllers/download/archive-password.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+import { PASSWORD_KEYS } from './download-text.js';
+
+export class PurposeFields {
+  readonly #host: ReactiveControllerHost;
+  readonly #capabilities: () => Capabilities;
+  readonly #reason = createRef<HTMLTextAreaElement>();
+  readonly #password = createRef<HTMLInputElement>();
+  #reasonText = '';
+  #passwordText = '';
+  #reasonMissing = false;
+  #fault: PasswordFault | null = null;
+
+  constructor(host: ReactiveControllerHost, capabilities: () => Capabilities) {
+    this.#host = host;
+    this.#capabilities = capabilities;
+  }
+
+  /** What goes with a request, as far as it is wanted. */
+  get given(): { readonly reason?: string; readonly archivePassword?: string } {
+    const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
+    const reason = this.#reasonText.trim();
+    return {
+      ...(downloadNeedsReason && reason ? { reason } : {}),
+      ...(downloadNeedsPassword && this.#passwordText
+        ? { archivePassword: this.#passwordText }
+        : {}),
+    };
+  }
+
+  /** True when nothing is missing; else the first faulty field has the focus. */
+  check(): boolean {
+    const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
+    this.#reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
+    this.#fault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
+    this.#host.requestUpdate();
+    if (this.#reasonMissing) this.#reason.value?.focus();
+    else if (this.#fault) this.#password.value?.focus();
+    return !this.#reasonMissing && this.#fault === null;
+  }
+
+  /** Takes what the backend says about them. */
+  blame(error: AdapterError | null): void {
+    const codes = new Set(error?.fields.map(({ code }) => code));
+    this.#reasonMissing = codes.has('purpose-required');
+    if (codes.has('password-required')) this.#fault = 'empty';
+    else if (codes.has('password-rule')) this.#fault = passwordFault(this.#passwordText) ?? 'kinds';
+    this.#host.requestUpdate();
+  }
+
+  /** Takes back what was said about them. */
+  forgive(): void {
+    this.#reasonMissing = false;
+    this.#fault = null;
+  }
+
+  /** Forgets what was typed. */
+  clear(): void {
+    this.#reasonText = this.#passwordText = '';
+  }
+
+  render({ t }: Pick<Speech, 't'>): TemplateResult | typeof nothing {
+    const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
+    if (!downloadNeedsReason && !downloadNeedsPassword) return nothing;
+    const fault = this.#fault;
+    return html`${
+      downloadNeedsReason
+        ? html`<div class="field">
+          <label class="label" for="reason">${t('downloadReason')}</label>
+          <textarea
+            ${ref(this.#reason)}
+            id="reason"
+            rows="2"
+            maxlength="200"
+            dir="auto"
+            required
+            .value=${this.#reasonText}
+            @input=${(event: Event) =>
+              (this.#reasonText = (event.target as HTMLTextAreaElement).value)}
+            aria-invalid=${this.#reasonMissing ? 'true' : nothing}
+            aria-describedby="reason-error"
+          ></textarea>
+          <p class="field-error" id="reason-error">
+            ${this.#reasonMissing ? t('downloadReasonMissing') : nothing}
+          </p>
+        </div>`
+        : nothing
+    }
+    ${
+      downloadNeedsPassword
+        ? html`<div class="field">
+          <label class="label" for="password">${t('downloadPassword')}</label>
+          <input
+            ${ref(this.#password)}
+            id="password"
+            type="password"
+            autocomplete="new-password"
+            dir="ltr"
+            required
+            .value=${this.#passwordText}
+            @input=${(event: Event) =>
+              (this.#passwordText = (event.target as HTMLInputElement).value)}
+            aria-invalid=${fault ? 'true' : nothing}
+            aria-describedby="password-hint password-error"
+          />
+          <p class="muted" id="password-hint">
+            ${t('downloadPasswordHint', { n: PASSWORD_MAX })} ${t('downloadPasswordNote')}
+          </p>
+          <p class="field-error" id="password-error">
+            ${fault ? t(PASSWORD_KEYS[fault]) : nothing}
+          </p>
+        </div>`
+        : nothing
+    }`;
+  }
+}

@@ -1,0 +1,175 @@
+/** What became of each of several downloads. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DownloadQueue, QueueItem } from '../../controllers/download/download-queue.js';
+import { formatInstant } from '../../model/format.js';
+import { icon } from '../base/icons.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+import { renderRequestId } from '../message-viewer/dialog-parts.js';
+import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
+import { renderReceiptFacts, type ReceiptEntry } from './receipt-text.js';
+import { callerText } from './several-question.js';
+
+type Counts = Readonly<Record<'saved' | 'started' | 'failed' | 'skipped' | 'open', number>>;
+
+export function countsOf(items: readonly QueueItem[]): Counts {
+  const counts = { saved: 0, started: 0, failed: 0, skipped: 0, open: 0 };
+  for (const { state } of items) {
+    if (state.kind === 'done') counts[state.receipt.outcome] += 1;
+    else if (state.kind === 'failed' || state.kind === 'skipped') counts[state.kind] += 1;
+    else counts.open += 1;
+  }
+  return counts;
+}
+
+/** `3 files saved. 1 failed.` */
+export function summaryText(items: readonly QueueItem[], { t }: Pick<Speech, 't'>): string {
+  const { saved, started, failed, skipped } = countsOf(items);
+  return [
+    saved > 0 ? t('downloadSavedCount', { n: saved }) : '',
+    started > 0 ? t('downloadStartedCount', { n: started }) : '',
+    failed > 0 ? t('downloadFailedCount', { n: failed }) : '',
+    skipped > 0 ? t('downloadSkippedCount', { n: skipped }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** How it stands with one of them, in words. */
+export function stateText({ state }: QueueItem, speech: Pick<Speech, 't' | 'locale'>): string {
+  const { t, locale } = speech;
+  switch (state.kind) {
+    case 'waiting':
+      return t('downloadWaiting');
+    case 'receiving':
+      return state.total === null
+        ? t('downloadReceivedUnknown', { received: formatSize(state.received, locale) })
+        : t('downloadReceivingPercent', {
+            n: Math.min(100, Math.floor((100 * state.received) / Math.max(1, state.total))),
+          });
+    case 'done':
+      return doneText(state.receipt, t);
+    case 'failed':
+      return t(downloadCauseKey(state.cause));
+    case 'skipped':
+      return t('downloadSkipped');
+  }
+}
+
+/** Everything for a receipt: also what was not saved, and why. */
+export function receiptEntries(
+  items: readonly QueueItem[],
+  speech: Pick<Speech, 't' | 'locale'>,
+): readonly ReceiptEntry[] {
+  return items.map((item) => ({
+    message: item.message,
+    result: stateText(item, speech),
+    receipt: item.state.kind === 'done' ? item.state.receipt : null,
+  }));
+}
+
+export function renderProgress(
+  { items, phase }: DownloadQueue,
+  { t }: Speech,
+): TemplateResult | string {
+  if (phase === 'choosing') return html`<p>${t('downloadChoosingFolder')}</p>`;
+  const { open } = countsOf(items);
+  const done = items.length - open;
+  return html`<div class="progress">
+    <span id="progress-name" class="tabular"
+      >${t('downloadSeveralProgress', { n: Math.min(done + 1, items.length), total: items.length })}</span
+    >
+    <progress aria-labelledby="progress-name" max=${items.length} .value=${done}></progress>
+  </div>`;
+}
+
+/** The result of all, with what stopped it. */
+export function renderSummary({ items, stopped }: DownloadQueue, speech: Speech): TemplateResult {
+  const { saved, started, failed, skipped } = countsOf(items);
+  const isDone = failed + skipped === 0;
+  const tone = isDone ? 'success' : saved + started === 0 ? 'danger' : 'warning';
+  return html`<div class="notice" data-tone=${tone} part="summary">
+    ${icon(isDone ? 'check' : 'warning')}
+    <div class="grow">
+      <p><strong>${summaryText(items, speech)}</strong></p>
+      ${
+        stopped
+          ? html`<p>${speech.t('downloadStopped')} ${speech.t(downloadCauseKey(stopped.cause))}</p>
+              ${renderRequestId(speech, stopped.error)}`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** `onRetry` is left out while something is being fetched. */
+export function renderResults(
+  items: readonly QueueItem[],
+  speech: Speech,
+  onRetry: ((item: QueueItem) => void) | null,
+): TemplateResult {
+  return html`<ul class="results" role="list" aria-label=${speech.t('downloadResults')} part="results">
+    ${repeat(
+      items,
+      ({ message }) => message.id,
+      (item) => renderItem(item, speech, onRetry),
+    )}
+  </ul>`;
+}
+
+function renderItem(
+  item: QueueItem,
+  speech: Speech,
+  onRetry: ((item: QueueItem) => void) | null,
+): TemplateResult {
+  const { message, state } = item;
+  const { t, locale, timeZone } = speech;
+  const time = formatInstant(message.createdAt, locale, timeZone);
+  const caller = callerText(message, speech);
+  const error = state.kind === 'failed' ? state.error : null;
+  const mayRetry =
+    onRetry !== null &&
+    (state.kind === 'skipped' || (state.kind === 'failed' && canRetryDownload(state.cause)));
+  return html`<li data-kind=${state.kind} data-id=${message.id}>
+    <span class="mark">${renderMark(state.kind)}</span>
+    <div class="what">
+      <p class="whose"><bdi>${caller}</bdi> <bdi class="muted tabular">${time}</bdi></p>
+      <p class="state tabular"><bdi>${stateText(item, speech)}</bdi></p>
+      ${error ? renderRequestId(speech, error) : nothing}
+      ${
+        state.kind === 'done'
+          ? html`<details>
+            <summary>${t('downloadReceipt')}</summary>
+            ${renderReceiptFacts(speech, message, state.receipt)}
+          </details>`
+          : nothing
+      }
+    </div>
+    ${
+      mayRetry
+        ? html`<button
+          class="button"
+          type="button"
+          aria-label=${`${t('retry')}, ${t('messageFrom', { caller, time })}`}
+          @click=${() => onRetry(item)}
+        >
+          ${icon('refresh')}${t('retry')}
+        </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+function renderMark(kind: QueueItem['state']['kind']): TemplateResult | typeof nothing {
+  switch (kind) {
+    case 'done':
+      return icon('check');
+    case 'failed':
+      return icon('warning');
+    case 'receiving':
+      return icon('download');
+    case 'waiting':
+    case 'skipped':
+      return nothing;
+  }
+}

@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+export const severalStyles = css`
+  ul.plain,
+  ul.results {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .notice ul.plain {
+    margin-block-start: 0.35em;
+  }
+  ul.results {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .results li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0.35em 0.7em;
+    padding: 0.6em 0.8em;
+  }
+  .results li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+  .results .mark {
+    flex: none;
+    inline-size: 1.3em;
+  }
+  .results .what {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .results .state {
+    color: var(--_text-2);
+  }
+  .results [data-kind='done'] .mark {
+    color: var(--_success);
+  }
+  .results [data-kind='failed'] :is(.mark, .state) {
+    color: var(--_danger);
+  }
+  .results [data-kind='receiving'] .mark {
+    color: var(--_accent);
+  }
+  .results details {
+    margin-block-start: 0.25em;
+  }
+  summary {
+    cursor: pointer;
+    inline-size: fit-content;
+    min-block-size: 1.75em;
+    color: var(--_accent);
+    font-weight: 500;
+  }
+  .results dl {
+    font-size: 0.93em;
+  }
+`;

@@ -1,0 +1,137 @@
+/** The warning before several recordings are saved: whose voices, from when to when, how long. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
+import type { Message } from '../../model/message.js';
+import { actionPermission } from '../../model/rules.js';
+import { withVisibleMarks } from '../../model/visible-marks.js';
+import { icon } from '../base/icons.js';
+import type { Speech } from '../message-viewer/message-parts.js';
+
+/** More callers than this are not named one by one. */
+const MOST_NAMED = 6;
+/** More messages than this are not listed one by one. */
+const MOST_LISTED = 20;
+
+/** Whose voice, without the whole number. */
+export function callerText({ contactNumber }: Message, { t }: Pick<Speech, 't'>): string {
+  const ending = numberEnding(contactNumber);
+  return ending === null ? t('unknownCaller') : t('downloadNumberEnding', { ending });
+}
+
+/** Why a message cannot be downloaded; `null` when it can. */
+export function refusalOf(message: Message, { t }: Pick<Speech, 't'>): string | null {
+  const permission = actionPermission(message, 'download');
+  if (permission.allowed) return null;
+  const { lease } = message;
+  return t(wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported', {
+    owner: withVisibleMarks(lease?.ownerName ?? lease?.ownerEmployeeId ?? ''),
+  });
+}
+
+export interface SeveralView {
+  readonly speech: Speech;
+  readonly targets: readonly Message[];
+  readonly leftOut: readonly Message[];
+  readonly canChooseFolder: boolean;
+}
+
+export function renderSeveralQuestion(
+  { speech, targets, leftOut, canChooseFolder }: SeveralView,
+  fields: TemplateResult | typeof nothing,
+): TemplateResult {
+  const { t } = speech;
+  const n = targets.length;
+  return html`<div class="notice" data-tone="warning" part="warning">
+      ${icon('warning')}
+      <div class="grow">
+        <p><strong>${t('downloadSeveralWarning', { n })}</strong></p>
+        <p>${t('downloadCaution')}</p>
+      </div>
+    </div>
+    <dl>
+      <dt>${t('downloadVoices', { n })}</dt>
+      <dd>${renderCallers(speech, targets)}</dd>
+      <dt>${t('downloadLeft')}</dt>
+      <dd><bdi>${rangeText(speech, targets)}</bdi></dd>
+      <dt>${t('downloadTotalLength')}</dt>
+      <dd>${renderLength(speech, targets)}</dd>
+    </dl>
+    ${renderLeftOut(speech, leftOut)} ${fields}
+    <p class="notice" data-tone="info">
+      ${icon('info')}<span class="grow">${t(canChooseFolder ? 'downloadIntoFolder' : 'downloadOneByOne')}</span>
+    </p>
+    <p class="question">${t('downloadSeveralQuestion', { n })}</p>`;
+}
+
+/** Each caller once, with how many messages are theirs. */
+function renderCallers(speech: Speech, messages: readonly Message[]): TemplateResult {
+  const counts = new Map<string, { readonly name: string; count: number }>();
+  for (const message of messages) {
+    // The whole number tells callers apart; only its end is shown.
+    const key = message.contactNumber?.replace(/\D/g, '') ?? '';
+    const known = counts.get(key);
+    if (known) known.count += 1;
+    else counts.set(key, { name: callerText(message, speech), count: 1 });
+  }
+  const callers = [...counts.values()];
+  const more = callers.slice(MOST_NAMED).reduce((sum, { count }) => sum + count, 0);
+  return html`<ul class="plain">
+    ${callers
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ name, count }) =>
+          html`<li><bdi>${name}</bdi>${count > 1 ? html` <span class="muted">× ${count}</span>` : nothing}</li>`,
+      )}
+    ${more > 0 ? html`<li class="muted">${speech.t('downloadMoreVoices', { n: more })}</li>` : nothing}
+  </ul>`;
+}
+
+function rangeText({ t, locale, timeZone }: Speech, messages: readonly Message[]): string {
+  const times = messages
+    .map(({ createdAt }) => createdAt)
+    .filter((at) => at !== null && !Number.isNaN(Date.parse(at)))
+    .sort((a, b) => Date.parse(a as string) - Date.parse(b as string));
+  const from = formatInstant(times[0] ?? null, locale, timeZone);
+  const to = formatInstant(times.at(-1) ?? null, locale, timeZone);
+  return from === to ? from : t('downloadFromTo', { from, to });
+}
+
+function renderLength({ t }: Speech, messages: readonly Message[]): TemplateResult {
+  const lengths = messages
+    .map(({ durationSeconds }) => durationSeconds)
+    .filter((seconds) => seconds !== null && Number.isFinite(seconds) && seconds >= 0);
+  const unknown = messages.length - lengths.length;
+  const total = lengths.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0);
+  return html`<bdi dir="ltr">${formatDuration(lengths.length === 0 ? null : total)}</bdi>${
+    unknown > 0 && lengths.length > 0
+      ? html` <span class="muted">${t('downloadLengthUnknown', { n: unknown })}</span>`
+      : nothing
+  }`;
+}
+
+/** Those that stay behind, each with its reason. */
+export function renderLeftOut(
+  speech: Speech,
+  leftOut: readonly Message[],
+): TemplateResult | typeof nothing {
+  if (leftOut.length === 0) return nothing;
+  const { t, locale, timeZone } = speech;
+  return html`<div class="notice" data-tone="warning" part="left-out">
+    ${icon('warning')}
+    <div class="grow">
+      <p>${t('downloadLeftOut', { n: leftOut.length })}</p>
+      <ul class="plain">
+        ${leftOut.slice(0, MOST_LISTED).map(
+          (message) =>
+            html`<li>
+              <bdi>${callerText(message, speech)}</bdi>,
+              <bdi>${formatInstant(message.createdAt, locale, timeZone)}</bdi>:
+              <bdi>${refusalOf(message, speech)}</bdi>
+            </li>`,
+        )}
+        ${leftOut.length > MOST_LISTED ? html`<li>…</li>` : nothing}
+      </ul>
+    </div>
+  </div>`;
+}
