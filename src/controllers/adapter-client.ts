@@ -65,6 +65,10 @@ export class AdapterClient {
     return this.#has('undoAllocation');
   }
 
+  get canShareListening(): boolean {
+    return this.#has('getListening') && this.#has('saveListening');
+  }
+
   get canSubscribe(): boolean {
     return this.#has('subscribe');
   }

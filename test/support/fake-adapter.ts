@@ -2,6 +2,8 @@
 import type {
   Assignment,
   Capabilities,
+  HeardStatement,
+  ListeningSpan,
   LiveEvent,
   MessageAdapter,
   RequestOptions,
@@ -25,6 +27,8 @@ export interface FakeInput {
   readonly leaseId: string | null;
   readonly comments: string;
   readonly takeOver?: { readonly reason: string };
+  readonly spans: readonly ListeningSpan[];
+  readonly heard?: HeardStatement;
 }
 
 export interface FakeCall {
@@ -89,6 +93,8 @@ export interface FakeAdapterOptions {
   readonly capabilities?: Capabilities;
   /** Methods that this backend does not have. */
   readonly without?: readonly (keyof MessageAdapter)[];
+  /** Whether it keeps what was heard. */
+  readonly listening?: boolean;
 }
 
 export interface FakeAdapter extends MessageAdapter {
@@ -100,6 +106,7 @@ export interface FakeAdapter extends MessageAdapter {
 export function fakeAdapter({
   capabilities = {},
   without = [],
+  listening = false,
 }: FakeAdapterOptions = {}): FakeAdapter {
   const book = new CallBook();
   const listeners = new Set<(event: LiveEvent) => void>();
@@ -122,6 +129,9 @@ export function fakeAdapter({
     submitProcessing: method('submitProcessing'),
     releaseProcessing: method('releaseProcessing'),
     getRecording: method('getRecording'),
+    ...(listening
+      ? { getListening: method('getListening'), saveListening: method('saveListening') }
+      : {}),
     subscribe: (listener: (event: LiveEvent) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
