@@ -1,12 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
-import { customElementVuejsPlugin } from 'custom-element-vuejs-integration';
-import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
 
-for (const folder of ['ide', 'types']) {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-}
+if (!existsSync('ide')) mkdirSync('ide');
 
 const toDist = (path) => path?.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
 
@@ -58,12 +54,6 @@ function publicOnly() {
   };
 }
 
-/** Where the class of a tag is exported. */
-const classModule = (tag) => {
-  const name = tag.replace(/^aicc-/, '');
-  return `../dist/elements/${name}/${name}.element.js`;
-};
-
 export default {
   globs: ['src/elements/**/*.ts'],
   exclude: ['**/*.test.ts', '**/*.stories.ts'],
@@ -84,18 +74,6 @@ export default {
       outdir: 'ide',
       webTypesFileName: 'web-types.json',
       packageJson: false,
-      hideLogs: true,
-    }),
-    customElementVuejsPlugin({
-      outdir: 'types',
-      fileName: 'vue.d.ts',
-      componentTypePath: (name, tag) => classModule(tag),
-      hideLogs: true,
-    }),
-    jsxTypesPlugin({
-      outdir: 'types',
-      fileName: 'jsx.d.ts',
-      componentTypePath: (name, tag) => classModule(tag),
       hideLogs: true,
     }),
   ],

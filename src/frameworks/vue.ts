@@ -1,0 +1,40 @@
+/**
+ * Types for Vue's templates:
+ *
+ * ```ts
+ * import type { AiccComponents } from 'aicc-messages/types/vue';
+ * declare module 'vue' {
+ *   interface GlobalComponents extends AiccComponents {}
+ * }
+ * ```
+ */
+import type { ElementMap } from '../elements/element-map.js';
+import type { ElementEventMap, ElementProps } from './element-props.js';
+
+interface VueProps {
+  id?: string | undefined;
+  class?: unknown;
+  slot?: string | undefined;
+  lang?: string | undefined;
+  dir?: 'ltr' | 'rtl' | 'auto' | undefined;
+  title?: string | undefined;
+  hidden?: boolean | undefined;
+}
+
+/** One overload per event, as `$emit` of a component has it. */
+type Emit = {
+  [K in keyof ElementEventMap]: (emit: (event: K, payload: ElementEventMap[K]) => void) => void;
+}[keyof ElementEventMap] extends (emit: infer All) => void
+  ? All
+  : never;
+
+/** A component as Vue's own documentation describes custom elements to its type checker. */
+type VueComponent<E extends HTMLElement> = new () => E & {
+  /** @deprecated Only for the type checker of templates. */
+  $props: ElementProps<E> & VueProps;
+  /** @deprecated Only for the type checker of templates. */
+  $emit: Emit;
+};
+
+/** To be mixed into Vue's `GlobalComponents`. */
+export type AiccComponents = { [Tag in keyof ElementMap]: VueComponent<ElementMap[Tag]> };
