@@ -223,9 +223,8 @@ async function checkTypes(home, manifest) {
     (name) =>
       !name.includes('*') &&
       !name.endsWith('.json') &&
-      // These need MSW, React and Vue.
-      name !== './mocks' &&
-      !name.startsWith('./types/'),
+      // This needs MSW.
+      name !== './mocks',
   );
   writeFileSync(
     join(home, 'host.ts'),
