@@ -1,11 +1,20 @@
-/** Where listening stopped and what was heard, kept per message while the page lives. */
+/**
+ * Where listening stopped and what was heard, kept per message while the page lives, and by the
+ * backend where it keeps that.
+ */
 import type { HeardSpan } from './heard.js';
+import { ListeningShare, type ListeningFacts } from './listening-share.js';
 import { memoryOf, type Listened, type PlayerMemory } from './player-memory.js';
 
 export class ListeningMemory {
+  readonly #share: ListeningShare;
   #memory: PlayerMemory | null = null;
   /** The message that is listened to; `null` where nothing is to be remembered. */
   #messageId: string | null = null;
+
+  constructor(facts: ListeningFacts) {
+    this.#share = new ListeningShare(facts);
+  }
 
   get memory(): PlayerMemory | null {
     return this.#memory;
@@ -25,6 +34,7 @@ export class ListeningMemory {
   /** Another message: what was heard of it before. */
   choose(messageId: string | null): Listened | null {
     this.#messageId = messageId;
+    this.#share.follow(messageId);
     return messageId === null ? null : (this.#memory?.recall(messageId) ?? null);
   }
 
@@ -33,5 +43,16 @@ export class ListeningMemory {
     const id = this.#messageId;
     if (id === null || (heard.length === 0 && positionSeconds === 0)) return;
     this.#memory?.keep(id, { positionSeconds, heard });
+    this.#share.settle(heard);
+  }
+
+  /** It sounds, and more was heard. */
+  note(heard: readonly HeardSpan[]): void {
+    this.#share.note(heard);
+  }
+
+  /** The player has gone, after `keep`. */
+  leave(): void {
+    this.#share.leave();
   }
 }

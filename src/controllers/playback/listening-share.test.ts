@@ -45,7 +45,8 @@ describe('sharing what was heard', () => {
     const { adapter, share } = setUp(fakeAdapter());
     share.follow('m');
     share.settle([[0, 30]]);
-    share.leave([[0, 40]]);
+    share.settle([[0, 40]]);
+    share.leave();
     await delayTask();
     expect(adapter.book.calls).to.deep.equal([]);
   });
@@ -125,7 +126,8 @@ describe('sharing what was heard', () => {
       (await adapter.book.next('saveListening')).fail(code);
       await delayTask();
       share.settle([[0, 30]]);
-      share.leave([[0, 40]]);
+      share.settle([[0, 40]]);
+      share.leave();
       await delayTask();
       expect(adapter.book.count('saveListening')).to.equal(1);
     });
@@ -147,7 +149,8 @@ describe('sharing what was heard', () => {
     share.settle([[0, 3]]);
     share.note([[0, 9]]);
     inForce.adapter = null;
-    share.leave([[0, 9]]);
+    share.settle([[0, 9]]);
+    share.leave();
     (await adapter.book.next('saveListening')).answer(held([[0, 3]]));
     await delayTask();
     expect(adapter.book.count('saveListening')).to.equal(1);
@@ -170,11 +173,25 @@ describe('sharing what was heard', () => {
 
   it('sends the last of it when the player goes, once', async () => {
     const { adapter, share } = await following();
-    share.leave([[0, 3]]);
+    share.settle([[0, 3]]);
+    share.leave();
     const last = await adapter.book.next('saveListening');
     expect(last.signal?.aborted).to.equal(false);
-    share.leave([[0, 3]]);
+    share.settle([[0, 3]]);
+    share.leave();
     last.answer(held([[0, 3]]));
+    await delayTask();
+    expect(adapter.book.count('saveListening')).to.equal(1);
+  });
+
+  it('sends what is new when the page is left, and not after the player has gone', async () => {
+    const { adapter, share } = await following();
+    share.note([[0, 3]]);
+    dispatchEvent(new Event('pagehide'));
+    (await adapter.book.next('saveListening')).answer(held([[0, 3]]));
+    share.note([[0, 9]]);
+    share.leave();
+    dispatchEvent(new Event('pagehide'));
     await delayTask();
     expect(adapter.book.count('saveListening')).to.equal(1);
   });

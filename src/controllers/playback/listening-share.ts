@@ -60,7 +60,7 @@ export class ListeningShare {
 
   /** Another message, or none: what the backend holds of it is asked for. */
   follow(messageId: string | null): void {
-    this.#listener?.reading.abort();
+    this.leave();
     const client = this.#facts.client();
     this.#listener =
       client?.canShareListening && messageId !== null && !without.has(client)
@@ -76,7 +76,9 @@ export class ListeningShare {
             triedAt: this.#now(),
           }
         : null;
-    if (this.#listener) void this.#ask(this.#listener, 'getListening');
+    if (!this.#listener) return;
+    addEventListener('pagehide', this.#handlePageHide);
+    void this.#ask(this.#listener, 'getListening');
   }
 
   /** More was heard; it is sent now and then. */
@@ -95,11 +97,15 @@ export class ListeningShare {
     this.#send(listener);
   }
 
-  /** The player has gone: the last of it is sent, and nothing is asked any more. */
-  leave(heard: readonly HeardSpan[]): void {
+  /** The player has gone, after the last of it was settled: nothing is asked any more. */
+  leave(): void {
     this.#listener?.reading.abort();
-    this.settle(heard);
+    removeEventListener('pagehide', this.#handlePageHide);
   }
+
+  readonly #handlePageHide = (): void => {
+    if (this.#listener) this.#send(this.#listener);
+  };
 
   #send(listener: Listener): void {
     if (listener.isOver || this.#facts.client() !== listener.client) return;

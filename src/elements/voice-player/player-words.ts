@@ -18,6 +18,8 @@ export interface StateFacts {
   readonly seekLimit: SeekLimit;
   readonly resumedAt: number | null;
   readonly heard: readonly HeardSpan[];
+  /** By colleagues, all together. */
+  readonly othersHeard: readonly HeardSpan[];
   readonly duration: number;
 }
 
@@ -33,9 +35,18 @@ export function stateText(facts: StateFacts, t: Translate): string {
   if (seekLimit === 'no-length') return t('playerNoLength');
   if (state.phase === 'ended' && endedEarly) return t('playerEndedEarly');
   if (resumedAt !== null) return t('playerResumed', { time: formatDuration(resumedAt) });
-  const share = heardShare(facts.heard, facts.duration);
-  if (share === 1) return t('playerHeardAll');
-  return share >= 0.01 ? t('playerHeardShare', { n: Math.floor(share * 100) }) : '';
+  const percent = percentHeard(facts.heard, facts.duration);
+  const others = percentHeard(facts.othersHeard, facts.duration);
+  return [
+    percent === 100 ? t('playerHeardAll') : percent > 0 && t('playerHeardShare', { n: percent }),
+    others > 0 && t('playerHeardOthers', { n: others }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function percentHeard(heard: readonly HeardSpan[], duration: number): number {
+  return Math.floor(heardShare(heard, duration) * 100);
 }
 
 /** Whose message and when: the name of the whole player. */

@@ -1,7 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { firstUnheard } from '../../controllers/playback/heard.js';
+import {
+  clipHeard,
+  firstUnheard,
+  joinHeard,
+  type HeardSpan,
+} from '../../controllers/playback/heard.js';
 import { ListeningMemory } from '../../controllers/playback/listening-memory.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import { MediaSessionLink } from '../../controllers/playback/media-session.js';
@@ -132,7 +137,10 @@ export class VoicePlayerElement extends MediaApiElement {
     onStarted: () => void this.#audit(),
     onFailed: (cause, error) => this.#handleFailure(cause, error),
   });
-  readonly #listened = new ListeningMemory();
+  readonly #listened = new ListeningMemory({
+    client: () => this.client,
+    onListening: (mine, others) => this.#takeListening(mine, others),
+  });
   readonly #preferences = new PreferenceLink(this.#playback.audio);
   readonly #plays = new PlayPromises();
   readonly #callPause = new CallPause(this);
@@ -163,6 +171,8 @@ export class VoicePlayerElement extends MediaApiElement {
 
   #playingId: string | null = null;
   #audited = false;
+  /** By colleagues, all together. */
+  #othersHeard: readonly HeardSpan[] = [];
   #transcript: TranscriptPanel | null = null;
 
   protected get playback(): PlaybackController {
@@ -188,6 +198,7 @@ export class VoicePlayerElement extends MediaApiElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#remember();
+      this.#listened.leave();
       this.#session.release();
     });
   }
@@ -365,6 +376,7 @@ export class VoicePlayerElement extends MediaApiElement {
     this._showTranscript = false;
     this._partFailed = false;
     this.#phone.forget();
+    this.#othersHeard = [];
     const listened = this.#listened.choose(this.src === null ? id : null);
     this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
     this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
@@ -374,6 +386,14 @@ export class VoicePlayerElement extends MediaApiElement {
   /** Keeps where listening stopped, for when this message is chosen again. */
   #remember(): void {
     this.#listened.keep(this.ended ? 0 : this.#playback.position, this.#playback.heard);
+  }
+
+  /** What the backend holds, as far as the recording reaches. */
+  #takeListening(mine: readonly HeardSpan[], others: readonly HeardSpan[]): void {
+    const { duration } = this;
+    this.#othersHeard = clipHeard(others, duration);
+    this.heard = joinHeard(this.heard, clipHeard(mine, duration));
+    this.dispatchEvent(new Event('aicc-heard-change'));
   }
 
   #followMemory(storeChanged: boolean): void {
@@ -410,6 +430,8 @@ export class VoicePlayerElement extends MediaApiElement {
       this.#announcer.say(this.t('playerEndedEarly'));
     }
     this.dispatchEvent(new Event(type));
+    if (type === 'timeupdate') this.#listened.note(this.heard);
+    if (type === 'pause' || type === 'ended') this.#remember();
     if (type === 'timeupdate' || type === 'ended') {
       this.dispatchEvent(new Event('aicc-heard-change'));
     }
@@ -451,7 +473,17 @@ export class VoicePlayerElement extends MediaApiElement {
       volume: this.volume,
       muted: this.muted,
       stateText: stateText(
-        { state, refused, noOutput, endedEarly, seekLimit, resumedAt, heard, duration },
+        {
+          state,
+          refused,
+          noOutput,
+          endedEarly,
+          seekLimit,
+          resumedAt,
+          heard,
+          othersHeard: this.#othersHeard,
+          duration,
+        },
         t,
       ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
@@ -521,6 +553,7 @@ export class VoicePlayerElement extends MediaApiElement {
           position,
           duration,
           heard,
+          othersHeard: this.#othersHeard,
           spoken: (seconds, full) =>
             spokenPosition(seconds, duration, full, this.locale.wordsTag, t),
           disabled: !known || seekLimit !== null || refusal !== null,

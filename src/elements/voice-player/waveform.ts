@@ -7,6 +7,8 @@ export interface WaveformModel {
   readonly position: number;
   readonly duration: number;
   readonly heard: readonly HeardSpan[];
+  /** Heard by colleagues: dotted, where the own listening is a line. */
+  readonly othersHeard: readonly HeardSpan[];
   /** The handle is shown only where the slider can be used. */
   readonly handle: boolean;
 }
@@ -57,7 +59,7 @@ export class Waveform {
     if (!model || width === 0 || height === 0) return;
     const share = model.duration > 0 ? Math.min(1, model.position / model.duration) : 0;
     const x = share * width;
-    const key = `${width} ${height} ${Math.round(x * 2)} ${model.handle} ${model.peaks.length} ${model.duration} ${model.heard.map((span) => `${Math.round(span[0] * 5)}-${Math.round(span[1] * 5)}`).join()}`;
+    const key = `${width} ${height} ${Math.round(x * 2)} ${model.handle} ${model.peaks.length} ${model.duration} ${keyOf(model.heard)} ${keyOf(model.othersHeard)}`;
     if (!force && key === this.#drawn) return;
     this.#drawn = key;
     const scale = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
@@ -82,10 +84,14 @@ export class Waveform {
     fill(style.borderTopColor);
     clipped(context, 0, x, height, () => fill(style.color));
     context.fillStyle = style.borderRightColor;
-    for (const [from, to] of model.heard) {
-      const left = (from / model.duration) * width;
-      const right = Math.min(width, (to / model.duration) * width);
-      roundRect(context, left, height - STRIP, Math.max(1, right - left), STRIP, STRIP / 2);
+    const top = height - STRIP;
+    for (const [left, right] of places(model.othersHeard, model.duration, width)) {
+      for (let dot = left; dot < right; dot += 2 * STRIP) {
+        roundRect(context, dot, top, Math.min(STRIP, right - dot), STRIP, STRIP / 2);
+      }
+    }
+    for (const [left, right] of places(model.heard, model.duration, width)) {
+      roundRect(context, left, top, Math.max(1, right - left), STRIP, STRIP / 2);
     }
     if (!model.handle) return;
     context.fillStyle = style.outlineColor;
@@ -95,6 +101,22 @@ export class Waveform {
     context.arc(centre, middle, HANDLE_RADIUS, 0, 2 * Math.PI);
     context.fill();
   }
+}
+
+/** Where spans lie on the bar, in pixels from its left end. */
+function places(
+  spans: readonly HeardSpan[],
+  duration: number,
+  width: number,
+): readonly (readonly [left: number, right: number])[] {
+  return spans.map(([from, to]) => [
+    (from / duration) * width,
+    Math.min(width, (to / duration) * width),
+  ]);
+}
+
+function keyOf(spans: readonly HeardSpan[]): string {
+  return spans.map(([from, to]) => `${Math.round(from * 5)}-${Math.round(to * 5)}`).join();
 }
 
 function bars(

@@ -30,6 +30,7 @@ export const player = {
   playerUnheard: 'الجزء التالي غير المسموع',
   playerHeardAll: 'سُمع كاملًا',
   playerHeardShare: 'سُمع {n} بالمئة',
+  playerHeardOthers: 'سمع الزملاء {n} بالمئة',
   playerResumed: 'يُستأنف من {time}',
   playerBlocked: 'لا تسمح سياسة أمان هذه الصفحة بتشغيل التسجيل. أخبر مسؤول الصفحة.',
   playerNotAudio: 'أرسل الخادم شيئًا ليس تسجيلًا. أعد المحاولة أو أخبر المسؤول.',

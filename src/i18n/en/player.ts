@@ -25,6 +25,7 @@ export const player = {
   playerUnheard: 'Next unheard part',
   playerHeardAll: 'Heard completely',
   playerHeardShare: '{n}% heard',
+  playerHeardOthers: 'heard by colleagues: {n}%',
   playerResumed: 'Continues at {time}',
   playerBlocked:
     'This page’s security policy does not allow the recording to be played. Tell the administrator of this page.',

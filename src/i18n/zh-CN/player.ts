@@ -24,6 +24,7 @@ export const player = {
   playerUnheard: '下一处未听部分',
   playerHeardAll: '已全部听完',
   playerHeardShare: '已听百分之 {n}',
+  playerHeardOthers: '同事已听百分之 {n}',
   playerResumed: '从 {time} 继续',
   playerBlocked: '此页面的安全策略不允许播放该录音。请告知页面管理员。',
   playerNotAudio: '服务器返回的内容不是录音。请重试或告知管理员。',
