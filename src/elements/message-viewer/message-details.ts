@@ -15,6 +15,7 @@ import {
   renderTime,
   type Speech,
 } from './message-parts.js';
+import { stampRenderer, type StampButtons } from './stamp-buttons.js';
 import { blocksOf, clampText } from './text-clamp.js';
 
 const HISTORY_KEYS: Readonly<Record<string, StringKey>> = {
@@ -33,14 +34,17 @@ const FAILURE_KEYS: Readonly<Record<string, StringKey>> = {
   'skill-queue-not-found': 'viewerFailureQueue',
 };
 
-/** A free text with its line breaks, clamped until `expanded`. */
+/** A free text with its line breaks, clamped until `expanded`; times in it as `buttons`. */
 export function renderLongText(
-  { t, locale }: Speech,
+  speech: Speech,
   text: string,
   language: string | null,
   expanded: boolean,
   onExpand: () => void,
+  buttons: StampButtons | null = null,
 ): TemplateResult {
+  const { t, locale } = speech;
+  const show = stampRenderer(speech, buttons);
   const beginning = expanded ? null : clampText(text);
   return html`<div class="long-text" part="text">
     <div
@@ -51,8 +55,8 @@ export function renderLongText(
     >
       ${
         beginning === null
-          ? blocksOf(text).map((block) => html`<div class="block" dir="auto">${block}</div>`)
-          : html`<div class="block" dir="auto">${beginning}…</div>`
+          ? blocksOf(text).map((block) => html`<div class="block" dir="auto">${show(block)}</div>`)
+          : html`<div class="block" dir="auto">${show(beginning)}…</div>`
       }
     </div>
     ${

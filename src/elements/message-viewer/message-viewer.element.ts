@@ -6,7 +6,9 @@ import type { AdapterClient } from '../../controllers/adapter-client.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
+import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/icons.js';
+import { spokenDuration } from '../voice-player/value-text.js';
 import { AuditEvent } from '../workflow-events.js';
 import {
   renderFacts,
@@ -18,6 +20,7 @@ import {
 import { detailStyles } from './message-details.styles.js';
 import { renderRequestId } from './dialog-parts.js';
 import type { Speech } from './message-parts.js';
+import { playFrom, type StampButtons, type StampPlayer } from './stamp-buttons.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { viewer } from '../../i18n/en/viewer.js';
@@ -30,6 +33,7 @@ import { viewer } from '../../i18n/en/viewer.js';
  * @csspart facts - caller, channel, status, employee, times
  * @csspart failure - why the message could not be allocated
  * @csspart history - what happened to the message, oldest first
+ * @csspart status - the live region (visually hidden)
  * @fires {AuditEvent} aicc-audit - `view`, once for each message that is shown
  * @fires {ErrorEvent} aicc-error - the message could not be read
  */
@@ -61,7 +65,13 @@ export class MessageViewerElement extends AiccElement {
   @property({ attribute: false }) message?: Message | undefined;
   /** Id of a message that the adapter is asked for. */
   @property({ attribute: 'message-id' }) messageId?: string | undefined;
+  /**
+   * A player of this message's recording, as `aicc-voice-player`: times in the handling comments, as
+   * `[1:05]`, are buttons that play from there.
+   */
+  @property({ attribute: false }) player?: StampPlayer | null | undefined;
 
+  readonly #announcer = new Announcer(this);
   @state() private _expanded = false;
   @state() private _commentsExpanded = false;
   /** Id of the message the host has been told of. */
@@ -78,7 +88,11 @@ export class MessageViewerElement extends AiccElement {
     },
     args: () => [this.client, this.message ? undefined : this.messageId] as const,
     autoRun: false,
-    onError: (error) => this.tellError(error as AdapterError),
+    onError: (error) => {
+      this.#announcer.say(this.errorText(error as AdapterError));
+      this.tellError(error as AdapterError);
+    },
+    onComplete: () => this.#announcer.clear(),
   });
 
   protected override get needsAdapter(): boolean {
@@ -140,6 +154,21 @@ export class MessageViewerElement extends AiccElement {
     };
   }
 
+  #stamps(message: Message): StampButtons | null {
+    const { player } = this;
+    if (!player) return null;
+    return {
+      durationSeconds: Number.isFinite(player.duration)
+        ? player.duration
+        : (message.durationSeconds ?? NaN),
+      goTo: (seconds) => {
+        playFrom(player, seconds);
+        const time = spokenDuration(seconds, this.locale.wordsTag);
+        this.#announcer.say(this.t('viewerPlayingFrom', { time }));
+      },
+    };
+  }
+
   #renderMessage(message: Message): TemplateResult {
     const speech = this.#speech;
     return html`
@@ -160,9 +189,16 @@ export class MessageViewerElement extends AiccElement {
           ? nothing
           : html`<section>
             <h3>${this.t('viewerComments')}</h3>
-            ${renderLongText(speech, message.handlingComments, null, this._commentsExpanded, () => {
-              this._commentsExpanded = true;
-            })}
+            ${renderLongText(
+              speech,
+              message.handlingComments,
+              null,
+              this._commentsExpanded,
+              () => {
+                this._commentsExpanded = true;
+              },
+              this.#stamps(message),
+            )}
           </section>`
       }
       <section>
@@ -209,10 +245,7 @@ export class MessageViewerElement extends AiccElement {
 
   protected override render(): TemplateResult {
     return html`<div class="root" dir=${this.locale.direction} lang=${this.locale.wordsTag}>
-      <div role="status" class="visually-hidden">
-        ${!this.#message && this.#task.status === TaskStatus.ERROR ? this.errorText(this.#task.error as AdapterError) : ''}
-      </div>
-      ${this.#renderContent()}
+      ${this.#renderContent()} ${this.#announcer.render()}
     </div>`;
   }
 }

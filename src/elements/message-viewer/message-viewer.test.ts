@@ -3,11 +3,13 @@ import type { Message } from '../../model/message.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { fakeAdapter, type FakeAdapter } from '../../../test/support/fake-adapter.js';
 import { aMessage } from '../../../test/support/messages.js';
+import { clickOn, focused } from '../../../test/support/keys.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
 import type { AuditEvent } from '../workflow-events.js';
 import './message-viewer.define.js';
 import type { MessageViewerElement } from './message-viewer.element.js';
+import type { StampPlayer } from './stamp-buttons.js';
 
 const web = (overrides: Partial<Message> = {}): Message =>
   aMessage({
@@ -134,5 +136,86 @@ describe('aicc-message-viewer', () => {
     expect(text).to.include('<b>x</b>');
     expect($(element, 'b')).to.equal(null);
     assertNoRubbishOnScreen(element);
+  });
+
+  describe('times in the handling comments', () => {
+    const voice = (overrides: Partial<Message> = {}): Message =>
+      aMessage({
+        id: 'm',
+        status: 'processed',
+        durationSeconds: 60,
+        handlingComments: 'Refund [0:20],\nnumber [0:59]; see [1:01] <b>[0:05]</b>',
+        ...overrides,
+      });
+    const stamps = (element: Element): HTMLButtonElement[] => [
+      ...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.stamp'),
+    ];
+    function aPlayer(duration = NaN): StampPlayer & { readonly acts: string[] } {
+      const acts: string[] = [];
+      return {
+        acts,
+        duration,
+        paused: true,
+        get currentTime() {
+          return 0;
+        },
+        set currentTime(seconds: number) {
+          acts.push(`go to ${String(seconds)}`);
+        },
+        play() {
+          acts.push('play');
+          return Promise.reject(new DOMException('no', 'NotAllowedError'));
+        },
+      };
+    }
+
+    it('are plain text where there is no player', async () => {
+      const { element } = await setUp({ message: voice() });
+      expect(stamps(element)).to.deep.equal([]);
+      expect(screenText(element)).to.include('Refund [0:20],');
+    });
+
+    it('are buttons that play from there, within the recording, and the text stays the text', async () => {
+      const { element } = await setUp({ message: voice() });
+      const player = aPlayer();
+      element.player = player;
+      await element.updateComplete;
+      expect(stamps(element).map((one) => one.getAttribute('aria-label'))).to.deep.equal([
+        'Go to 0:20',
+        'Go to 0:59',
+        'Go to 0:05',
+      ]);
+      const body = [...element.shadowRoot!.querySelectorAll('.block')].at(-1)!;
+      expect(body.textContent).to.equal(voice().handlingComments);
+      expect($(element, 'b')).to.equal(null);
+      await clickOn(stamps(element)[1]!);
+      expect(player.acts).to.deep.equal(['play', 'go to 59']);
+      expect(focused()).to.equal(stamps(element)[1]);
+      await waitFor(
+        () => $(element, '[role=status]')!.textContent.trim() === 'Playing from 59 seconds.',
+      );
+      await expectAccessible(element);
+    });
+
+    it('are measured by the length the player knows', async () => {
+      const { element } = await setUp({ message: voice({ durationSeconds: null }) });
+      element.player = aPlayer();
+      await element.updateComplete;
+      expect(stamps(element)).to.deep.equal([]);
+      element.player = aPlayer(30);
+      await element.updateComplete;
+      expect(stamps(element)).to.have.lengthOf(2);
+    });
+
+    it('N18 are so many at most', async () => {
+      const message = voice({ handlingComments: '[0:01] '.repeat(14_000) });
+      const { element } = await setUp({ message });
+      element.player = aPlayer();
+      await element.updateComplete;
+      $(element, '.long-text > button')!.click();
+      await element.updateComplete;
+      expect(stamps(element)).to.have.lengthOf(200);
+      expect(screenText(element)).to.have.length.above(90_000);
+    });
   });
 });

@@ -8,6 +8,7 @@ import { looksLikeCardNumber } from '../../controllers/processing/card-number.js
 import { countText, formatNumber } from '../../model/format.js';
 import { icon } from '../base/icons.js';
 import type { Speech } from '../message-viewer/message-parts.js';
+import type { NoteTaking } from './note-taking.js';
 
 type CommentLimit = NonNullable<Capabilities['commentLimit']>;
 
@@ -27,6 +28,10 @@ export interface CommentView {
   /** Told by the backend, or by a Submit that was refused here. */
   readonly error: string | null;
   readonly restored: boolean;
+  /** Where there is a recording to take notes of. */
+  readonly notes: NoteTaking | null;
+  /** The length of the recording as the message says it, in seconds. */
+  readonly announcedSeconds: number | null;
   readonly onInput: (text: string) => void;
 }
 
@@ -74,12 +79,12 @@ export async function copyComments(
 }
 
 export function renderComments(view: CommentView): TemplateResult {
-  const { speech, comments, limit, error } = view;
+  const { speech, comments, limit, error, notes } = view;
   const { t, locale } = speech;
   const over = excess(comments, limit);
   const message =
     error ?? (over > 0 ? t('processTooLong', { n: formatNumber(over, locale) }) : null);
-  return html`<div class="comments">
+  return html`<div class="comments" @keydown=${notes?.handleKey}>
     <label class="field">
       <span class="label">${t('processComments')}</span>
       <textarea
@@ -104,6 +109,7 @@ export function renderComments(view: CommentView): TemplateResult {
         })}
       </p>
     </div>
+    ${notes?.render(view)}
     ${
       view.restored && comments !== ''
         ? html`<p class="muted">${icon('info')} ${t('processRestored')}</p>`

@@ -8,6 +8,7 @@ import {
   renderMessageText,
 } from '../message-viewer/message-details.js';
 import type { Speech } from '../message-viewer/message-parts.js';
+import type { StampButtons } from '../message-viewer/stamp-buttons.js';
 
 /** Which long texts are shown in full. */
 export interface Expanded {
@@ -19,6 +20,8 @@ export interface MessageColumnView {
   readonly speech: Speech;
   readonly message: Message;
   readonly player: TemplateResult;
+  /** Times in the result become these. */
+  readonly stamps: StampButtons | null;
   readonly expanded: Expanded;
   readonly onExpand: (what: keyof Expanded) => void;
 }
@@ -48,8 +51,13 @@ export function renderMessageColumn(view: MessageColumnView): TemplateResult {
       message.status === 'processed' && message.handlingComments
         ? html`<section class="result" tabindex="-1">
           <h3>${t('processResult')}</h3>
-          ${renderLongText(speech, message.handlingComments, null, expanded.result, () =>
-            view.onExpand('result'),
+          ${renderLongText(
+            speech,
+            message.handlingComments,
+            null,
+            expanded.result,
+            () => view.onExpand('result'),
+            view.stamps,
           )}
         </section>`
         : nothing

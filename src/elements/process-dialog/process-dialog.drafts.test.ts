@@ -8,7 +8,6 @@ import {
   waiting,
 } from '../../../test/support/process-screen.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
-import type { BeforeProcessEvent } from '../workflow-events.js';
 
 describe('aicc-process-dialog, closed and at once opened again', () => {
   it('W6 keeps what was typed when it is opened again before its close event', async () => {
@@ -49,7 +48,7 @@ describe('aicc-process-dialog, closed and at once opened again', () => {
     await type(element, 'half');
     let allow = (_value: boolean): void => undefined;
     element.addEventListener('aicc-before-process', (event) => {
-      (event as BeforeProcessEvent).waitUntil(
+      event.waitUntil(
         new Promise((resolve) => {
           allow = () => resolve(undefined);
         }),

@@ -11,6 +11,7 @@ import { childTag } from '../base/child-tag.js';
 import { DialogElement } from '../base/dialog-element.js';
 import { detailStyles } from '../message-viewer/message-details.styles.js';
 import { partStyles } from '../message-viewer/dialog-parts.styles.js';
+import { panelStyles } from '../voice-player/key-help.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { BeforeProcessEvent } from '../workflow-events.js';
 import { CallBack } from './call-back.js';
@@ -25,6 +26,8 @@ import {
 } from './comment-field.js';
 import { isAtStake, renderClosingQuestion } from './closing-question.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
+import type { NoteShortcuts } from './note-keys.js';
+import { NoteTaking } from './note-taking.js';
 import { renderHeader, renderWorkplace } from './process-layout.js';
 import { renderFooter, submitRefusal } from './process-footer.js';
 import { styles } from './process-dialog.styles.js';
@@ -34,6 +37,7 @@ import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { viewer } from '../../i18n/en/viewer.js';
 import { process } from '../../i18n/en/process.js';
+import { player } from '../../i18n/en/player.js';
 
 const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 
@@ -60,8 +64,17 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
  */
 export class ProcessDialogElement extends DialogElement {
   static override readonly elementName: string = 'process-dialog';
-  static override readonly english = { ...common, ...errors, ...viewer, ...process };
-  static override styles = [tokens, base, controls, dialogs, partStyles, detailStyles, styles];
+  static override readonly english = { ...common, ...errors, ...viewer, ...player, ...process };
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    dialogs,
+    partStyles,
+    detailStyles,
+    panelStyles,
+    styles,
+  ];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
   @property({ attribute: false }) message?: Message | undefined;
@@ -69,6 +82,9 @@ export class ProcessDialogElement extends DialogElement {
   @property({ attribute: 'message-id' }) messageId?: string | undefined;
   /** Switches the browser's question before leaving the page off; see `hasPendingWork`. */
   @property({ type: Boolean, attribute: 'no-leave-guard' }) noLeaveGuard = false;
+
+  /** Chords per action while comments are typed, as `Ctrl+j`; `null` for none, `null` as a whole switches all off. */
+  @property({ attribute: false }) noteShortcuts: NoteShortcuts | null = {};
 
   readonly #told = new WorkTold(this, () => this.capabilities.employeeId ?? null);
   readonly #processing: ProcessingController = new ProcessingController({
@@ -96,6 +112,15 @@ export class ProcessDialogElement extends DialogElement {
     onCourse: (call) => this.#handleCourse(call),
   });
   readonly #draft = new CommentDraft(this);
+  readonly #notes = new NoteTaking(this, {
+    t: (key, values) => this.t(key, values),
+    tag: () => this.locale.wordsTag,
+    say: (text) => this.announcer.say(text),
+    player: () => this._player,
+    field: () => this._commentField,
+    shortcuts: () => this.noteShortcuts,
+    onUse: () => this.#processing.touch(),
+  });
   readonly #leaveGuard = new LeaveGuard();
   /** The host is being asked. */
   #asking = false;
@@ -153,6 +178,7 @@ export class ProcessDialogElement extends DialogElement {
     this._takeOverReason = '';
     this._expanded = NOTHING_EXPANDED;
     this.#news.reset();
+    this.#notes.reset();
     if (client && id !== null) {
       this.#call.begin();
       this.readCapabilities();
@@ -325,6 +351,7 @@ export class ProcessDialogElement extends DialogElement {
       speech: this.speech,
       message,
       player: this.#renderPlayer(message),
+      stamps: message.channel === 'voice' ? this.#notes.buttons(message.durationSeconds) : null,
       expanded: this._expanded,
       onExpand: (what) => {
         this._expanded = { ...this._expanded, [what]: true };
@@ -343,6 +370,8 @@ export class ProcessDialogElement extends DialogElement {
         readOnly: this.#processing.state.kind !== 'active',
         error: this.#draft.error,
         restored: this.#draft.restored,
+        notes: message.channel === 'voice' ? this.#notes : null,
+        announcedSeconds: message.durationSeconds,
         onInput: (text) => this.#draft.type(text),
       })}
     `;

@@ -1,9 +1,11 @@
 export const viewer = {
-  viewerText: 'الرسالة',
+  viewerText: 'النص',
   viewerNoText: 'لا تحتوي هذه الرسالة على نص.',
   viewerShowAll: 'عرض الكل ({n} حرفًا)',
   viewerSkillQueue: 'طابور المهارة',
   viewerOrganization: 'الجهة التنظيمية',
+  viewerGoTo: 'الانتقال إلى {time}',
+  viewerPlayingFrom: 'التشغيل من {time}.',
   viewerComments: 'ملاحظات المعالجة',
   viewerHistory: 'السجل',
   viewerNoHistory: 'لا يوجد شيء مسجل.',

@@ -1,10 +1,12 @@
 /** Words of the viewer element. */
 export const viewer = {
-  viewerText: 'Message',
+  viewerText: 'Text',
   viewerNoText: 'This message holds no text.',
   viewerShowAll: 'Show all ({n} characters)',
   viewerSkillQueue: 'Skill queue',
   viewerOrganization: 'Organization',
+  viewerGoTo: 'Go to {time}',
+  viewerPlayingFrom: 'Playing from {time}.',
   viewerComments: 'Handling Comments',
   viewerHistory: 'History',
   viewerNoHistory: 'Nothing is recorded.',
