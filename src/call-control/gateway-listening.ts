@@ -74,7 +74,8 @@ export class GatewayListening {
       void this.#stop(run, 'stopped').catch(() => undefined);
       throw signal.reason;
     }
-    if (!run.course.isSeen) this.#tell(run, { type: 'ringing' });
+    const ringing = run.course.ring();
+    if (ringing) this.#tell(run, ringing);
     return {
       pause: () => this.#control(run, 'POST', 'pauseplay'),
       resume: () => this.#control(run, 'POST', 'resumeplay'),

@@ -65,6 +65,7 @@ export class ListeningCourse {
   wantedEnd: 'stopped' | 'call' | null = null;
   #lifted = false;
   #rang = false;
+  #ringingTold = false;
   #state: 'ringing' | 'playing' | 'paused' = 'ringing';
 
   /** True once an event showed that the phone has taken it. */
@@ -72,11 +73,18 @@ export class ListeningCourse {
     return this.#rang || this.#lifted;
   }
 
+  /** It was accepted, or the phone rings: told once. */
+  ring(): ListenEvent | null {
+    if (this.#ringingTold || this.#state !== 'ringing') return null;
+    this.#ringingTold = true;
+    return { type: 'ringing' };
+  }
+
   handle(sign: ListeningSign): ListenEvent | null {
     switch (sign.type) {
       case 'alerting':
         this.#rang = true;
-        return this.#state === 'ringing' ? { type: 'ringing' } : null;
+        return this.ring();
       case 'lifted':
         this.#lifted = true;
         return null;

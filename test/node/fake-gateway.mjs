@@ -1,7 +1,8 @@
 /**
  * A CC-Gateway on loopback that speaks the published protocol: GUID checked on every request and
  * renewed in the answers of the event poll, string result codes, long poll, event names, contents and
- * order as in cec_05_4029 and cec_05_4035. Nothing of it is shared with the code under test.
+ * order as in cec_05_4029, cec_05_4035 and, for playing into the agent's phone, cec_07_0394 to 0399 and
+ * cec_05_4050. Nothing of it is shared with the code under test.
  */
 import { createServer } from 'node:http';
 
@@ -28,6 +29,8 @@ export async function startFakeGateway({
     /** Times of the ends and the beginnings of polls, in milliseconds. */
     pollTimes: [],
     calls: 0,
+    /** What plays on the agent's phone: `null`, 'ringing', 'playing' or 'paused'. */
+    playing: null,
     /** Answers of the next requests whose path ends so: `(response, request) => void`. */
     faults: [],
     rotations: 0,
@@ -81,6 +84,23 @@ export async function startFakeGateway({
       gateway.emit('AgentEvent_Call_Out_Fail', callid);
       gateway.emit('AgentEvent_Connect_Fail', callid);
       gateway.emit('AgentState_Ready');
+    },
+    /** The agent lifts the phone and hears the recording. */
+    liftToListen() {
+      gateway.playing = 'playing';
+      gateway.emit('AgentOther_PhoneOffhook');
+      gateway.emit('AgentMediaEvent_Play_Succ');
+      gateway.emit('AgentMediaEvent_Play');
+    },
+    /** It stops: 0 at its end, 1 by the agent, 2 for a fault. */
+    stopPlaying(cause) {
+      gateway.playing = null;
+      gateway.agentState = 4;
+      gateway.isWorking = false;
+      gateway.emit('AgentOther_PhoneRelease', { phoneState: 3 });
+      gateway.emit('AgentState_Ready');
+      if (cause === 2) gateway.emit('AgentMediaEvent_Play_Fail');
+      gateway.emit('AgentMediaEvent_StopPlayDone', { cause });
     },
     /** The next request to a path that ends so is answered by `respond` instead. */
     failNext(pathEnd, respond) {
@@ -147,8 +167,39 @@ export async function startFakeGateway({
         return reply({ message: '', retcode: '0' });
       case 'GET agentevent/{id}':
         return poll();
+      case 'PUT recordplay/{id}/play': {
+        const { voicepath } = record.body ?? {};
+        if (typeof voicepath !== 'string' || voicepath === '' || voicepath.length > 100) {
+          return refuse('000-006');
+        }
+        if (gateway.isWorking) return refuse('500-001');
+        gateway.playing = 'ringing';
+        gateway.isWorking = true;
+        gateway.agentState = 7;
+        gateway.emit('AgentState_Busy');
+        gateway.emit('AgentOther_PhoneAlerting');
+        return reply({ message: 'success', retcode: '0', result: {} });
+      }
+      case 'POST recordplay/{id}/pauseplay':
+        return control('playing', 'paused', 'PausePlayDone', '500-003');
+      case 'POST recordplay/{id}/resumeplay':
+        return control('paused', 'playing', 'ResumePlayDone', '500-003');
+      case 'DELETE recordplay/{id}/stopplay':
+        if (gateway.playing === null) return refuse('500-001');
+        gateway.stopPlaying(1);
+        return reply({ message: 'success', retcode: '0', result: {} });
       default:
+        if (/^POST recordplay\/\{id\}\/(forefast|backfast)\/\d{1,10}$/.test(route)) {
+          return control(gateway.playing, gateway.playing, 'JumpPlayDone', '500-001');
+        }
         return refuse('000-002');
+    }
+
+    function control(from, to, done, otherwise) {
+      if (gateway.playing === null || gateway.playing !== from) return refuse(otherwise);
+      gateway.playing = to;
+      gateway.emit(`AgentMediaEvent_${done}`);
+      return reply({ message: 'success', retcode: '0', result: {} });
     }
 
     async function poll() {
