@@ -1,7 +1,6 @@
 /** Which sentence belongs to which error code. */
 import type { AdapterErrorCode } from '../adapter/errors.js';
 import type { StringKey } from '../i18n/strings.js';
-import { codeKey } from '../i18n/words.js';
 
 export const ERROR_KEYS: Readonly<Record<AdapterErrorCode, StringKey>> = {
   unauthenticated: 'errorUnauthenticated',
@@ -22,8 +21,3 @@ export const ERROR_KEYS: Readonly<Record<AdapterErrorCode, StringKey>> = {
   'recording-format': 'errorRecordingFormat',
   'recording-storage-offline': 'errorRecordingStorageOffline',
 };
-
-/** The sentence for `code`, by rule rather than by table. */
-export function errorKey(code: AdapterErrorCode): StringKey {
-  return codeKey('error', code);
-}

@@ -10,7 +10,7 @@ describe('a keyed list', () => {
   });
   afterEach(() => root.remove());
 
-  const show = (keys: readonly string[], text = (key: string): string => key): void =>
+  const show = (keys: readonly string[], text = (key: string): string => key) =>
     render(
       html`<li>first</li>${keyed(keys.map((key) => [key, item(text(key))]))}<li>last</li>`,
       root,
@@ -45,7 +45,7 @@ describe('a keyed list', () => {
   });
 
   it('takes turns with something else in its place', () => {
-    const swap = (value: unknown): void => render(html`<li>first</li>${value}`, root);
+    const swap = (value: unknown) => render(html`<li>first</li>${value}`, root);
     swap(html`<li>wait</li>`);
     swap(keyed([['a', item('a')]]));
     expect(texts()).to.equal('first a');

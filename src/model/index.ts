@@ -3,6 +3,7 @@ export * from './rules.js';
 export * from './agent.js';
 export * from './query.js';
 export * from './time-range.js';
+export * from './local-range.js';
 export * from './recording.js';
 export { isRecord, listOf, own, readInstant, type ReadIssues } from './fields.js';
 export * from './read.js';

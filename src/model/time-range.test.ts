@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { readLocalRange, resolveTimeRange, TIME_PRESETS, toLocalInput } from './time-range.js';
+import { readLocalRange, toLocalInput } from './local-range.js';
+import { resolveTimeRange, TIME_PRESETS } from './time-range.js';
 
 describe('time ranges', () => {
   it('count 1, 3 and 7 days as the last 24, 72 and 168 hours', () => {

@@ -1,4 +1,4 @@
-/** Buttons, fields, badges, notices: the shared look of native controls. */
+/** Buttons, fields, badges, notices: the shared look of native controls, as far as every first screen needs them. */
 import { css } from 'lit';
 
 export const base = css`
@@ -73,7 +73,7 @@ export const base = css`
   }
 `;
 
-export const controls = css`
+export const basicControls = css`
   button {
     appearance: none;
     font: inherit;
@@ -110,10 +110,6 @@ export const controls = css`
   .button.primary:not([aria-disabled='true']):hover {
     background: var(--_accent-hover);
     border-color: var(--_accent-hover);
-  }
-  .button.danger {
-    color: var(--_danger);
-    border-color: var(--_danger);
   }
   .button.quiet {
     border-color: transparent;
@@ -190,15 +186,6 @@ export const controls = css`
     min-inline-size: 0;
     inline-size: 100%;
   }
-  textarea {
-    padding-block: 0.5em;
-    line-height: 1.5;
-    resize: vertical;
-  }
-  ::placeholder {
-    color: var(--_text-2);
-    opacity: 1;
-  }
   input[type='radio'],
   input[type='checkbox'] {
     accent-color: var(--_accent);
@@ -206,16 +193,6 @@ export const controls = css`
     block-size: 1.15em;
     margin: 0;
     flex: none;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--_danger) !important;
-    box-shadow: 0 0 0 1px var(--_danger);
-  }
-  .field-error {
-    display: flex;
-    gap: 0.35em;
-    color: var(--_danger);
-    font-size: 0.93em;
   }
 
   .badge {
@@ -280,21 +257,6 @@ export const controls = css`
     background: var(--_danger-surface);
     border-color: var(--_danger);
     color: var(--_danger);
-  }
-  .notice[data-tone='warning'] {
-    background: var(--_warning-surface);
-    border-color: var(--_warning);
-    color: var(--_warning);
-  }
-  .notice[data-tone='success'] {
-    background: var(--_success-surface);
-    border-color: var(--_success);
-    color: var(--_success);
-  }
-  .notice[data-tone='info'] {
-    background: var(--_info-surface);
-    border-color: var(--_info);
-    color: var(--_info);
   }
 
   .skeleton {

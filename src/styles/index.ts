@@ -1,3 +1,7 @@
+import { basicControls } from './controls.js';
+import { moreControls } from './more-controls.js';
+
 export { tokens } from './tokens.js';
-export { base, controls } from './controls.js';
+export { base } from './controls.js';
 export { dialogs } from './dialogs.js';
+export const controls = [basicControls, moreControls];

@@ -6,11 +6,22 @@ import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { ELEMENTS, root } from '../../scripts/entries.mjs';
 
-const AREAS = ['common', 'errors', 'list', 'allocate', 'player', 'process', 'viewer', 'download'];
+const AREAS = [
+  'common',
+  'errors',
+  'list',
+  'listLater',
+  'allocate',
+  'player',
+  'process',
+  'viewer',
+  'download',
+];
+const fileOf = (area) => area.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const areaOfKey = new Map(
   AREAS.flatMap((area) => {
-    const source = readFileSync(join(root, `src/i18n/en/${area}.ts`), 'utf8');
+    const source = readFileSync(join(root, `src/i18n/en/${fileOf(area)}.ts`), 'utf8');
     return [...source.matchAll(/^ {2}(\w+):/gm)].map(([, key]) => [key, area]);
   }),
 );
@@ -49,11 +60,21 @@ describe('the English words of an element', () => {
           if (area) used.add(area);
         }
       }
-      const declared = /static override readonly english = \{([^}]*)\}/.exec(
-        readFileSync(join(root, file), 'utf8'),
+      const source = readFileSync(join(root, file), 'utf8');
+      const declared = /static override readonly english(?:: [^=]+)? = \{([^}]*)\}/.exec(
+        source,
       )?.[1];
       assert.ok(declared, 'the element names its words');
-      const named = new Set([...declared.matchAll(/\.\.\.(\w+)/g)].map(([, area]) => area));
+      // What comes by `import()` brings its own.
+      const late = Object.keys(metafile.inputs).map(
+        (path) =>
+          /export const laterWords = \{([^}]*)\}/.exec(readFileSync(join(root, path), 'utf8'))?.[1],
+      );
+      const named = new Set(
+        [declared, ...late].flatMap((words) =>
+          [...(words ?? '').matchAll(/\.\.\.(\w+)/g)].map(([, area]) => area),
+        ),
+      );
       assert.deepEqual(
         [...used].filter((area) => !named.has(area)),
         [],

@@ -1,16 +1,12 @@
 import { expect } from '@open-wc/testing';
-import {
-  DEFAULT_DRAFT,
-  UNREADABLE,
-  draftOf,
-  readDraft,
-  sameFilters,
-  suggestRange,
-} from './filter-form.js';
+import * as ranges from './custom-range.js';
+import { suggestRange } from './custom-range.js';
+import { DEFAULT_DRAFT, UNREADABLE, draftOf, readDraft, sameFilters } from './filter-form.js';
 import { matchesFilters } from './matches.js';
 import { aMessage } from '../../../test/support/messages.js';
 
-const read = (change: Partial<typeof DEFAULT_DRAFT>) => readDraft({ ...DEFAULT_DRAFT, ...change });
+const read = (change: Partial<typeof DEFAULT_DRAFT>) =>
+  readDraft({ ...DEFAULT_DRAFT, ...change }, [], undefined, ranges);
 
 describe('filter form', () => {
   it('starts with 7 Days and restricts nothing else', () => {
@@ -64,13 +60,38 @@ describe('filter form', () => {
     const reading = readDraft(draft);
     expect(reading.ok && draftOf(reading.filters)).to.deep.equal(draft);
     const custom = { ...DEFAULT_DRAFT, time: 'custom', ...suggestRange('3', new Date()) } as const;
-    const range = readDraft(custom);
-    expect(range.ok && draftOf(range.filters)).to.deep.equal(custom);
+    const range = readDraft(custom, [], undefined, ranges);
+    expect(range.ok && draftOf(range.filters, undefined, ranges)).to.deep.equal(custom);
+  });
+
+  it('neither reads a customized time nor finds fault with it before the code for it is here', () => {
+    const between = {
+      kind: 'between',
+      from: '2026-11-20T00:00Z',
+      to: '2026-11-21T00:00Z',
+    } as const;
+    expect(draftOf({ time: between, employeeId: '7' })).to.include({
+      time: 'custom',
+      from: '',
+      employeeId: '7',
+    });
+    expect(readDraft({ ...DEFAULT_DRAFT, time: 'custom' })).to.deep.equal({
+      ok: false,
+      problems: [],
+    });
+  });
+
+  it('takes filters that a host sets to nothing as not set', () => {
+    const filters = { status: undefined, employeeId: null } as unknown as Parameters<
+      typeof draftOf
+    >[0];
+    expect(draftOf(filters)).to.deep.equal(DEFAULT_DRAFT);
   });
 
   it('W16 reads customized times in the tenant’s zone, through nights of clock change too', () => {
     const instants = (timeZone: string, from: string, to: string) => {
-      const reading = readDraft({ ...DEFAULT_DRAFT, time: 'custom', from, to }, [], timeZone);
+      const draft = { ...DEFAULT_DRAFT, time: 'custom', from, to } as const;
+      const reading = readDraft(draft, [], timeZone, ranges);
       return reading.ok && reading.filters.time.kind === 'between'
         ? [reading.filters.time.from, reading.filters.time.to]
         : [];
@@ -99,8 +120,8 @@ describe('filter form', () => {
         time: 'custom',
         ...suggestRange('7', new Date('2026-11-22T10:00:00Z'), zone),
       } as const;
-      const reading = readDraft(custom, [], zone);
-      expect(reading.ok && draftOf(reading.filters, zone)).to.deep.equal(custom);
+      const reading = readDraft(custom, [], zone, ranges);
+      expect(reading.ok && draftOf(reading.filters, zone, ranges)).to.deep.equal(custom);
     }
   });
 

@@ -1,15 +1,16 @@
 /** The filter fields as the user fills them, and what they mean. */
 import type { OptionalFilter } from '../../adapter/adapter.js';
-
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import { isKnownChannel, isKnownStatus } from '../../model/rules.js';
 import {
   TIME_PRESETS,
-  readLocalRange,
-  toLocalInput,
+  type LocalRange,
   type TimeRange,
   type TimeRangeProblem,
 } from '../../model/time-range.js';
+
+/** The code for customized times, which is loaded when one is chosen. */
+export type RangeCode = Pick<typeof import('./custom-range.js'), 'readRange' | 'rangeFields'>;
 
 /** One of the presets, by days, or the customized range. */
 export type TimeChoice = '1' | '3' | '7' | 'custom';
@@ -53,14 +54,16 @@ export type DraftReading =
 
 /**
  * The filters that `draft` asks for, or what is wrong with it. Blanks around a value are not part of
- * it. Fields that the backend does not offer (any more) are left out.
+ * it. Fields that the backend does not offer (any more) are left out. A customized time cannot be
+ * read before its code is here, and nothing is wrong with it then.
  */
 export function readDraft(
   draft: FilterDraft,
   offered: readonly OptionalFilter[] = [],
   timeZone?: string,
+  ranges: RangeCode | null = null,
 ): DraftReading {
-  const time = readTime(draft, timeZone);
+  const time = readTime(draft, timeZone, ranges);
   if (!time.ok) return time;
   const { status, channel } = draft;
   const text = (value: string): string | null => value.trim() || null;
@@ -88,52 +91,34 @@ export function readDraft(
   };
 }
 
-function readTime(draft: FilterDraft, timeZone?: string): ReturnType<typeof readLocalRange> {
-  if (draft.time === 'custom') return readLocalRange(draft.from, draft.to, timeZone);
+function readTime(
+  draft: FilterDraft,
+  timeZone: string | undefined,
+  ranges: RangeCode | null,
+): LocalRange {
+  if (draft.time === 'custom') {
+    return ranges?.readRange(draft, timeZone) ?? { ok: false, problems: [] };
+  }
   const preset = TIME_PRESETS.find(({ days }) => String(days) === draft.time);
   const range: TimeRange = preset ? { kind: 'last', hours: preset.hours } : DEFAULT_QUERY.time;
   return { ok: true, range };
 }
 
 /** The fields that show `filters`. Hours that are no preset become the next longer preset. */
-export function draftOf(filters: Partial<MessageFilters>, timeZone?: string): FilterDraft {
-  return {
-    ...DEFAULT_DRAFT,
-    ...timeFields(filters.time ?? DEFAULT_QUERY.time, timeZone),
-    contactNumber: filters.contactNumber ?? '',
-    status: filters.status ?? '',
-    employeeId: filters.employeeId ?? '',
-    channel: filters.channel ?? '',
-    organizationId: filters.organizationId ?? '',
-    includeSubOrganizations: filters.includeSubOrganizations ?? false,
-    processorAccount: filters.processorAccount ?? '',
-    skillQueueId: filters.skillQueueId ?? '',
-  };
-}
-
-function timeFields(time: TimeRange, timeZone?: string): Pick<FilterDraft, 'time' | 'from' | 'to'> {
-  if (time.kind === 'between') {
-    const [from, to] = [new Date(time.from), new Date(time.to)];
-    return {
-      time: 'custom',
-      from: Number.isNaN(from.getTime()) ? '' : toLocalInput(from, timeZone),
-      to: Number.isNaN(to.getTime()) ? '' : toLocalInput(to, timeZone),
-    };
-  }
-  const preset = TIME_PRESETS.find(({ hours }) => hours >= time.hours);
-  return { time: (preset ? String(preset.days) : '7') as TimeChoice, from: '', to: '' };
-}
-
-/** A customized range to begin with: the preset that was chosen, as dates. */
-export function suggestRange(
-  time: TimeChoice,
-  now: Date,
+export function draftOf(
+  filters: Partial<MessageFilters>,
   timeZone?: string,
-): Pick<FilterDraft, 'from' | 'to'> {
-  const days = time === 'custom' ? 7 : Number(time);
+  ranges: RangeCode | null = null,
+): FilterDraft {
+  const time = filters.time ?? DEFAULT_QUERY.time;
+  const isCustom = time.kind === 'between';
+  const preset = isCustom ? undefined : TIME_PRESETS.find(({ hours }) => hours >= time.hours);
+  const told: Readonly<Record<string, unknown>> = { ...filters };
+  const fields = Object.entries(DEFAULT_DRAFT).map(([name, empty]) => [name, told[name] ?? empty]);
   return {
-    from: toLocalInput(new Date(now.getTime() - days * 24 * 3_600_000), timeZone),
-    to: toLocalInput(now, timeZone),
+    ...(Object.fromEntries(fields) as FilterDraft),
+    time: isCustom ? 'custom' : preset ? (String(preset.days) as TimeChoice) : '7',
+    ...(isCustom ? ranges?.rangeFields(time, timeZone) : {}),
   };
 }
 

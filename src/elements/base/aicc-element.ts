@@ -13,8 +13,8 @@ import type { CallControl } from '../../adapter/call-control.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { AdapterClient } from '../../controllers/adapter-client.js';
 import { ContextValue, adapterContext, callControlContext } from '../../controllers/contexts.js';
-import { errorKey } from '../../controllers/error-text.js';
 import { LocaleController } from '../../controllers/locale-controller.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import { property } from '../../internal/property.js';
@@ -87,9 +87,14 @@ export abstract class AiccElement extends LitElement {
     return root;
   }
 
+  /** Takes on the English words of a part that was loaded later; every element of this kind has them then. */
+  protected adoptWords(words: Partial<Strings>): void {
+    Object.assign(this.english, words);
+  }
+
   /** Takes on the styles of a part that was loaded later. */
   protected adoptStyles(styles: readonly CSSResult[]): void {
-    this.#laterStyles = styles;
+    this.#laterStyles = [...new Set([...this.#laterStyles, ...styles])];
     adoptStyles(this.renderRoot as ShadowRoot, this.#allStyles);
   }
 
@@ -126,7 +131,7 @@ export abstract class AiccElement extends LitElement {
   }
 
   protected errorText(error: AdapterError): string {
-    return this.t(errorKey(error.code));
+    return this.t(codeKey('error', error.code));
   }
 
   /** Tells the host of a failure that is shown on screen. */

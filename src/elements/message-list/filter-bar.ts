@@ -1,8 +1,7 @@
 /** The filter fields: contract section 3, in its words and order. */
-import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { FilterDraft, TimeChoice } from '../../controllers/list/filter-form.js';
-import { UNREADABLE } from '../../controllers/list/filter-form.js';
-import { codeKey } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../model/message.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
@@ -26,14 +25,6 @@ const TIMES: readonly { value: TimeChoice; key: StringKey }[] = [
   { value: '7', key: 'listSevenDays' },
   { value: 'custom', key: 'listCustomization' },
 ];
-
-const PROBLEM_KEYS: Readonly<Record<TimeRangeProblem, StringKey>> = {
-  'from-missing': 'listFromMissing',
-  'to-missing': 'listToMissing',
-  'from-unreadable': 'listUnreadable',
-  'to-unreadable': 'listUnreadable',
-  'to-before-from': 'listToBeforeFrom',
-};
 
 /** Longer input than this is no number, ID or account. */
 const LONGEST_INPUT = 64;
@@ -68,7 +59,7 @@ export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult 
         label: t(codeKey('channel', channel)),
       })),
     )}
-    ${renderOptional(view, bar)}
+    ${view.later?.renderOptional(view, bar)}
     <div class="filter-actions">
       <button type="submit" class="button primary" part="query-button" ?data-changed=${bar.isChanged}>${icon('search')}${t('listQuery')}</button>
       <button type="button" class="button" part="reset-button" @click=${bar.onReset}>${t('listReset')}</button>
@@ -76,9 +67,9 @@ export function renderFilterBar(view: ListView, bar: FilterBar): TemplateResult 
   </form>`;
 }
 
-function renderTime({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
+function renderTime(view: ListView, bar: FilterBar): TemplateResult {
+  const { t, later } = view;
   const { draft } = bar;
-  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return html`<fieldset class="time">
       <legend>${t('listTime')}</legend>
       <div class="segmented">
@@ -97,48 +88,12 @@ function renderTime({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
         )}
       </div>
     </fieldset>
-    ${
-      draft.time === 'custom'
-        ? html`<div class="range">
-          ${renderMoment(bar, 'from', t('listFrom'), t)} ${renderMoment(bar, 'to', t('listTo'), t)}
-          <p class="muted zone" id="zone">${t('timeZoneNote', { zone })}</p>
-        </div>`
-        : nothing
-    }`;
-}
-
-function renderMoment(
-  bar: FilterBar,
-  field: 'from' | 'to',
-  label: string,
-  t: ListView['t'],
-): TemplateResult {
-  const problem = bar.problems.find((found) => found.startsWith(field));
-  const value = bar.draft[field];
-  return html`<div class="field">
-    <label class="label" for=${field}>${label}</label>
-    <input
-      id=${field}
-      type="datetime-local"
-      .value=${value === UNREADABLE ? noChange : value}
-      aria-invalid=${problem ? 'true' : 'false'}
-      aria-describedby=${problem ? `${field}-problem zone` : 'zone'}
-      @input=${(event: Event) => {
-        const input = event.target as HTMLInputElement;
-        bar.onChange({ [field]: input.validity.badInput ? UNREADABLE : input.value });
-      }}
-    />
-    ${
-      problem
-        ? html`<p class="field-error" id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
-        : nothing
-    }
-  </div>`;
+    ${draft.time === 'custom' ? later?.renderRange(view, bar) : undefined}`;
 }
 
 type TextField = 'contactNumber' | 'employeeId' | 'processorAccount';
 
-function renderText(
+export function renderText(
   bar: FilterBar,
   field: TextField,
   label: string,
@@ -163,7 +118,7 @@ function renderText(
 
 type ChoiceField = 'status' | 'channel' | 'organizationId' | 'skillQueueId';
 
-function renderSelect(
+export function renderSelect(
   bar: FilterBar,
   field: ChoiceField,
   label: string,
@@ -184,43 +139,4 @@ function renderSelect(
       )}
     </select>
   </div>`;
-}
-
-/** Filters that only some backends have. */
-function renderOptional({ t, list }: ListView, bar: FilterBar): TemplateResult {
-  const { filters = [], organizations = [], skillQueues = [] } = list.capabilities;
-  const named = (choices: readonly { readonly id: string; readonly name: string }[]) =>
-    choices.map(({ id, name }) => ({ value: id, label: name }));
-  return html`${
-    filters.includes('organization')
-      ? html`<div class="organization">
-        ${renderSelect(bar, 'organizationId', t('listOrganization'), t('listAllOrganizations'), named(organizations))}
-        <label class="check">
-          <input
-            type="checkbox"
-            .checked=${bar.draft.includeSubOrganizations}
-            @change=${(event: Event) =>
-              bar.onChange({ includeSubOrganizations: (event.target as HTMLInputElement).checked })}
-          />
-          ${t('listSubOrganizations')}
-        </label>
-      </div>`
-      : nothing
-  }
-  ${
-    filters.includes('processor-account')
-      ? renderText(bar, 'processorAccount', t('listProcessorAccount'), 'text')
-      : nothing
-  }
-  ${
-    filters.includes('skill-queue')
-      ? renderSelect(
-          bar,
-          'skillQueueId',
-          t('listSkillQueue'),
-          t('listAllSkillQueues'),
-          named(skillQueues),
-        )
-      : nothing
-  }`;
 }

@@ -7,6 +7,8 @@ import { NOTHING, formatInstant, formatInstantLong, numberEnding } from '../../m
 import type { Instant, Message } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 
+export type LaterCode = typeof import('./later.js');
+
 export interface ListView {
   readonly t: (key: StringKey, values?: TemplateValues) => string;
   /** For `Intl`. */
@@ -14,6 +16,8 @@ export interface ListView {
   /** Of the tenant; the browser's when undefined. */
   readonly timeZone: string | undefined;
   readonly list: MessageListController;
+  /** What is loaded late, once it is here. */
+  readonly later: LaterCode | null;
 }
 
 const PREVIEW_CHARACTERS = 160;

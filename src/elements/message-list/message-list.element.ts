@@ -7,7 +7,6 @@ import {
   draftOf,
   readDraft,
   sameFilters,
-  suggestRange,
   type DraftReading,
   type FilterDraft,
   type TimeChoice,
@@ -21,7 +20,7 @@ import { deepActiveElement } from '../../internal/focus.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { base, controls } from '../../styles/controls.js';
+import { base, basicControls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
@@ -31,17 +30,18 @@ import {
   type AllocationUndoneEvent,
 } from '../workflow-events.js';
 import { renderFilterBar } from './filter-bar.js';
-import { countText, renderBar, renderPill, renderState } from './list-states.js';
-import { callerOf, type ListView } from './list-view.js';
+import { LateCode } from './late-code.js';
+import { countText, isSelecting, renderBar, renderState } from './list-states.js';
+import { callerOf, type LaterCode, type ListView } from './list-view.js';
 import { renderTable } from './message-table.js';
 import { renderPager } from './pager.js';
 import { PartsOpener } from './parts-opener.js';
-import { ReasonTip } from './reason-tip.js';
+import type { ReasonTip } from './reason-tip.js';
 import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
 import { tableStyles } from './message-table.styles.js';
+import type { Strings } from '../../i18n/strings.js';
 import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
 import { list } from '../../i18n/en/list.js';
 
 /**
@@ -92,8 +92,8 @@ import { list } from '../../i18n/en/list.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
-  static override readonly english = { ...common, ...errors, ...list };
-  static override styles: CSSResultGroup = [tokens, base, controls, listStyles, tableStyles];
+  static override readonly english: Partial<Strings> = { ...common, ...list };
+  static override styles: CSSResultGroup = [tokens, base, basicControls, listStyles, tableStyles];
 
   /** Filters to begin with; setting others later queries anew. What is left out has its default. */
   @property({ attribute: false }) query?: Partial<MessageFilters> | undefined;
@@ -112,7 +112,12 @@ export class MessageListElement extends AiccElement {
     onGone: (ids) => this.#handleGone(ids),
   });
   readonly #announcer = new Announcer(this);
-  readonly #tip = new ReasonTip(this);
+  /** What the first screen does not need. */
+  readonly #later = new LateCode<LaterCode>(
+    () => import('./later.js'),
+    (code) => this.#handleLater(code),
+  );
+  #tip: ReasonTip | null = null;
   readonly #parts: PartsOpener = new PartsOpener(this, {
     scope: () => this.scope,
     given: () => ({
@@ -122,11 +127,18 @@ export class MessageListElement extends AiccElement {
       noLeaveGuard: this.noLeaveGuard,
     }),
     adoptStyles: (styles) => this.adoptStyles(styles),
+    loadLater: async () => {
+      if (!(await this.#later.load())) throw new Error('not loaded');
+    },
     onPlayerLeaves: (id) => this.#focusRow(id, '[data-action="play"]'),
     onClosed: (id) => this.#handleClosed(id),
   });
   #draft: FilterDraft = DEFAULT_DRAFT;
   #problems: readonly TimeRangeProblem[] = [];
+  /** What was chosen before the customized time, which then begins as the same. */
+  #presetBefore: TimeChoice | null = null;
+  /** A query waits for the code that reads its customized time. */
+  #isQueryDue = false;
   #startingFilters = '';
   /** The adapter that was in force at `reset()`; another one, or `refresh()`, begins anew. */
   #wipedWith: MessageAdapter | null | undefined;
@@ -135,6 +147,8 @@ export class MessageListElement extends AiccElement {
   /** What has just been done, beside the count, until the next act. */
   #told: string | null = null;
   #hasNew = false;
+  /** How much of what is loaded late was needed at the last update: not, by itself, by the user. */
+  #need = 0;
   /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
   #focusedRow: string | null | undefined;
 
@@ -162,7 +176,10 @@ export class MessageListElement extends AiccElement {
     const wanted = JSON.stringify(this.query ?? {});
     const isOther = wanted !== this.#startingFilters;
     this.#startingFilters = wanted;
-    if (isOther) this.#draft = draftOf(this.query ?? {});
+    if (isOther) {
+      this.#presetBefore = null;
+      this.#draft = this.#startingDraft;
+    }
     if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
     const focused = this.shadowRoot?.activeElement;
     this.#focusedRow = focused
@@ -170,13 +187,20 @@ export class MessageListElement extends AiccElement {
       : undefined;
     const { newIds } = this.#list.state;
     if (newIds.size > 0 && !this.#hasNew)
-      this.#announcer.say(this.t('listNew', { n: newIds.size }));
+      void this.#sayLater(() => this.t('listNew', { n: this.#list.state.newIds.size }));
     this.#hasNew = newIds.size > 0;
+  }
+
+  protected override firstUpdated(): void {
+    whenIdle(() => void this.#later.load());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     this.#rescueFocus();
+    const need = this.#wantsLater ? 2 : this.#needsLater ? 1 : 0;
+    if (need > this.#need) void this.#later.load();
+    this.#need = need;
     const isLoading = this.#list.state.phase === 'loading';
     const table = this.renderRoot.querySelector('table');
     // As high as the rows were, whatever shape they had: nothing below jumps while a page is on its way.
@@ -200,10 +224,11 @@ export class MessageListElement extends AiccElement {
   /** Forgets everything shown, typed and opened: for a sign-out. The list stays blank until it gets an adapter or `refresh()`. */
   reset(): void {
     this.#wipedWith = this.currentAdapter;
-    this.#draft = draftOf(this.query ?? {});
+    this.#presetBefore = null;
+    this.#draft = this.#startingDraft;
     this.#problems = [];
     this.#parts.closeAll();
-    this.#tip.hide();
+    this.#tip?.hide();
     this.#list.wipe();
   }
 
@@ -228,16 +253,82 @@ export class MessageListElement extends AiccElement {
       tag: this.locale.tag,
       timeZone: this.#list.capabilities.timeZone,
       list: this.#list,
+      later: this.#later.code,
     };
+  }
+
+  get #startingDraft(): FilterDraft {
+    return draftOf(this.query ?? {}, undefined, this.#later.code);
+  }
+
+  /** Something is on screen, or is to be done, that is loaded late. */
+  get #needsLater(): boolean {
+    const { state, capabilities, retryAt } = this.#list;
+    return (
+      state.error !== null ||
+      state.live !== 'none' ||
+      state.heard.size > 0 ||
+      retryAt !== null ||
+      (capabilities.filters ?? []).length > 0
+    );
+  }
+
+  /** The user has asked for what is loaded late, and would wait for it in vain. */
+  get #wantsLater(): boolean {
+    return this.#draft.time === 'custom' || isSelecting(this.#view);
+  }
+
+  #handleLater(code: LaterCode | null): void {
+    if (!code) {
+      if (this.#wantsLater) this.#parts.tellFailure(this.#retryLater);
+      return;
+    }
+    this.adoptWords(code.laterWords);
+    this.adoptStyles(code.laterStyles);
+    this.#tip = new code.ReasonTip(this);
+    this.#fillRange();
+    if (this.#isQueryDue && this.#list.hasClient) this.#queryDraft();
+    this.requestUpdate();
+  }
+
+  readonly #retryLater = (): void => {
+    this.#parts.tellFailure(null);
+    void this.#later.load();
+  };
+
+  /** Says what is in words that are loaded late, unless it is `null` by then. */
+  async #sayLater(text: () => string | null): Promise<void> {
+    await this.#later.load();
+    const told = text();
+    if (told) this.#announcer.say(told);
   }
 
   /** What the fields ask for now. */
   get #reading(): DraftReading {
     const { filters, timeZone } = this.#list.capabilities;
-    return readDraft(this.#draft, filters, timeZone);
+    return readDraft(this.#draft, filters, timeZone, this.#later.code);
+  }
+
+  /** Gives a customized time that was chosen, or set by the host, its fields. */
+  #fillRange(): void {
+    const { code } = this.#later;
+    const { time, from, to } = this.#draft;
+    if (!code || time !== 'custom' || from || to) return;
+    const told = this.query?.time;
+    const fields = this.#presetBefore
+      ? code.suggestRange(this.#presetBefore, new Date(), this.#list.capabilities.timeZone)
+      : told?.kind === 'between'
+        ? code.rangeFields(told)
+        : {};
+    this.#draft = { ...this.#draft, ...fields };
   }
 
   #queryDraft(): boolean {
+    this.#isQueryDue = this.#draft.time === 'custom' && !this.#later.code;
+    if (this.#isQueryDue) {
+      void this.#later.load();
+      return true;
+    }
     const reading = this.#reading;
     this.#problems = reading.ok ? [] : reading.problems;
     if (reading.ok) this.#list.query(reading.filters);
@@ -271,13 +362,11 @@ export class MessageListElement extends AiccElement {
   };
 
   readonly #handleTime = (time: TimeChoice): void => {
-    const { from, to } = this.#draft;
-    const suggestion =
-      time === 'custom' && !from && !to
-        ? suggestRange(this.#draft.time, new Date(), this.#list.capabilities.timeZone)
-        : {};
     this.#problems = [];
-    this.#draft = { ...this.#draft, ...suggestion, time };
+    this.#isQueryDue = false;
+    this.#presetBefore = this.#draft.time;
+    this.#draft = { ...this.#draft, time };
+    this.#fillRange();
     this.requestUpdate();
   };
 
@@ -294,8 +383,10 @@ export class MessageListElement extends AiccElement {
   }
 
   #handleError(error: AdapterError): void {
-    this.#announcer.say(this.errorText(error));
     this.tellError(error);
+    void this.#sayLater(() =>
+      this.#list.state.error === error ? this.errorText(error) || this.t('listFailedTitle') : null,
+    );
   }
 
   #handleGone(ids: readonly string[]): void {
@@ -361,13 +452,9 @@ export class MessageListElement extends AiccElement {
     this.#list.reread([event.detail.messageId]);
   };
 
-  readonly #handleCopy = async (text: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#announcer.say(this.t('listCopied'));
-    } catch {
-      // Not allowed here: the id stands on screen and can be selected.
-    }
+  readonly #handlePointer = (): void => {
+    this.#hasPointer = true;
+    void this.#later.load();
   };
 
   #renderResults(view: ListView, isUnqueried: boolean): TemplateResult {
@@ -396,7 +483,7 @@ export class MessageListElement extends AiccElement {
     const state = renderState(view, {
       retry: () => void list.refresh(),
       resetFilters: this.#handleReset,
-      copy: (text) => void this.#handleCopy(text),
+      say: (text) => this.#announcer.say(text),
     });
     return html`<section class="results" aria-label=${this.t('listTitle')}>
       ${renderBar(view, bar)}
@@ -405,11 +492,11 @@ export class MessageListElement extends AiccElement {
           class="progress"
           ?data-on=${list.state.phase === 'refreshing' || list.state.phase === 'loading'}
         ></div>
-        ${renderPill(view, bar)}
+        ${view.later?.renderPill(view, bar)}
         <div
           class="wrap"
           tabindex="-1"
-          @pointerenter=${() => (this.#hasPointer = true)}
+          @pointerenter=${this.#handlePointer}
           @pointerleave=${() => (this.#hasPointer = false)}
         >
           ${table} ${state}
@@ -453,7 +540,7 @@ export class MessageListElement extends AiccElement {
         onReset: this.#handleReset,
       })}
       ${this.#renderResults(view, isChanged)} ${this.#parts.render(view, (message) => callerOf(view, message))}
-      ${this.#tip.render()} ${this.#announcer.render()}
+      ${this.#tip?.render()} ${this.#announcer.render()}
     </div>`;
   }
 }
@@ -461,4 +548,10 @@ export class MessageListElement extends AiccElement {
 /** A page size from an attribute may be anything. */
 function isSanePageSize(size: number): boolean {
   return Number.isInteger(size) && size >= 1 && size <= 200;
+}
+
+/** Safari has no `requestIdleCallback`. */
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
 }

@@ -40,8 +40,7 @@ export const listStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface-2);
   }
-  .filters > .field,
-  .organization > .field {
+  .filters > .field {
     flex: 1 1 9em;
     max-inline-size: 15em;
   }
@@ -110,31 +109,6 @@ export const listStyles = css`
   }
   .segment input:checked:focus-visible + span {
     outline-color: var(--_on-accent);
-  }
-  .range {
-    display: grid;
-    grid-template-columns: repeat(2, minmax(12.5em, 1fr));
-    gap: 0.3em 0.9em;
-    align-items: start;
-  }
-  .range .zone {
-    grid-column: 1 / -1;
-    font-size: 0.88em;
-  }
-  .range .field-error {
-    margin-block-start: 0.3em;
-  }
-  .organization {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-end;
-    gap: 0.75em;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: 0.45em;
-    min-block-size: var(--_control-height);
   }
   .filter-actions {
     display: flex;
@@ -215,41 +189,9 @@ export const listStyles = css`
     justify-content: flex-end;
     margin-inline-start: auto;
   }
-  .stale,
-  .paused,
-  .dropped {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.4em;
-  }
-  .stale strong {
-    font-weight: 600;
-  }
-  .stale,
-  .paused {
-    color: var(--_warning);
-  }
-  .dropped {
-    color: var(--_text-2);
-  }
   .button[aria-disabled='true'].quiet.icon-only {
     background: none;
     border-color: transparent;
-  }
-
-  .pill {
-    position: absolute;
-    inset-block-start: calc(-0.8em - var(--_control-height));
-    inset-inline-start: 50%;
-    translate: -50% 0;
-    z-index: 3;
-    border-radius: 2em;
-    border-color: var(--_accent);
-    color: var(--_accent);
-    box-shadow: 0 3px 12px light-dark(rgb(16 24 40 / 18%), rgb(0 0 0 / 50%));
-  }
-  [dir='rtl'] .pill {
-    translate: 50% 0;
   }
 
   .progress {
@@ -311,14 +253,6 @@ export const listStyles = css`
   }
   .state .button {
     margin-block-start: 0.4em;
-  }
-  .request {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 0.3em;
-    font-size: 0.93em;
   }
 
   /* Pager */
@@ -389,38 +323,13 @@ export const listStyles = css`
     align-items: center;
   }
 
-  .tip {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    max-inline-size: min(22em, calc(100vw - 1em));
-    padding: 0.4em 0.7em;
-    border: 1px solid var(--_border-control);
-    border-radius: var(--_radius);
-    background: var(--_text);
-    color: var(--_surface);
-    font-size: 0.93em;
-    line-height: 1.4;
-  }
-
-  @container list (max-width: 65em) {
-    .pill {
-      inset-block-start: -1.15em;
-    }
-  }
   @container list (max-width: 48em) {
-    .filters > .field,
-    .organization,
-    .organization > .field {
+    .filters > .field {
       flex: 1 1 13em;
       max-inline-size: none;
     }
-    .time,
-    .range {
+    .time {
       flex: 1 1 100%;
-    }
-    .range {
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.5em), 1fr));
     }
     .segmented {
       display: grid;

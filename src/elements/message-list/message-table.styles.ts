@@ -135,9 +135,6 @@ export const tableStyles = css`
     max-inline-size: 17em;
     overflow-wrap: anywhere;
   }
-  .detail.left {
-    font-style: italic;
-  }
   td.employee,
   td.account {
     max-inline-size: 11em;
@@ -183,37 +180,6 @@ export const tableStyles = css`
   tr[data-selected] td,
   tr[data-selected]:hover td {
     background: var(--_selected);
-  }
-  tr[data-playing] td:first-child {
-    box-shadow: inset 3px 0 var(--_accent);
-  }
-  [dir='rtl'] tr[data-playing] td:first-child {
-    box-shadow: inset -3px 0 var(--_accent);
-  }
-  tr[data-left] td:not(.select, .operation) {
-    color: var(--_text-2);
-  }
-  tr[data-change='odd'] td {
-    animation: aicc-changed-odd 2.4s ease-out;
-  }
-  tr[data-change='even'] td {
-    animation: aicc-changed-even 2.4s ease-out;
-  }
-  @keyframes aicc-changed-odd {
-    from {
-      background: var(--_warning-surface);
-    }
-  }
-  @keyframes aicc-changed-even {
-    from {
-      background: var(--_warning-surface);
-    }
-  }
-  .gone-text {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    color: var(--_text-2);
   }
   /* A short answer comes before anything flashes. */
   .placeholder .skeleton {
@@ -517,9 +483,6 @@ export const tableStyles = css`
 
   @media (forced-colors: active) {
     tr[data-selected] td:first-child {
-      border-inline-start: 4px solid Highlight;
-    }
-    tr[data-playing] td:first-child {
       border-inline-start: 4px solid Highlight;
     }
   }

@@ -4,7 +4,7 @@ import type { GoneReason, Row } from '../../controllers/list/list-state.js';
 import { canAllocate } from '../../controllers/list/selection.js';
 import { keyed, type KeyedItem } from '../../internal/keyed.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { codeKey } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/code-key.js';
 import { NOTHING, formatDuration, formatInstantLong, isoDuration } from '../../model/format.js';
 import type { AllocationFailure, Message, MessageStatus } from '../../model/message.js';
 import type { SortField } from '../../model/query.js';

@@ -6,15 +6,20 @@ import { icon } from '../base/icons.js';
 import type { ListView } from './list-view.js';
 import type { OpenedParts, PartsOptions } from './opened-parts.js';
 
+export interface OpenerOptions extends PartsOptions {
+  /** Loads what everything that is opened relies on. */
+  readonly loadLater: () => Promise<unknown>;
+}
+
 export class PartsOpener {
   readonly #host: DialogHost;
-  readonly #options: PartsOptions;
+  readonly #options: OpenerOptions;
   #parts: OpenedParts | null = null;
-  /** What could not be loaded, to be tried again. */
-  #failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null = null;
+  /** Tries to load again what could not be loaded. */
+  #retry: (() => void) | null = null;
   #intent = 0;
 
-  constructor(host: DialogHost, options: PartsOptions) {
+  constructor(host: DialogHost, options: OpenerOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -42,13 +47,13 @@ export class PartsOpener {
   async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
     const intent = (this.#intent += 1);
     const isWanted = (): boolean => intent === this.#intent && this.#host.isConnected;
-    this.#failed = null;
+    this.#retry = null;
     let parts: OpenedParts;
     try {
       parts = await this.#load();
       await parts.load(action);
     } catch {
-      if (intent === this.#intent) this.#fail({ action, messages });
+      if (intent === this.#intent) this.tellFailure(() => void this.open(action, messages));
       return;
     }
     if (isWanted()) await parts.open(action, messages);
@@ -57,7 +62,7 @@ export class PartsOpener {
   /** Closes and forgets everything. */
   closeAll(): void {
     this.#intent += 1;
-    this.#fail(null);
+    this.tellFailure(null);
     this.#parts?.closeAll();
   }
 
@@ -71,24 +76,26 @@ export class PartsOpener {
   }
 
   async #load(): Promise<OpenedParts> {
-    const { OpenedParts } = await import('./opened-parts.js');
+    const [{ OpenedParts }] = await Promise.all([
+      import('./opened-parts.js'),
+      this.#options.loadLater(),
+    ]);
     return (this.#parts ??= new OpenedParts(this.#host, this.#options));
   }
 
-  #fail(
-    failed: { readonly action: MessageAction; readonly messages: readonly Message[] } | null,
-  ): void {
-    this.#failed = failed;
+  /** Says that a part could not be loaded, or, with `null`, does not any more. */
+  tellFailure(retry: (() => void) | null): void {
+    this.#retry = retry;
     this.#host.requestUpdate();
   }
 
   #renderFailure({ t }: ListView): TemplateResult | typeof nothing {
-    const failed = this.#failed;
-    if (!failed) return nothing;
+    const retry = this.#retry;
+    if (!retry) return nothing;
     return html`<div class="notice part-failed" data-tone="danger" role="alert">
       ${icon('warning')}<span class="grow">${t('listPartFailed')}</span>
-      <button type="button" class="button" @click=${() => void this.open(failed.action, failed.messages)}>${t('retry')}</button>
-      <button type="button" class="button quiet" @click=${() => this.#fail(null)}>${t('close')}</button>
+      <button type="button" class="button" @click=${retry}>${t('retry')}</button>
+      <button type="button" class="button quiet" @click=${() => this.tellFailure(null)}>${t('close')}</button>
     </div>`;
   }
 }

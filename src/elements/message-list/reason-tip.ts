@@ -25,6 +25,14 @@ export class ReasonTip implements ReactiveController {
     root.addEventListener('focusout', this.#handleLeave);
     root.addEventListener('pointerleave', this.#handleLeave);
     root.addEventListener('keydown', this.#handleKey);
+    // What pointer or focus were on before this was loaded.
+    void this.#host.updateComplete.then(() => {
+      const tip = this.#tip;
+      const owner = this.#host.shadowRoot?.querySelector<HTMLElement>(
+        '[data-reason]:is(:hover, :focus)',
+      );
+      if (tip && owner) this.#show(tip, owner);
+    });
   }
 
   hostDisconnected(): void {

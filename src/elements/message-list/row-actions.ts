@@ -1,6 +1,6 @@
 /** The actions of one row: the word, or why not. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { codeKey } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { Message, MessageAction, RefusalReason } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../base/icons.js';

@@ -2,8 +2,10 @@ import type { Strings } from '../strings.js';
 import { common } from '../ar/common.js';
 import { errors } from '../ar/errors.js';
 import { list } from '../ar/list.js';
+import { listLater } from '../ar/list-later.js';
 import { allocate } from '../ar/allocate.js';
 import { player } from '../ar/player.js';
+import { listening } from '../ar/listening.js';
 import { process } from '../ar/process.js';
 import { viewer } from '../ar/viewer.js';
 import { download } from '../ar/download.js';
@@ -13,8 +15,10 @@ export const ar: Strings = {
   ...common,
   ...errors,
   ...list,
+  ...listLater,
   ...allocate,
   ...player,
+  ...listening,
   ...process,
   ...viewer,
   ...download,

@@ -1,8 +1,10 @@
 import { common } from '../en/common.js';
 import { errors } from '../en/errors.js';
 import { list } from '../en/list.js';
+import { listLater } from '../en/list-later.js';
 import { allocate } from '../en/allocate.js';
 import { player } from '../en/player.js';
+import { listening } from '../en/listening.js';
 import { process } from '../en/process.js';
 import { viewer } from '../en/viewer.js';
 import { download } from '../en/download.js';
@@ -12,8 +14,10 @@ export const en = {
   ...common,
   ...errors,
   ...list,
+  ...listLater,
   ...allocate,
   ...player,
+  ...listening,
   ...process,
   ...viewer,
   ...download,

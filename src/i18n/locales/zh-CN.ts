@@ -2,8 +2,10 @@ import type { Strings } from '../strings.js';
 import { common } from '../zh-CN/common.js';
 import { errors } from '../zh-CN/errors.js';
 import { list } from '../zh-CN/list.js';
+import { listLater } from '../zh-CN/list-later.js';
 import { allocate } from '../zh-CN/allocate.js';
 import { player } from '../zh-CN/player.js';
+import { listening } from '../zh-CN/listening.js';
 import { process } from '../zh-CN/process.js';
 import { viewer } from '../zh-CN/viewer.js';
 import { download } from '../zh-CN/download.js';
@@ -13,8 +15,10 @@ export const zhCN: Strings = {
   ...common,
   ...errors,
   ...list,
+  ...listLater,
   ...allocate,
   ...player,
+  ...listening,
   ...process,
   ...viewer,
   ...download,

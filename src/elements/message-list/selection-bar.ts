@@ -1,0 +1,72 @@
+/** What is selected, in the line above the table, and what can be done with it. Loaded late. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { DEFAULT_MAX_ASSIGNMENTS } from '../../controllers/list/message-list-controller.js';
+import { formatNumber } from '../../model/format.js';
+import { icon } from '../base/icons.js';
+import type { BarHandlers } from './list-states.js';
+import { callerOf, type ListView } from './list-view.js';
+
+export function renderSelection(view: ListView, handlers: BarHandlers): TemplateResult {
+  const { list, t, tag } = view;
+  const { chosen, dropped } = list.selection;
+  const { total, rows } = list.state;
+  const onPage = list.messages.filter(({ id }) => chosen.has(id)).length;
+  const elsewhere = chosen.size - onPage;
+  const most = list.capabilities.maxAssignments ?? DEFAULT_MAX_ASSIGNMENTS;
+  if (list.collecting) {
+    const { seen, total: of } = list.collecting;
+    return html`<div class="selection">
+      <strong
+        >${
+          of === null
+            ? t('listCollectingUncounted', { n: seen })
+            : t('listCollecting', { n: Math.min(seen, of), total: formatNumber(of, tag) })
+        }</strong
+      >
+      <button type="button" class="button" @click=${handlers.stopCollecting}>${t('listStop')}</button>
+    </div>`;
+  }
+  const offersAll =
+    elsewhere === 0 &&
+    onPage > 0 &&
+    (total === null ? list.state.hasMore === true : total > rows.length);
+  return html`<div class="selection">
+    <strong>${t('listSelected', { n: chosen.size })}</strong>
+    ${elsewhere > 0 ? html`<span class="muted">${t('listOnOtherPages', { n: elsewhere })}</span>` : nothing}
+    ${
+      chosen.size > 0
+        ? html`<button type="button" class="button primary" part="allocate-button" @click=${handlers.allocate}>
+          ${t('allocate')}
+        </button>`
+        : nothing
+    }
+    <button type="button" class="button" @click=${handlers.clear}>${t('listClear')}</button>
+    ${
+      offersAll
+        ? html`<button type="button" class="link" @click=${handlers.selectAll}>
+          ${
+            total === null
+              ? t('listSelectAllMatchingUncounted')
+              : t('listSelectAllMatching', { n: formatNumber(total, tag) })
+          }
+        </button>`
+        : nothing
+    }
+    ${chosen.size >= most ? html`<span class="muted">${t('listMostSelected', { n: most })}</span>` : nothing}
+    ${
+      dropped.length > 0
+        ? html`<span class="dropped">
+          ${icon('info')}<bdi
+            >${t('listDropped', {
+              n: dropped.length,
+              callers: dropped
+                .slice(0, 3)
+                .map((message) => callerOf(view, message))
+                .join(', '),
+            })}</bdi
+          >
+        </span>`
+        : nothing
+    }
+  </div>`;
+}
