@@ -14,11 +14,14 @@ export interface ToolsView {
   readonly volume: number;
   readonly muted: boolean;
   readonly stateText: string;
+  /** What is done to the sound. */
+  readonly notes: readonly string[];
   readonly canCancel: boolean;
   readonly hasUnheard: boolean;
   /** Whether the panel is open; `null` where there is none. */
   readonly transcript: boolean | null;
   readonly keys: boolean | null;
+  readonly listening: boolean;
   readonly skip: (seconds: number) => void;
   readonly setRate: (rate: number) => void;
   readonly setVolume: (volume: number) => void;
@@ -27,13 +30,14 @@ export interface ToolsView {
   readonly skipToUnheard: () => void;
   readonly toggleTranscript: () => void;
   readonly toggleKeys: () => void;
+  readonly toggleListening: () => void;
 }
 
 export function renderTools(view: ToolsView): TemplateResult {
   return html`<div class="tools" part="tools">
     ${renderSkips(view)} ${renderSpeed(view)} ${renderVolume(view)}
     <span class="state" id="state">
-      <span>${view.stateText}</span>
+      <span>${[view.stateText, ...view.notes].filter(Boolean).join(' · ')}</span>
       ${
         view.canCancel
           ? html`<button class="link" type="button" @click=${view.cancel}>
@@ -61,6 +65,16 @@ export function renderTools(view: ToolsView): TemplateResult {
           ${icon('chat')}${view.t('playerTranscript')}
         </button>`
     }
+    <button
+      class="button quiet icon-only"
+      part="listening-button"
+      type="button"
+      aria-label=${view.t('playerListening')}
+      aria-expanded=${view.listening}
+      @click=${view.toggleListening}
+    >
+      ${icon('options')}
+    </button>
     ${
       view.keys === null
         ? nothing

@@ -49,15 +49,19 @@ function percentHeard(heard: readonly HeardSpan[], duration: number): number {
   return Math.floor(heardShare(heard, duration) * 100);
 }
 
-/** Whose message and when: the name of the whole player. */
-export function playerName(message: Message | null, locale: string, t: Translate): string {
+/** Whose message and when. */
+export function messageName(message: Message | null, locale: string, t: Translate): string {
   if (!message) return t('playerName');
   const ending = numberEnding(message.contactNumber);
-  const from = t('messageFrom', {
+  return t('messageFrom', {
     caller: ending === null ? t('unknownCaller') : `••${ending}`,
     time: formatInstant(message.createdAt, locale),
   });
-  return `${t('playerName')}: ${from}`;
+}
+
+/** The name of the whole player. */
+export function playerName(message: Message | null, locale: string, t: Translate): string {
+  return message ? `${t('playerName')}: ${messageName(message, locale, t)}` : t('playerName');
 }
 
 /** "1 minute 5 seconds of 3 minutes", without the length where it is not `full` or not known. */

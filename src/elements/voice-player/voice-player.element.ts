@@ -14,7 +14,6 @@ import { PlayPromises } from '../../controllers/playback/play-promises.js';
 import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
-import { PreferenceLink } from '../../controllers/playback/preference-link.js';
 import type { Variant } from '../../controllers/playback/recovery.js';
 import { waysOn } from '../../controllers/playback/ways-on.js';
 import { findSource } from '../../controllers/playback/recording-source.js';
@@ -31,12 +30,18 @@ import { causeKey } from './cause-text.js';
 import { offersDownload, renderFailure } from './failure-notice.js';
 import { keyHelp } from './key-help.js';
 import { panelStyles } from './key-help.styles.js';
-import { MediaApiElement } from './media-api.js';
+import { ListeningElement } from './listening-element.js';
 import { PhoneRung } from './phone-rung.js';
 import { playRefusal } from './play-refusal.js';
 import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
-import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
+import {
+  messageName,
+  playerName,
+  spokenPosition,
+  stateText,
+  type Translate,
+} from './player-words.js';
 import { SeekControl } from './seek-control.js';
 import type { Shortcuts } from './shortcuts.js';
 import type { TranscriptPanel } from './transcript-panel.js';
@@ -68,10 +73,13 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @csspart phone-button - Listen by phone, in that notice.
  * @csspart phone - The bar of a recording that plays on the agent's phone.
  * @csspart transcript - The transcript panel.
+ * @csspart listening-button - Opens the listening options.
+ * @csspart listening - The listening options.
  * @csspart status - The live region.
  * @cssproperty --aicc-player-played - Colour of what was passed.
  * @cssproperty --aicc-player-wave - Colour of what is to come.
  * @cssproperty --aicc-player-heard - Colour of the strip that shows what was heard.
+ * @cssproperty --aicc-player-skipped - Colour of the marks where silence was skipped.
  * @cssproperty --aicc-player-handle - Colour of the handle.
  * @fires loadstart - As on a media element, like all up to `error`.
  * @fires loadedmetadata
@@ -90,10 +98,11 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @fires stalled
  * @fires error - The recording cannot be played; `failureCause` says why.
  * @fires aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
+ * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
-export class VoicePlayerElement extends MediaApiElement {
+export class VoicePlayerElement extends ListeningElement {
   static override readonly elementName = 'voice-player';
   static override readonly english = { ...common, ...errors, ...player };
   static override readonly styles = [tokens, base, controls, panelStyles, styles];
@@ -110,8 +119,6 @@ export class VoicePlayerElement extends MediaApiElement {
   @property({ attribute: false }) speeds: readonly number[] = DEFAULT_SPEEDS;
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
-  /** Steps back when playing goes on after a pause, in seconds. @default 0 */
-  @property({ type: Number, attribute: 'resume-back-seconds' }) resumeBackSeconds = 0;
   /** One row, for narrow places. */
   @property({ type: Boolean, reflect: true }) compact = false;
   /** A call is up: nothing may sound. Playback goes on after it when it was interrupted by it. */
@@ -120,7 +127,7 @@ export class VoicePlayerElement extends MediaApiElement {
   @property({ type: Boolean, attribute: 'no-media-session' }) noMediaSession = false;
   /** Keys per action (`KeyboardEvent.key`), `null` for none; `null` as a whole switches all off. */
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
-  /** Keeps speed and volume for longer than the page. */
+  /** Keeps speed, volume and listening options for longer than the page. */
   @property({ attribute: false }) preferences?: PreferenceStore | undefined;
   /** Largest file fetched whole when its server cannot answer parts, in bytes. @default 52428800 */
   @property({ type: Number, attribute: 'max-whole-bytes' }) maxWholeBytes = 50 * 2 ** 20;
@@ -135,13 +142,13 @@ export class VoicePlayerElement extends MediaApiElement {
     patience: () => this,
     onEvent: (type) => this.#tell(type),
     onStarted: () => void this.#audit(),
+    needsFreshAudio: (source) => this.listening.needsFreshAudio(source),
     onFailed: (cause, error) => this.#handleFailure(cause, error),
   });
   readonly #listened = new ListeningMemory({
     client: () => this.client,
     onListening: (mine, others) => this.#takeListening(mine, others),
   });
-  readonly #preferences = new PreferenceLink(this.#playback.audio);
   readonly #plays = new PlayPromises();
   readonly #callPause = new CallPause(this);
   readonly #seek = new SeekControl(this);
@@ -183,6 +190,18 @@ export class VoicePlayerElement extends MediaApiElement {
     return this.message?.durationSeconds ?? NaN;
   }
 
+  protected get peaks(): readonly number[] | null {
+    return this._recording?.peaks ?? (this.#playback.source ? [] : null);
+  }
+
+  protected get messageName(): string {
+    return messageName(this.message ?? null, this.locale.tag, (key, values) => this.t(key, values));
+  }
+
+  protected say(text: string): void {
+    this.#announcer.say(text);
+  }
+
   protected override get needsAdapter(): boolean {
     return this.src === null;
   }
@@ -204,6 +223,7 @@ export class VoicePlayerElement extends MediaApiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     this.#followMemory(changed.has('preferences'));
     const id = this.#currentId;
     if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
@@ -230,7 +250,8 @@ export class VoicePlayerElement extends MediaApiElement {
    */
   play(): Promise<void> {
     const sounding = this.#plays.make();
-    this.#preferences.apply();
+    this.preferenceLink.apply();
+    this.listening.wake();
     if (this.#refusal() !== null) this.#plays.reject('NotAllowedError');
     else if (this.#playback.state.phase === 'playing') this.#plays.resolve();
     else {
@@ -371,6 +392,8 @@ export class VoicePlayerElement extends MediaApiElement {
     this.#playingId = id;
     this.#audited = false;
     this.#callPause.forget();
+    this.listening.forget();
+    this.forgetNextNote();
     this._recording = null;
     this._failure = null;
     this._showTranscript = false;
@@ -402,7 +425,7 @@ export class VoicePlayerElement extends MediaApiElement {
     if (found === 'other' && this.src === null) this.#changeRecording(this.#currentId);
     const { memory } = this.#listened;
     if (memory && (found !== 'same' || storeChanged)) {
-      this.#preferences.follow(memory, this.preferences);
+      this.preferenceLink.follow(memory, this.preferences);
     }
   }
 
@@ -421,9 +444,11 @@ export class VoicePlayerElement extends MediaApiElement {
 
   /** Passes an event of the audio element on, after taking in what it says. */
   #tell(type: string): void {
-    this.#preferences.take(type);
+    this.preferenceLink.take(type);
+    this.listening.take(type);
     if (type === 'seeking' || type === 'playing') this._resumedAt = null;
     if (type === 'playing') this.#plays.resolve();
+    if (type === 'playing' || type === 'seeking') this.forgetNextNote();
     if (type === 'error') this.#plays.reject('NotSupportedError');
     if (type === 'pause') this.#plays.reject('AbortError');
     if (type === 'ended' && this.#playback.endedEarly) {
@@ -435,6 +460,7 @@ export class VoicePlayerElement extends MediaApiElement {
     if (type === 'timeupdate' || type === 'ended') {
       this.dispatchEvent(new Event('aicc-heard-change'));
     }
+    if (type === 'ended' && !this.callActive) void this.askForNext(this.#playingId);
   }
 
   async #audit(): Promise<void> {
@@ -487,9 +513,12 @@ export class VoicePlayerElement extends MediaApiElement {
         t,
       ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
-      hasUnheard: heard.length > 0 && firstUnheard(heard, duration) !== null,
+      hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
       transcript: this._recording?.transcript ? this._showTranscript : null,
       keys: this.shortcuts === null ? null : this._showKeys,
+      notes: this.listeningNotes,
+      listening: this.listening.isOpen,
+      toggleListening: () => void this.listening.toggle(),
       skip: (seconds) => this.skip(seconds),
       setRate: (rate) => (this.playbackRate = rate),
       setVolume: (volume) => this.#setVolume(volume),
@@ -554,6 +583,7 @@ export class VoicePlayerElement extends MediaApiElement {
           duration,
           heard,
           othersHeard: this.#othersHeard,
+          skipped: this.listening.skipped,
           spoken: (seconds, full) =>
             spokenPosition(seconds, duration, full, this.locale.wordsTag, t),
           disabled: !known || seekLimit !== null || refusal !== null,
@@ -567,6 +597,7 @@ export class VoicePlayerElement extends MediaApiElement {
         >
         ${this.#renderTools()}
       </div>
+      ${this.listening.render()}
       ${
         refusal === null
           ? nothing

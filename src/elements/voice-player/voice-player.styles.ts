@@ -64,6 +64,7 @@ export const styles = css`
     border: 0 solid;
     border-top-color: var(--aicc-player-wave, var(--_border-control));
     border-right-color: var(--aicc-player-heard, var(--_success));
+    border-bottom-color: var(--aicc-player-skipped, var(--_text));
     outline: 0 solid var(--aicc-player-handle, var(--_text));
     /* Tells the drawing of a change of theme; see waveform.ts. */
     transition: color 1ms !important;
@@ -302,6 +303,7 @@ export const styles = css`
       color: Highlight;
       border-top-color: GrayText;
       border-right-color: LinkText;
+      border-bottom-color: CanvasText;
       outline-color: CanvasText;
     }
   }

@@ -9,6 +9,8 @@ export interface WaveformModel {
   readonly heard: readonly HeardSpan[];
   /** Heard by colleagues: dotted, where the own listening is a line. */
   readonly othersHeard: readonly HeardSpan[];
+  /** Silences that were jumped over: an arc from where it left to where it went on. */
+  readonly skipped: readonly HeardSpan[];
   /** The handle is shown only where the slider can be used. */
   readonly handle: boolean;
 }
@@ -17,11 +19,12 @@ export interface WaveformModel {
 const STRIP = 3;
 const STRIP_ROOM = 6;
 const HANDLE_RADIUS = 6;
+const SHORTEST_ARC = 8;
 
 /**
  * One canvas. Its colours are those of its own style (`color` played, `border-top-color` to come,
- * `border-right-color` heard, `outline-color` handle), so that themes and forced colours need no
- * script. Time runs from left to right in every language, as on all players.
+ * `border-right-color` heard, `border-bottom-color` skipped, `outline-color` handle), so that themes and
+ * forced colours need no script. Time runs from left to right in every language, as on all players.
  */
 export class Waveform {
   readonly #canvas: HTMLCanvasElement;
@@ -59,7 +62,7 @@ export class Waveform {
     if (!model || width === 0 || height === 0) return;
     const share = model.duration > 0 ? Math.min(1, model.position / model.duration) : 0;
     const x = share * width;
-    const key = `${width} ${height} ${Math.round(x * 2)} ${model.handle} ${model.peaks.length} ${model.duration} ${keyOf(model.heard)} ${keyOf(model.othersHeard)}`;
+    const key = `${width} ${height} ${Math.round(x * 2)} ${model.handle} ${model.peaks.length} ${model.duration} ${keyOf(model.heard)} ${keyOf(model.othersHeard)} ${keyOf(model.skipped)}`;
     if (!force && key === this.#drawn) return;
     this.#drawn = key;
     const scale = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
@@ -92,6 +95,10 @@ export class Waveform {
     }
     for (const [left, right] of places(model.heard, model.duration, width)) {
       roundRect(context, left, top, Math.max(1, right - left), STRIP, STRIP / 2);
+    }
+    context.strokeStyle = context.fillStyle = style.borderBottomColor;
+    for (const [left, right] of places(model.skipped, model.duration, width)) {
+      arc(context, left, Math.max(right, left + SHORTEST_ARC), middle);
     }
     if (!model.handle) return;
     context.fillStyle = style.outlineColor;
@@ -131,6 +138,22 @@ function bars(
     const barHeight = Math.max(2, value * height);
     roundRect(context, bar * step, (height - barHeight) / 2, barWidth, barHeight, barWidth / 2);
   });
+}
+
+/** An arrow that hops from `left` to `right`, the way time runs. */
+function arc(context: CanvasRenderingContext2D, left: number, right: number, middle: number): void {
+  const base = middle - 4;
+  const rise = Math.min(base - 1, Math.max(8, (right - left) / 2));
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(left, base);
+  context.quadraticCurveTo((left + right) / 2, base - rise * 1.6, right, base);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(right + 0.5, base + 2);
+  context.lineTo(right - 5, base - 1.5);
+  context.lineTo(right + 1.5, base - 5);
+  context.fill();
 }
 
 function roundRect(

@@ -87,4 +87,9 @@ export const player = {
   playerKeyFaster: 'أسرع',
   playerKeyStart: 'إلى البداية',
   playerKeyUnheard: 'الجزء التالي غير المسموع',
+  playerListening: 'خيارات الاستماع',
+  playerListeningFailed: 'تعذر تحميل خيارات الاستماع. تحقق من الاتصال ثم أعد المحاولة.',
+  playerNextPlays: 'يُشغَّل الآن: {message}',
+  playerNextNone: 'لا توجد في هذه الصفحة رسالة أخرى يمكن تشغيلها.',
+  playerNextHeld: 'لم تبدأ الرسالة التالية لوجود مكالمة جارية أو مربع حوار مفتوح.',
 } as const;

@@ -1,0 +1,129 @@
+/** Levels the sound of one audio element, inside this page. Nothing is recorded, nothing is sent. */
+import { makeLevelling, type LevellingNodes } from './levelling.js';
+
+/** How long the sound system may take to start. */
+const START_MS = 3000;
+
+/** The output of a context can be chosen where browsers know how (Chromium). */
+type ContextWithSink = AudioContext & { setSinkId?: (id: string) => Promise<void> };
+
+/**
+ * Once an audio element goes through a graph it never comes out again (Web Audio 1.1, section 1.22),
+ * and one whose context stands still is silent or stands still itself. So the graph is built only
+ * when its context runs, once for each audio element, and after `close()` that element is of no use.
+ */
+export class LoudnessGraph {
+  readonly #context: ContextWithSink;
+  readonly #nodes: LevellingNodes;
+  readonly #source: MediaElementAudioSourceNode;
+  readonly #onStopped: () => void;
+  #levels = true;
+  #sleeps = false;
+
+  private constructor(context: AudioContext, audio: HTMLAudioElement, onStopped: () => void) {
+    this.#context = context;
+    this.#onStopped = onStopped;
+    this.#nodes = makeLevelling(context);
+    this.#source = context.createMediaElementSource(audio);
+    this.#source.connect(this.#nodes.input);
+    this.#nodes.output.connect(context.destination);
+    context.addEventListener('statechange', this.#handleState);
+  }
+
+  /**
+   * Begins within a click. `null` when the browser does not let the sound system start, or has none:
+   * the audio element is then as it was; so it is when `isWanted` no longer holds. `onStopped` is
+   * told when the graph stands still later on.
+   */
+  static async start(
+    audio: HTMLAudioElement,
+    sinkId: string,
+    onStopped: () => void,
+    signal: AbortSignal,
+    isWanted: () => boolean,
+  ): Promise<LoudnessGraph | null> {
+    const view = audio.ownerDocument.defaultView;
+    const Context = view?.AudioContext;
+    if (!Context) return null;
+    let context: ContextWithSink | null = null;
+    try {
+      context = new Context();
+      await running(context, signal);
+      if (sinkId !== '') await context.setSinkId?.(sinkId);
+      if (signal.aborted || !isWanted()) throw new DOMException('', 'AbortError');
+      return new LoudnessGraph(context, audio, onStopped);
+    } catch {
+      void context?.close().catch(() => undefined);
+      return null;
+    }
+  }
+
+  /** Whether a loudspeaker can be chosen for sound that goes through here. */
+  get canChooseOutput(): boolean {
+    return typeof this.#context.setSinkId === 'function';
+  }
+
+  async setSinkId(id: string): Promise<void> {
+    await this.#context.setSinkId?.(id);
+  }
+
+  set gain(gain: number) {
+    this.#nodes.input.gain.value = gain;
+  }
+
+  /** Switched off the sound goes through unchanged. */
+  set levels(levels: boolean) {
+    if (levels === this.#levels) return;
+    this.#levels = levels;
+    this.#source.disconnect();
+    this.#source.connect(levels ? this.#nodes.input : this.#context.destination);
+  }
+
+  get isRunning(): boolean {
+    return this.#context.state === 'running';
+  }
+
+  /** Wakes it up, where this or the system had put it to sleep. */
+  resume(): void {
+    this.#sleeps = false;
+    if (!this.isRunning) void this.#context.resume().catch(() => undefined);
+  }
+
+  /** Nothing plays: the sound device may sleep too. */
+  sleep(): void {
+    this.#sleeps = true;
+    void this.#context.suspend().catch(() => undefined);
+  }
+
+  close(): void {
+    this.#context.removeEventListener('statechange', this.#handleState);
+    void this.#context.close().catch(() => undefined);
+  }
+
+  readonly #handleState = (): void => {
+    // 'suspended', and 'interrupted' in Safari.
+    if (!this.isRunning && !this.#sleeps) this.#onStopped();
+  };
+}
+
+/** Resolves when `context` runs; rejects when it does not come to that. */
+function running(context: AudioContext, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const check = (): void => {
+      if (context.state === 'running') end(resolve);
+    };
+    const give = (): void => end(() => reject(new DOMException('', 'NotAllowedError')));
+    const timer = setTimeout(give, START_MS);
+    const end = (then: () => void): void => {
+      clearTimeout(timer);
+      context.removeEventListener('statechange', check);
+      signal.removeEventListener('abort', give);
+      then();
+    };
+    context.addEventListener('statechange', check);
+    signal.addEventListener('abort', give);
+    check();
+    // Not awaited: without leave it stays pending.
+    context.resume().catch(() => undefined);
+  });
+}
