@@ -65,8 +65,8 @@ export abstract class ListeningElement extends MediaApiElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // Another message may have nothing of what had the focus.
-    if (this.#focused && !this.#focused.isConnected) {
+    // Another message may have nothing of what had the focus; what took its place has it already.
+    if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) {
       this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus({ preventScroll: true });
     }
     this.#focused = null;
