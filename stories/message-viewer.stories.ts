@@ -5,6 +5,8 @@ import { awkwardMessages } from '../mocks/data/texts.js';
 import type { StoredMessage } from '../mocks/memory.js';
 import type { MessageViewerElement } from '../src/elements/message-viewer/message-viewer.element.js';
 import '../src/elements/message-viewer/message-viewer.define.js';
+import type { VoicePlayerElement } from '../src/elements/voice-player/voice-player.element.js';
+import '../src/elements/voice-player/voice-player.define.js';
 import { hoursAgo, seedOf, voiceMessage, webMessage } from './support/messages.js';
 import { find, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, type StageOptions } from './support/stage.js';
@@ -46,6 +48,34 @@ export const Default: Story = {
     await shows(element, '+1 415 555 0143');
     await shows(element, 'Message left');
     await shows(element, 'Robin Castellan');
+  },
+};
+
+/** Beside a player of the same recording, times in the handling comments play from there. */
+export const TimesInComments: Story = {
+  render: () => {
+    const message = voiceMessage({
+      status: 'processed',
+      handlingComments: 'Order 48213 [0:04]. Wants a refund [0:09]; promised it for Friday.',
+    });
+    return html`<aicc-voice-player
+        ${staged<VoicePlayerElement>({ seed: seedOf(message) })}
+        message-id=${message.id}
+      ></aicc-voice-player>
+      ${viewer(message, {
+        begin: (element) => {
+          element.player = element.parentElement?.querySelector('aicc-voice-player');
+        },
+      })}`;
+  },
+  play: async ({ canvasElement }) => {
+    const element = await find(canvasElement, 'aicc-message-viewer');
+    const player = await find(canvasElement, 'aicc-voice-player');
+    await userEvent.click(
+      await waitFor(() => screenOf(element).getByRole('button', { name: 'Go to 0:09' })),
+    );
+    await expect(player.currentTime).toBeGreaterThanOrEqual(9);
+    player.pause();
   },
 };
 

@@ -339,6 +339,22 @@ export const SubmitFailed: Story = {
   },
 };
 
+/** F8 plays from inside the comments, F2 writes the time, and each time written plays from there. */
+export const NotesWhileListening: Story = {
+  play: async ({ canvasElement }) => {
+    const element = await working(canvasElement);
+    await userEvent.click(comments(element));
+    await userEvent.keyboard('Order 48213 {F2}');
+    await expect(comments(element)).toHaveValue('Order 48213 [0:00] ');
+    await fill(comments(element), 'Order 48213 [0:04], wants a refund [0:09] ');
+    const screen = screenOf(element);
+    await expect(screen.getByRole('button', { name: 'Go to 0:04' })).toBeVisible();
+    await expect(screen.getByRole('button', { name: 'Go to 0:09' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Keyboard shortcuts while typing' }));
+    await shows(element, 'Insert the time of the recording');
+  },
+};
+
 /** Closing with something typed asks in the dialog itself. */
 export const AskBeforeClosing: Story = {
   play: async ({ canvasElement }) => {

@@ -170,6 +170,18 @@ export class NoteTaking implements ReactiveController {
     const left = stamps.length - MOST_BUTTONS;
     return html`<div class="note-tools">
         ${this.#renderInsert(view.readOnly)}
+        <button
+          type="button"
+          class="button quiet icon-only note-keys"
+          aria-label=${t('processKeys')}
+          aria-expanded=${this.#helpIsOpen}
+          @click=${() => {
+            this.#helpIsOpen = !this.#helpIsOpen;
+            this.#host.requestUpdate();
+          }}
+        >
+          ${icon('info')}
+        </button>
         ${
           stamps.length === 0
             ? nothing
@@ -188,18 +200,6 @@ export class NoteTaking implements ReactiveController {
               ${left > 0 ? html`<span class="muted">${t('processMoreTimes', { n: left })}</span>` : nothing}
             </div>`
         }
-        <button
-          type="button"
-          class="button quiet icon-only note-keys"
-          aria-label=${t('processKeys')}
-          aria-expanded=${this.#helpIsOpen}
-          @click=${() => {
-            this.#helpIsOpen = !this.#helpIsOpen;
-            this.#host.requestUpdate();
-          }}
-        >
-          ${icon('info')}
-        </button>
       </div>
       ${this.#helpIsOpen ? this.#renderHelp() : nothing}`;
   }

@@ -1,5 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { browserName, focused, press, tabTo, typeText } from '../../../test/support/keys.js';
+import {
+  browserName,
+  focused,
+  press,
+  setViewport,
+  tabTo,
+  typeText,
+} from '../../../test/support/keys.js';
 import {
   $,
   button,
@@ -81,6 +88,29 @@ describe('aicc-process-dialog, by keyboard', () => {
     await waitFor(() => focused() === field(element));
     expect($(element, '.question') === null).to.equal(true);
     expect(field(element).value).to.equal('half');
+  });
+
+  it('H5 the question leaves the buttons below it in view on a low and narrow screen', async function () {
+    const size = { width: window.innerWidth, height: window.innerHeight };
+    for (const low of [
+      { width: 320, height: 256 },
+      { width: 640, height: 320 },
+    ]) {
+      const { element } = await opened();
+      await setViewport(low);
+      await tabTo(() => field(element));
+      await typeText('half');
+      await press('Escape');
+      await waitFor(() => focused() === button(element, 'Go on working'));
+      for (const name of ['Close', 'Submit', 'Go on working']) {
+        const { top, bottom } = button(element, name).getBoundingClientRect();
+        expect(top, name).to.be.at.least(0);
+        expect(bottom, name).to.be.at.most(low.height);
+      }
+      expect($(element, '.question')!.getBoundingClientRect().height).to.be.above(80);
+      element.remove();
+    }
+    await setViewport(size);
   });
 
   it('A3 keeps the focus inside while it is open', async () => {

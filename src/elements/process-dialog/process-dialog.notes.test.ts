@@ -313,6 +313,10 @@ describe('aicc-process-dialog, notes while listening', () => {
       const { element, player } = await listening();
       await typeText('[0:40] name, [0:10] number, [0:40] again, [1:13] beyond');
       expect(names(chips(element))).to.deep.equal(['Go to 0:40', 'Go to 0:10']);
+      for (const chip of [...chips(element), insertButton(element)]) {
+        const { width, height } = chip.getBoundingClientRect();
+        expect(Math.min(width, height), 'A9').to.be.at.least(24);
+      }
       const [later, sooner] = chips(element);
       await clickOn(later!);
       await sounds(player, 40);

@@ -170,6 +170,34 @@ export const styles = css`
     color: var(--_danger);
     font-weight: 600;
   }
+  .note-tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.35em 0.6em;
+  }
+  .insert-time {
+    margin-inline-start: -0.35em;
+  }
+  .stamps {
+    display: flex;
+    flex-basis: 100%;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.35em;
+  }
+  .stamp-chip {
+    gap: 0.25em;
+    min-block-size: 1.9em;
+    padding-inline: 0.35em 0.6em;
+    font-size: 0.93em;
+  }
+  .stamp-chip .icon {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+    color: var(--_accent);
+  }
   .card-warning {
     color: var(--_warning);
   }
@@ -183,6 +211,9 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.8em 1.2em;
+    /* On a low screen the question scrolls; the buttons below it stay. */
+    min-block-size: 0;
+    overflow: auto;
     padding: 0.85em 1.2em;
     border-block-start: 2px solid var(--_warning);
     background: var(--_warning-surface);
@@ -208,6 +239,22 @@ export const styles = css`
     }
   }
 
+  @media (max-height: 24em) {
+    .dialog-header,
+    .dialog-footer,
+    .question {
+      padding-block: 0.45em;
+    }
+    .dialog-header .whose {
+      overflow: hidden;
+      white-space: nowrap;
+      text-overflow: ellipsis;
+    }
+    .dialog-body:has(+ .question) {
+      flex-basis: 0;
+      padding-block: 0;
+    }
+  }
   @media (max-width: 30em) {
     .dialog-header .whose {
       order: 1;

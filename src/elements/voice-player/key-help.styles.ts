@@ -14,6 +14,9 @@ export const panelStyles = css`
     border-collapse: collapse;
     margin-block-start: 0.4em;
   }
+  .keys td {
+    white-space: nowrap;
+  }
   .keys th {
     text-align: start;
     font-weight: 400;
