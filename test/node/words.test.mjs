@@ -13,6 +13,7 @@ const AREAS = [
   'listLater',
   'allocate',
   'player',
+  'phone',
   'process',
   'viewer',
   'download',

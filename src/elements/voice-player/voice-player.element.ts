@@ -158,6 +158,7 @@ export class VoicePlayerElement extends ListeningElement {
     say: (text) => this.#announcer.say(text),
     control: () => this.currentCallControl,
     messageId: () => (this.src === null && this.#refusal() === null ? this.#currentId : null),
+    adoptWords: (words) => this.adoptWords(words),
     onPartFailed: () => this.#handlePartFailed(),
   });
   readonly #session = new MediaSessionLink({

@@ -6,6 +6,7 @@ import { listLater } from '../ar/list-later.js';
 import { allocate } from '../ar/allocate.js';
 import { player } from '../ar/player.js';
 import { listening } from '../ar/listening.js';
+import { phone } from '../ar/phone.js';
 import { process } from '../ar/process.js';
 import { viewer } from '../ar/viewer.js';
 import { download } from '../ar/download.js';
@@ -19,6 +20,7 @@ export const ar: Strings = {
   ...allocate,
   ...player,
   ...listening,
+  ...phone,
   ...process,
   ...viewer,
   ...download,

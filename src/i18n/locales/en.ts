@@ -5,6 +5,7 @@ import { listLater } from '../en/list-later.js';
 import { allocate } from '../en/allocate.js';
 import { player } from '../en/player.js';
 import { listening } from '../en/listening.js';
+import { phone } from '../en/phone.js';
 import { process } from '../en/process.js';
 import { viewer } from '../en/viewer.js';
 import { download } from '../en/download.js';
@@ -18,6 +19,7 @@ export const en = {
   ...allocate,
   ...player,
   ...listening,
+  ...phone,
   ...process,
   ...viewer,
   ...download,

@@ -6,6 +6,7 @@ import { listLater } from '../zh-CN/list-later.js';
 import { allocate } from '../zh-CN/allocate.js';
 import { player } from '../zh-CN/player.js';
 import { listening } from '../zh-CN/listening.js';
+import { phone } from '../zh-CN/phone.js';
 import { process } from '../zh-CN/process.js';
 import { viewer } from '../zh-CN/viewer.js';
 import { download } from '../zh-CN/download.js';
@@ -19,6 +20,7 @@ export const zhCN: Strings = {
   ...allocate,
   ...player,
   ...listening,
+  ...phone,
   ...process,
   ...viewer,
   ...download,
