@@ -17,6 +17,7 @@ import { DialogController, type DialogHost } from '../base/dialog.js';
 import { icon } from '../base/more-icons.js';
 import { Companions, type CompanionName } from './companions.js';
 import type { ListView } from './list-view.js';
+import { OpenedPartsQueue } from './opened-parts-queue.js';
 import { openedPartsStyles } from './opened-parts.styles.js';
 
 export interface PartsOptions {
@@ -44,6 +45,7 @@ interface DialogElement extends HTMLElement {
 }
 interface PlayerElement extends HTMLElement {
   readonly paused: boolean;
+  readonly updateComplete?: Promise<unknown>;
   play(): Promise<void>;
   pause(): void;
 }
@@ -61,11 +63,13 @@ export class OpenedParts implements ReactiveController {
   readonly #options: PartsOptions;
   readonly #companions: Companions;
   readonly #viewer: DialogController;
+  readonly #queue: OpenedPartsQueue;
   /**
    * Messages each part is about; a part that is not in here is not rendered. A closed dialog stays,
    * about nothing: it holds drafts, the offer to undo, and follows writes and calls to their end.
    */
   readonly #messages = new Map<CompanionName, readonly Message[]>();
+  #view: ListView | null = null;
 
   constructor(host: DialogHost, options: PartsOptions) {
     this.#host = host;
@@ -74,6 +78,13 @@ export class OpenedParts implements ReactiveController {
     this.#viewer = new DialogController(host, {
       dialog: () => this.#find<HTMLDialogElement>('dialog.viewer'),
       onClosed: () => this.#closed('message-viewer'),
+    });
+    this.#queue = new OpenedPartsQueue(host, {
+      messages: () => this.#view?.list.messages ?? [],
+      callControl: () => options.given().callControl,
+      isOpen: () => this.isOpen,
+      silentId: () => (this.#player?.paused === true ? this.playingId : null),
+      play: (message) => this.#play(message),
     });
     options.adoptStyles([dialogs, openedPartsStyles]);
     host.addController(this);
@@ -132,14 +143,11 @@ export class OpenedParts implements ReactiveController {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     // The dialog has a player of its own.
-    if (action === 'process') this.#element<PlayerElement>('voice-player')?.pause();
+    if (action === 'process') this.#player?.pause();
     if (action === 'view') {
       await this.#viewer.open();
     } else if (action === 'play') {
-      // How it went is shown by the player itself.
-      const player = this.#element<PlayerElement>(name);
-      await (player as PlayerElement & { updateComplete?: Promise<unknown> })?.updateComplete;
-      await player?.play().catch(() => undefined);
+      await this.#start();
     } else {
       await this.#element<DialogElement>(name)?.show();
     }
@@ -171,6 +179,27 @@ export class OpenedParts implements ReactiveController {
     return this.#find<Found>(`[data-companion="${name}"]`);
   }
 
+  get #player(): PlayerElement | null {
+    return this.#element<PlayerElement>('voice-player');
+  }
+
+  /** Plays another message in the open player. */
+  async #play(message: Message): Promise<void> {
+    this.#messages.set('voice-player', [message]);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    // It begins in its own time: what is heard meanwhile is the player's to say.
+    void this.#start();
+    await this.#player?.updateComplete;
+  }
+
+  async #start(): Promise<void> {
+    const player = this.#player;
+    await player?.updateComplete;
+    // How it went is shown by the player itself.
+    await player?.play().catch(() => undefined);
+  }
+
   #closed(name: CompanionName): void {
     const id = this.#messages.get(name)?.[0]?.id ?? null;
     this.#forget(name);
@@ -189,11 +218,12 @@ export class OpenedParts implements ReactiveController {
     if (id !== null && player?.contains(this.#host.shadowRoot?.activeElement ?? null)) {
       this.#options.onPlayerLeaves(id);
     }
-    this.#element<PlayerElement>('voice-player')?.pause();
+    this.#player?.pause();
     this.#closed('voice-player');
   };
 
   render(view: ListView, caller: (message: Message) => string): TemplateResult {
+    this.#view = view;
     return html`${this.#renderDialog('allocate-dialog')}
     ${this.#renderDialog('process-dialog')} ${this.#renderDialog('download-dialog')} ${this.#renderViewer(view)}
     ${this.#renderPlayer(view, caller)}`;
@@ -282,7 +312,8 @@ export class OpenedParts implements ReactiveController {
       <p class="player-of"><bdi>${t('listPlayerOf', { caller: caller(message), time })}</bdi></p>
       <div class="player-controls">
         ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
-          .strings=${strings} .message=${message}>${this.#renderSave(view, message)}</${tag}>`}
+          .strings=${strings} .message=${message} .inQueue=${true} .callActive=${this.#queue.isCallUp}
+          @aicc-play-next=${this.#queue.handlePlayNext}>${this.#renderSave(view, message)}</${tag}>`}
       </div>
       <button
         type="button"

@@ -2,9 +2,9 @@
 
 /**
  * `played` the next one begins · `none` there is none that can be played · `held` something else goes on
- * (a call, a dialog).
+ * (a call, a dialog) · `dropped` somebody has begun something else meanwhile.
  */
-export type PlayNextAnswer = 'played' | 'none' | 'held';
+export type PlayNextAnswer = 'played' | 'none' | 'held' | 'dropped';
 
 /** Asks whoever knows the order of messages for the next one. Does not bubble, like all of playback. */
 export class PlayNextEvent extends Event {
