@@ -84,3 +84,30 @@ export const urlAnswer = (url: string, more = {}): Readonly<Record<string, unkno
   url,
   ...more,
 });
+
+export interface Spoken {
+  readonly sound: Blob;
+  readonly peaks: readonly number[];
+  readonly durationSeconds: number;
+}
+
+/** A sound of `seconds` that are loud and silent in turn, with its waveform: twenty values a second. */
+export function spokenWav(...seconds: readonly number[]): Spoken {
+  const durationSeconds = seconds.reduce((sum, part) => sum + part, 0);
+  const ends = seconds.map((_, part) => seconds.slice(0, part + 1).reduce((sum, s) => sum + s, 0));
+  const isLoud = (at: number): boolean => ends.findIndex((end) => at < end) % 2 === 0;
+  const samples = Math.round(durationSeconds * RATE);
+  const view = new DataView(new ArrayBuffer(44 + samples * 2));
+  const words = [0x46464952, 36 + samples * 2, 0x45564157, 0x20746d66, 16, 0x10001, RATE, RATE * 2];
+  words.forEach((word, at) => view.setUint32(at * 4, word, true));
+  view.setUint32(32, 0x100002, true);
+  view.setUint32(36, 0x61746164, true);
+  view.setUint32(40, samples * 2, true);
+  for (let i = 0; i < samples; i += 1) {
+    view.setInt16(44 + i * 2, isLoud(i / RATE) ? 3000 * Math.sin(i / 3) : 0, true);
+  }
+  const peaks = Array.from({ length: Math.round(durationSeconds * 20) }, (_, at) =>
+    isLoud((at + 0.5) / 20) ? 0.6 : 0,
+  );
+  return { sound: new Blob([view.buffer], { type: 'audio/wav' }), peaks, durationSeconds };
+}
