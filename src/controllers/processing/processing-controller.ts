@@ -3,7 +3,7 @@
  * screen; whoever uses it is told by callbacks. A write that was sent is followed to its end.
  */
 import { AdapterError, toAdapterError } from '../../adapter/errors.js';
-import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
+import type { HeardStatement, LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
 import type { Lease, Message } from '../../model/message.js';
 import { actionPermission, isMine } from '../../model/rules.js';
 import { releaseProcessing, startProcessing, submitProcessing } from '../adapter-calls.js';
@@ -27,7 +27,8 @@ export interface ProcessingFacts {
   /** Something to render changed. */
   readonly onChange: () => void;
   readonly onStarted: (message: Message, how: { resumed: boolean; takenOver: boolean }) => void;
-  readonly onProcessed: (message: Message) => void;
+  /** `heard`: what was said of listening, where the backend asks. */
+  readonly onProcessed: (message: Message, heard: HeardStatement | null) => void;
   readonly onReleased: (message: Message) => void;
   readonly onError: (error: AdapterError) => void;
   /** Employee ID of the signed-in user, where the adapter tells it. */
@@ -48,6 +49,8 @@ export class ProcessingController {
   #state: ProcessingState = IDLE;
   readonly #lease: LeaseKeeper;
   #intents: Partial<Record<'start' | 'submit' | 'release', Intent>> = {};
+  /** What was said of listening with the last Submit. */
+  #said: HeardStatement | null = null;
   #unsubscribe: Unsubscribe | null = null;
   /** Ends reads and lease calls; writes are not bound to it. */
   #abort = new AbortController();
@@ -112,13 +115,16 @@ export class ProcessingController {
     await this.#start(message, reason);
   }
 
-  /** Submits the handling comments, exactly as typed. */
-  async submit(comments: string): Promise<void> {
+  /** Submits the handling comments, exactly as typed, and what was heard where the backend asks. */
+  async submit(comments: string, heard: HeardStatement | null = null): Promise<void> {
     const client = this.#client;
     if (!client || this.#state.kind !== 'active' || !canSubmit(this.#state)) return;
     const { message } = this.#state;
     const session = this.#session;
-    const intent = this.#intent('submit', [message.id, message.version, comments]);
+    // What may have arrived is sent again as it was, whatever was heard since.
+    const said = this.#state.problem?.kind === 'uncertain' ? this.#said : heard;
+    this.#said = said;
+    const intent = this.#intent('submit', [message.id, message.version, comments, said]);
     this.#move({ type: 'submit' });
     const outcome = await write({
       send: () =>
@@ -128,11 +134,12 @@ export class ProcessingController {
           expectedVersion: message.version,
           leaseId: message.lease?.id ?? null,
           comments,
+          ...(said ? { heard: said } : {}),
         }),
       recheck: () => this.#recheck(client, message, (now) => this.#isOurSubmit(now, comments)),
       onChecking: () => this.#moveIn(session, { type: 'checking' }),
     });
-    if (outcome.kind === 'done') this.#facts.onProcessed(outcome.value);
+    if (outcome.kind === 'done') this.#facts.onProcessed(outcome.value, said);
     await this.#finish(session, client, 'submit', outcome);
   }
 

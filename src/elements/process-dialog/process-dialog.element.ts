@@ -9,9 +9,9 @@ import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { childTag } from '../base/child-tag.js';
 import { DialogElement } from '../base/dialog-element.js';
-import { detailStyles } from '../message-viewer/message-details.styles.js';
+import { detailStyles as details } from '../message-viewer/message-details.styles.js';
 import { partStyles } from '../message-viewer/dialog-parts.styles.js';
-import { panelStyles } from '../voice-player/key-help.styles.js';
+import { panelStyles as panels } from '../voice-player/key-help.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { BeforeProcessEvent } from '../workflow-events.js';
 import { CallBack } from './call-back.js';
@@ -25,6 +25,7 @@ import {
   toldFault,
 } from './comment-field.js';
 import { isAtStake, renderClosingQuestion } from './closing-question.js';
+import { HeardGate } from './heard-gate.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
 import type { NoteShortcuts } from './note-keys.js';
 import { NoteTaking } from './note-taking.js';
@@ -65,16 +66,7 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 export class ProcessDialogElement extends DialogElement {
   static override readonly elementName: string = 'process-dialog';
   static override readonly english = { ...common, ...errors, ...viewer, ...player, ...process };
-  static override styles = [
-    tokens,
-    base,
-    controls,
-    dialogs,
-    partStyles,
-    detailStyles,
-    panelStyles,
-    styles,
-  ];
+  static override styles = [tokens, base, controls, dialogs, partStyles, details, panels, styles];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
   @property({ attribute: false }) message?: Message | undefined;
@@ -92,9 +84,9 @@ export class ProcessDialogElement extends DialogElement {
     onStarted: (message, how) => {
       this._begunElsewhere = this.#told.started(message, how);
     },
-    onProcessed: (message) => {
+    onProcessed: (message, heard) => {
       this.#draft.forget(message.id);
-      this.#told.processed(message);
+      this.#told.processed(message, heard);
       this.#guardLeaving();
     },
     onReleased: (message) => this.#told.released(message),
@@ -120,6 +112,13 @@ export class ProcessDialogElement extends DialogElement {
     field: () => this._commentField,
     shortcuts: () => this.noteShortcuts,
     onUse: () => this.#processing.touch(),
+  });
+  readonly #heard = new HeardGate(this, {
+    speech: () => this.speech,
+    say: (text) => this.announcer.say(text),
+    player: () => this._player,
+    message: () => this.#shownMessage,
+    needed: () => this.capabilities.heardBeforeSubmitPercent ?? 0,
   });
   readonly #leaveGuard = new LeaveGuard();
   /** The host is being asked. */
@@ -178,6 +177,7 @@ export class ProcessDialogElement extends DialogElement {
     this._takeOverReason = '';
     this._expanded = NOTHING_EXPANDED;
     this.#news.reset();
+    this.#heard.begin();
     this.#notes.reset();
     if (client && id !== null) {
       this.#call.begin();
@@ -226,7 +226,8 @@ export class ProcessDialogElement extends DialogElement {
     this.requestUpdate();
     const { text, problem } = this.#news.look(this.#noticeView());
     if (problem) this.#refuseComments(toldFault(problem.error, this.speech));
-    if (text !== '') void this.#tellNotice(text);
+    const why = problem ? this.#heard.refuse(problem.error) : '';
+    if (text !== '') void this.#tellNotice(`${text} ${why}`.trim());
     if (processing.kind === 'processed' && processing.here) {
       this.#draft.clear();
       this.close('processed');
@@ -258,7 +259,7 @@ export class ProcessDialogElement extends DialogElement {
       if (!isWriting(processing)) this.announcer.say(this.t(refusal));
       return;
     }
-    if (this.retryWait.holdsBack()) return;
+    if (this.#heard.holdsBack() || this.retryWait.holdsBack()) return;
     const fault = commentFault(this.#draft.text, this.capabilities, this.speech);
     if (fault !== null) {
       this.announcer.say(fault);
@@ -267,7 +268,7 @@ export class ProcessDialogElement extends DialogElement {
     }
     this._isAsking = false;
     this.#draft.refuse(null);
-    void this.#processing.submit(this.#draft.text);
+    void this.#processing.submit(this.#draft.text, this.#heard.submit());
   };
 
   /** Says it, and brings it into view where the work was scrolled down. */
@@ -426,6 +427,7 @@ export class ProcessDialogElement extends DialogElement {
                 state: this.#processing.state,
                 backendReleases: this.client?.canRelease === true,
                 retrySeconds: this.retryWait.seconds,
+                heard: this.#heard,
                 onGiveBack: this.#handleGiveBack,
                 onClose: () => this.dialog.requestClose('close'),
                 onSubmit: this.#handleSubmit,

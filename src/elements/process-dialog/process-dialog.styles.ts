@@ -28,6 +28,18 @@ export const styles = css`
   .dialog-footer .start {
     margin-inline-end: auto;
   }
+  .heard-note {
+    display: flex;
+    flex: 1 0 100%;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.4em 0.6em;
+  }
+  .heard-note > span {
+    flex: 1;
+    min-inline-size: 12em;
+    font-variant-numeric: tabular-nums;
+  }
 
   .columns {
     display: grid;

@@ -7,6 +7,7 @@ import {
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { Speech } from '../message-viewer/message-parts.js';
+import type { HeardGate } from './heard-gate.js';
 
 export interface FooterView {
   readonly speech: Speech;
@@ -15,6 +16,8 @@ export interface FooterView {
   readonly backendReleases: boolean;
   /** Until the next try is allowed. */
   readonly retrySeconds: number;
+  /** How much was heard, where the backend asks. */
+  readonly heard: HeardGate;
   readonly onGiveBack: () => void;
   readonly onClose: () => void;
   readonly onSubmit: () => void;
@@ -32,6 +35,7 @@ export function submitRefusal(
 export function renderFooter(view: FooterView): TemplateResult {
   const { state, speech } = view;
   return html`<footer class="dialog-footer">
+    ${state.kind === 'active' ? view.heard.render() : nothing}
     ${renderGiveBack(view)}
     <button type="button" class="button" @click=${view.onClose}>${speech.t('close')}</button>
     ${state.kind === 'processed' && !state.here ? renderSeeResult(view) : renderSubmit(view)}
@@ -65,7 +69,8 @@ function renderSeeResult({
     : nothing;
 }
 
-function renderSubmit({ state, speech, retrySeconds, onSubmit }: FooterView): TemplateResult {
+function renderSubmit(view: FooterView): TemplateResult {
+  const { state, speech, retrySeconds, heard, onSubmit } = view;
   const { t } = speech;
   const isSubmitting = state.kind === 'submitting';
   const refusal = submitRefusal(state);
@@ -73,8 +78,8 @@ function renderSubmit({ state, speech, retrySeconds, onSubmit }: FooterView): Te
   return html`<button
       type="button"
       class="button primary"
-      aria-disabled=${refusal !== null || mustWait}
-      aria-describedby=${mustWait ? 'retry-wait' : 'submit-hint'}
+      aria-disabled=${refusal !== null || mustWait || heard.isMissing}
+      aria-describedby=${mustWait ? 'retry-wait' : 'submit-hint heard-note'}
       @click=${onSubmit}
     >
       ${t(isSubmitting ? 'processSubmitting' : 'processSubmit')}

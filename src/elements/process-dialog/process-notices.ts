@@ -194,7 +194,7 @@ function notice(
 /** What did not happen, why, and until when to wait. */
 function renderFailure(view: NoticeView, key: StringKey, error: AdapterError): TemplateResult {
   const reason = reasonText(view, error);
-  const others = error.fields.filter(({ field }) => field !== 'comments').slice(0, 3);
+  const others = error.fields.filter(({ field }) => !/^(comments|heard)$/.test(field)).slice(0, 3);
   return html`<p>${view.speech.t(key)}</p>
     ${reason === '' ? nothing : html`<p>${reason}</p>`}
     ${others.map(({ message }) =>

@@ -1,4 +1,5 @@
 /** The facts of the work as the host hears them: each with its audit, once. */
+import type { HeardInstead, HeardStatement } from '../../adapter/adapter.js';
 import type { Message } from '../../model/message.js';
 import {
   AuditEvent,
@@ -28,9 +29,9 @@ export class WorkTold {
     return begunElsewhere;
   }
 
-  processed({ id }: Message): void {
+  processed({ id }: Message, heard: HeardStatement | null): void {
     this.#target.dispatchEvent(new ProcessedEvent({ messageId: id }));
-    this.#audit('submit', id);
+    this.#audit('submit', id, heard?.instead);
   }
 
   released({ id }: Message): void {
@@ -42,7 +43,8 @@ export class WorkTold {
     this.#audit('call', messageId);
   }
 
-  #audit(action: AuditAction, messageId: string): void {
-    this.#target.dispatchEvent(new AuditEvent(action, messageId, this.#employeeId()));
+  #audit(action: AuditAction, messageId: string, heardInstead?: HeardInstead | null): void {
+    const more = heardInstead ? { heardInstead } : {};
+    this.#target.dispatchEvent(new AuditEvent(action, messageId, this.#employeeId(), more));
   }
 }

@@ -99,6 +99,7 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @fires error - The recording cannot be played; `failureCause` says why.
  * @fires aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
  * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
+ * @fires aicc-transcript-change - The transcript was opened or closed; see `isReading`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
@@ -245,6 +246,11 @@ export class VoicePlayerElement extends ListeningElement {
     return this.#phone.isHeard(this.#owner, this.#currentId);
   }
 
+  /** True while the transcript of this recording is open. */
+  get isReading(): boolean {
+    return this._showTranscript && Boolean(this._recording?.transcript);
+  }
+
   /**
    * Plays, asking for the recording first. Resolves when it sounds; rejects when it does not come to
    * that (a rejection that nobody awaits does no harm).
@@ -339,6 +345,7 @@ export class VoicePlayerElement extends ListeningElement {
       return;
     }
     this._showTranscript = !this._showTranscript;
+    this.dispatchEvent(new Event('aicc-transcript-change'));
   }
 
   #handlePartFailed(): void {

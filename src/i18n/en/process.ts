@@ -103,6 +103,15 @@ export const process = {
   processSubmit: 'Submit',
   processSubmitting: 'Submitting…',
   processSubmitNotOpen: 'The message is not open for processing by you.',
+  processHeardMissing: '{n}% of the recording heard; {needed}% are needed before Submit.',
+  processHeardRefused:
+    'The service does not count enough of the recording as heard. Listen to more of it, then submit again.',
+  processHeardEnough: 'Enough of the recording was heard: you can submit now.',
+  processHeardNotPlayable:
+    'The recording cannot be played here, so it need not be heard. The reason goes along with Submit.',
+  processHeardByPhone: 'Heard by phone. That goes along with Submit.',
+  processHeardRead: 'Transcript read in place of listening. That goes along with Submit.',
+  processHeardIRead: 'I have read the transcript',
   processSubmitted: 'Submitted. The message is Processed.',
   processGiveBack: 'Give back',
   processGivingBack: 'Giving back…',
