@@ -446,6 +446,7 @@ export class DownloadDialogElement extends AiccElement {
     return html`<div class="root" dir=${this.locale.direction} lang=${this.locale.wordsTag}>
       <dialog
         part="dialog"
+        class=${this.#isSeveral ? 'several' : nothing}
         aria-labelledby="title"
         @cancel=${this.#dialog.handleCancel}
         @close=${this.#dialog.handleClose}

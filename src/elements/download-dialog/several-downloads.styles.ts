@@ -1,11 +1,17 @@
 import { css } from 'lit';
 
 export const severalStyles = css`
+  dialog.several {
+    --_dialog-width: var(--aicc-download-dialog-width, 40em);
+  }
   ul.plain,
   ul.results {
     list-style: none;
     margin: 0;
     padding: 0;
+  }
+  .range time {
+    white-space: nowrap;
   }
   .notice ul.plain {
     margin-block-start: 0.35em;
@@ -23,6 +29,9 @@ export const severalStyles = css`
   }
   .results li + li {
     border-block-start: 1px solid var(--_border);
+  }
+  .results li > .button {
+    margin-inline-start: auto;
   }
   .results .mark {
     flex: none;

@@ -131,7 +131,7 @@ export class SeveralDownloads {
     }
     ${renderResults(items, speech, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
     ${stopped?.cause === 'invalid' ? fields.render(speech) : nothing} ${copy.renderText(speech)}
-    ${phase === 'over' ? html`<p class="muted">${speech.t('downloadCaution')}</p>` : nothing}`;
+    ${phase === 'over' ? html`<p class="muted">${speech.t('downloadSeveralCaution')}</p>` : nothing}`;
   }
 
   renderFooter(messages: readonly Message[]): TemplateResult {

@@ -1,12 +1,12 @@
 /** The warning before several recordings are saved: whose voices, from when to when, how long. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
-import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
+import { formatDuration, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import { renderSentence, renderTime, type Speech } from '../message-viewer/message-parts.js';
 
 /** More callers than this are not named one by one. */
 const MOST_NAMED = 6;
@@ -46,14 +46,14 @@ export function renderSeveralQuestion(
       ${icon('warning')}
       <div class="grow">
         <p><strong>${t('downloadSeveralWarning', { n })}</strong></p>
-        <p>${t('downloadCaution')}</p>
+        <p>${t('downloadSeveralCaution')}</p>
       </div>
     </div>
     <dl>
       <dt>${t('downloadVoices', { n })}</dt>
       <dd>${renderCallers(speech, targets)}</dd>
       <dt>${t('downloadLeft')}</dt>
-      <dd><bdi>${rangeText(speech, targets)}</bdi></dd>
+      <dd class="range">${renderRange(speech, targets)}</dd>
       <dt>${t('downloadTotalLength')}</dt>
       <dd>${renderLength(speech, targets)}</dd>
     </dl>
@@ -87,14 +87,18 @@ function renderCallers(speech: Speech, messages: readonly Message[]): TemplateRe
   </ul>`;
 }
 
-function rangeText({ t, locale, timeZone }: Speech, messages: readonly Message[]): string {
+function renderRange(speech: Speech, messages: readonly Message[]): TemplateResult {
   const times = messages
     .map(({ createdAt }) => createdAt)
     .filter((at) => at !== null && !Number.isNaN(Date.parse(at)))
     .sort((a, b) => Date.parse(a as string) - Date.parse(b as string));
-  const from = formatInstant(times[0] ?? null, locale, timeZone);
-  const to = formatInstant(times.at(-1) ?? null, locale, timeZone);
-  return from === to ? from : t('downloadFromTo', { from, to });
+  const from = renderTime(times[0] ?? null, speech);
+  return times[0] === times.at(-1)
+    ? from
+    : renderSentence(speech, 'downloadFromTo', {
+        from,
+        to: renderTime(times.at(-1) ?? null, speech),
+      });
 }
 
 function renderLength({ t }: Speech, messages: readonly Message[]): TemplateResult {
@@ -116,7 +120,7 @@ export function renderLeftOut(
   leftOut: readonly Message[],
 ): TemplateResult | typeof nothing {
   if (leftOut.length === 0) return nothing;
-  const { t, locale, timeZone } = speech;
+  const { t } = speech;
   return html`<div class="notice" data-tone="warning" part="left-out">
     ${icon('warning')}
     <div class="grow">
@@ -125,9 +129,8 @@ export function renderLeftOut(
         ${leftOut.slice(0, MOST_LISTED).map(
           (message) =>
             html`<li>
-              <bdi>${callerText(message, speech)}</bdi>,
-              <bdi>${formatInstant(message.createdAt, locale, timeZone)}</bdi>:
-              <bdi>${refusalOf(message, speech)}</bdi>
+              <bdi>${callerText(message, speech)}</bdi> ${renderTime(message.createdAt, speech)}
+              <div>${refusalOf(message, speech)}</div>
             </li>`,
         )}
         ${leftOut.length > MOST_LISTED ? html`<li>…</li>` : nothing}

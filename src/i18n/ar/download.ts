@@ -114,4 +114,6 @@ export const download = {
   downloadRetryRest: 'إعادة محاولة البقية ({n})',
   downloadStalled: 'توقف تحميل التسجيل. تحقق من الاتصال ثم أعد المحاولة.',
   downloadSourceRefused: 'عنوان التسجيل غير مسموح به هنا.',
+  downloadSeveralCaution:
+    'احتفظ بها ما دمت تحتاج إليها فقط، واحفظها حيث لا يصل إليها إلا المخوّلون، ولا تسلّمها إلى غيرك.',
 } as const;

@@ -101,4 +101,6 @@ export const download = {
   downloadRetryRest: 'Retry the rest ({n})',
   downloadStalled: 'The recording stopped loading. Check the connection, then retry.',
   downloadSourceRefused: 'The address of the recording is not allowed here.',
+  downloadSeveralCaution:
+    'Keep them only as long as you need them, store them where only authorized people can reach them, and do not pass them on.',
 } as const;

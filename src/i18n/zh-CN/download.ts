@@ -79,4 +79,5 @@ export const download = {
   downloadRetryRest: '重试其余项({n})',
   downloadStalled: '录音停止加载。请检查网络后重试。',
   downloadSourceRefused: '此处不允许使用该录音地址。',
+  downloadSeveralCaution: '请仅在需要期间保留，存放在只有授权人员可访问的位置，不要转交他人。',
 } as const;
