@@ -138,7 +138,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'mulaw',
     durationSeconds: 20.14,
-    sizeBytes: 161148,
+    sizeBytes: 161146,
     peaks: recordingPeaks['rec-03-en.wav'],
     cues: [
       {
@@ -333,7 +333,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'mulaw',
     durationSeconds: 25.32,
-    sizeBytes: 202646,
+    sizeBytes: 202644,
     peaks: recordingPeaks['rec-07-en.wav'],
     cues: [
       {
@@ -437,7 +437,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'alaw',
     durationSeconds: 11.43,
-    sizeBytes: 91534,
+    sizeBytes: 91532,
     peaks: recordingPeaks['rec-09-en.wav'],
     cues: [
       {
@@ -474,7 +474,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'alaw',
     durationSeconds: 29.31,
-    sizeBytes: 234540,
+    sizeBytes: 234538,
     peaks: recordingPeaks['rec-10-en.wav'],
     cues: [
       {
@@ -782,7 +782,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'alaw',
     durationSeconds: 72.82,
-    sizeBytes: 582598,
+    sizeBytes: 582596,
     peaks: recordingPeaks['rec-12-en.wav'],
     cues: [
       {
@@ -928,7 +928,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'mulaw',
     durationSeconds: 24.33,
-    sizeBytes: 194732,
+    sizeBytes: 194730,
     peaks: recordingPeaks['rec-14-zh.wav'],
     cues: [
       {
@@ -1271,7 +1271,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'mulaw',
     durationSeconds: 23.19,
-    sizeBytes: 185566,
+    sizeBytes: 185564,
     peaks: recordingPeaks['rec-21-pt.wav'],
     cues: [
       {
@@ -1320,7 +1320,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'alaw',
     durationSeconds: 21.28,
-    sizeBytes: 170318,
+    sizeBytes: 170316,
     peaks: recordingPeaks['rec-22-hi.wav'],
     cues: [
       {
@@ -1363,7 +1363,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'mulaw',
     durationSeconds: 19.27,
-    sizeBytes: 154228,
+    sizeBytes: 154226,
     peaks: recordingPeaks['rec-23-ru.wav'],
     cues: [
       {
@@ -1449,7 +1449,7 @@ export const recordedMessages: readonly RecordedMessage[] = [
     mimeType: 'audio/wav',
     codec: 'alaw',
     durationSeconds: 13.79,
-    sizeBytes: 110368,
+    sizeBytes: 110366,
     peaks: recordingPeaks['rec-25-en.wav'],
     cues: [
       {

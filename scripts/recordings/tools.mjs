@@ -73,10 +73,15 @@ export function throughTelephone(samples) {
   return toFloats(run('sox', [...from, ...to, 'sinc', '-n', '511', '300-3400'], toBytes(samples)));
 }
 
-/** Writes samples at `LINE_RATE` as a file. Without dither, so that every run gives the same bytes. */
+/**
+ * Writes samples at `LINE_RATE` as a file. Without dither, so that every run gives the same bytes; an
+ * even number of samples, because GStreamer 1.22 (WebKitGTK) takes a WAV file whose sound ends with a
+ * filling byte for one of no length.
+ */
 export function encode(samples, codec, path) {
   const from = [...RAW_FLOAT, '-r', String(LINE_RATE), '-'];
-  run('sox', ['-D', ...from, ...ENCODINGS[codec], path], toBytes(samples));
+  const even = samples.subarray(0, samples.length & ~1);
+  run('sox', ['-D', ...from, ...ENCODINGS[codec], path], toBytes(even));
 }
 
 /** The samples a player will hear. */
