@@ -1,5 +1,6 @@
 /** The events of the workflow, shared by the elements that cause them. */
 import type { AgentState } from '../model/agent.js';
+import type { HeardInstead } from '../adapter/adapter.js';
 import type { CallFailure } from '../adapter/call-control.js';
 import type { AdapterErrorCode, AdapterOperation } from '../adapter/errors.js';
 import { BeforeEvent, FactEvent } from '../internal/events.js';
@@ -147,16 +148,24 @@ export interface AuditDetail {
   readonly at: string;
   /** Employee ID of the signed-in user, where the adapter tells it. */
   readonly employeeId: string | null;
+  /** With `submit`, where a share must be heard: why less was enough. */
+  readonly heardInstead?: HeardInstead;
 }
 /** Who did what to which message, when. One for each act; no personal data of the customer. */
 export class AuditEvent extends FactEvent<AuditDetail> {
-  constructor(action: AuditAction, messageId: string, employeeId: string | null = null) {
+  constructor(
+    action: AuditAction,
+    messageId: string,
+    employeeId: string | null = null,
+    more: Pick<AuditDetail, 'heardInstead'> = {},
+  ) {
     super('aicc-audit', {
       schemaVersion: AUDIT_SCHEMA_VERSION,
       action,
       messageId,
       at: new Date().toISOString(),
       employeeId,
+      ...more,
     });
   }
 }
