@@ -1,0 +1,280 @@
+import './voice-player.define.js';
+import { expect } from '@open-wc/testing';
+import { LevellingControl } from '../../controllers/playback/levelling-control.js';
+import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
+import type { SoundSource } from '../../controllers/playback/source.js';
+import { browserName, clickOn } from '../../../test/support/keys.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
+import { screenText } from '../../../test/support/screen.js';
+import {
+  blobAnswer,
+  spokenWav,
+  urlAnswer,
+  type SoundAdapter,
+} from '../../../test/support/sounds.js';
+import { settled, waitFor } from '../../../test/support/waits.js';
+import type { VoicePlayerElement } from './voice-player.element.js';
+
+type Player = VoicePlayerElement & { adapter: SoundAdapter };
+
+const NativeContext = window.AudioContext;
+
+/** The sound systems that were started, and the nodes that took over an audio element. */
+interface Started {
+  readonly contexts: AudioContext[];
+  readonly sources: {
+    readonly node: MediaElementAudioSourceNode;
+    readonly audio: HTMLMediaElement;
+  }[];
+}
+
+function watchContexts(more: object = {}): Started {
+  const started: Started = { contexts: [], sources: [] };
+  window.AudioContext = class extends NativeContext {
+    constructor() {
+      super();
+      Object.assign(this, more);
+      started.contexts.push(this);
+    }
+    override createMediaElementSource(audio: HTMLMediaElement): MediaElementAudioSourceNode {
+      const node = super.createMediaElementSource(audio);
+      started.sources.push({ node, audio });
+      return node;
+    }
+  };
+  return started;
+}
+
+async function aLevelled(
+  props: Partial<VoicePlayerElement> = { levelLoudness: true },
+): Promise<Player> {
+  const { sound, peaks, durationSeconds } = spokenWav(20);
+  return aPlayer(blobAnswer(sound, { peaks, durationSeconds }), {
+    message: aMessage({ durationSeconds }),
+    ...props,
+  });
+}
+
+const isLevelled = (player: Player): Promise<unknown> =>
+  waitFor(() => screenText(player).includes('Levelled'), { deadline: 10_000, what: '"Levelled"' });
+
+/** Whether sound comes out of the node, measured on the way. */
+async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> {
+  const analyser = node.context.createAnalyser();
+  node.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  await waitFor(
+    () => {
+      analyser.getFloatTimeDomainData(samples);
+      return samples.some((sample) => Math.abs(sample) > 0.001);
+    },
+    { deadline: 8000, what: 'sound in the graph' },
+  );
+  node.disconnect(analyser);
+  return true;
+}
+
+describe('levelling loudness', () => {
+  before(async function () {
+    if (browserName() === 'webkit') this.skip();
+    // Without a sound device a browser may not start its sound system at all.
+    const context = new NativeContext();
+    await context.resume().catch(() => undefined);
+    const runs = await waitFor(() => context.state === 'running', { deadline: 3000 }).catch(
+      () => false,
+    );
+    await context.close();
+    if (!runs) this.skip();
+  });
+
+  afterEach(() => {
+    window.AudioContext = NativeContext;
+  });
+
+  it('starts no sound system unless it is chosen', async () => {
+    const started = watchContexts();
+    const player = await aLevelled({});
+    await player.play();
+    await sounds(player, 0.3);
+    expect(started.contexts).to.be.empty;
+  });
+
+  it('sends the sound through one graph, says so, and keeps playing', async () => {
+    const started = watchContexts();
+    const player = await aLevelled();
+    await player.play();
+    await isLevelled(player);
+    await sounds(player, player.currentTime + 0.3);
+    expect(started.contexts).to.have.length(1);
+    expect(started.sources).to.have.length(1);
+    expect(started.sources[0]!.audio).to.equal(audioOf(player));
+    expect(started.contexts[0]!.state).to.equal('running');
+    expect(await soundsIn(started.sources[0]!)).to.be.true;
+    // Volume stays the element's own.
+    player.volume = 0.5;
+    expect(audioOf(player).volume).to.equal(0.5);
+    player.volume = 1;
+  });
+
+  it('M10 goes on through the same graph with another message, after pauses and switched off', async () => {
+    const started = watchContexts();
+    const player = await aLevelled();
+    await player.play();
+    await isLevelled(player);
+    player.pause();
+    await waitFor(() => started.contexts[0]!.state === 'suspended');
+    await player.play();
+    await sounds(player, player.currentTime + 0.2);
+    expect(started.contexts[0]!.state).to.equal('running');
+    player.levelLoudness = false;
+    await settled(player);
+    expect(screenText(player)).not.to.contain('Levelled');
+    await sounds(player, player.currentTime + 0.2);
+    player.levelLoudness = true;
+    player.message = aMessage({ durationSeconds: 20 });
+    await settled(player);
+    await player.play();
+    await sounds(player, 0.3);
+    await isLevelled(player);
+    expect(await soundsIn(started.sources[0]!)).to.be.true;
+    expect(started.contexts).to.have.length(1);
+    expect(started.sources).to.have.length(1);
+  });
+
+  it('begins when it is chosen while something plays', async () => {
+    const started = watchContexts();
+    const player = await aLevelled({});
+    await player.play();
+    named(player, 'Listening options').click();
+    const box = await waitFor(() =>
+      player.shadowRoot!.querySelector<HTMLInputElement>(
+        '[aria-describedby="level-loudness-note"]',
+      ),
+    );
+    await clickOn(box);
+    await isLevelled(player);
+    await sounds(player, player.currentTime + 0.2);
+    expect(started.sources).to.have.length(1);
+  });
+
+  it('M12 closes with its player, which plays again when it is back', async () => {
+    const started = watchContexts();
+    const player = await aLevelled();
+    const place = player.parentElement!;
+    await player.play();
+    await isLevelled(player);
+    player.remove();
+    await waitFor(() => started.contexts[0]!.state === 'closed');
+    place.append(player);
+    await settled(player);
+    expect(player.shadowRoot!.querySelectorAll('audio')).to.have.length(1);
+    await player.play();
+    await sounds(player, player.currentTime + 0.2);
+    await isLevelled(player);
+    expect(started.sources[1]!.audio).to.equal(audioOf(player));
+    expect(await soundsIn(started.sources[1]!)).to.be.true;
+  });
+
+  it('M12 goes on when the player is only moved', async () => {
+    const started = watchContexts();
+    const player = await aLevelled();
+    await player.play();
+    await isLevelled(player);
+    const place = document.createElement('div');
+    player.parentElement!.append(place);
+    place.append(player);
+    await sounds(player, player.currentTime + 0.3);
+    expect(started.contexts[0]!.state).to.equal('running');
+  });
+
+  it('plays unlevelled, and says so, when the browser does not start its sound system', async () => {
+    window.AudioContext = class extends NativeContext {
+      constructor() {
+        super();
+        void this.close();
+        throw new DOMException('no', 'NotSupportedError');
+      }
+    };
+    const player = await aLevelled();
+    await player.play();
+    await waitFor(() => screenText(player).includes('plays unlevelled'), { deadline: 8000 });
+    await sounds(player, player.currentTime + 0.3);
+    expect(screenText(player)).not.to.contain('Levelled');
+  });
+
+  it('goes on unlevelled where it is when the sound system stops for good', async () => {
+    const never = (): Promise<void> => new Promise(() => undefined);
+    const started = watchContexts();
+    const player = await aLevelled();
+    await player.play();
+    player.playbackRate = 1.25;
+    await isLevelled(player);
+    const before = audioOf(player);
+    const [context] = started.contexts;
+    context!.resume = never;
+    const at = player.currentTime;
+    await context!.suspend();
+    await waitFor(() => screenText(player).includes('plays unlevelled'), { deadline: 10_000 });
+    await sounds(player, at + 0.3);
+    expect(audioOf(player)).not.to.equal(before);
+    expect(player.shadowRoot!.querySelectorAll('audio'), 'M7').to.have.length(1);
+    expect(player.currentTime).to.be.lessThan(at + 6);
+    expect(player.playbackRate).to.equal(1.25);
+    player.playbackRate = 1;
+  });
+
+  it('leaves alone what a graph would make silent, and says why', async () => {
+    const foreign: SoundSource = {
+      sound: 'https://media.example/a.wav',
+      crossOrigin: null,
+      durationSeconds: 3,
+      renewable: false,
+    };
+    const source = { current: foreign as SoundSource | null };
+    const started = watchContexts();
+    const audio = document.createElement('audio');
+    const control = new LevellingControl(
+      {
+        audio,
+        state: { phase: 'playing', wanted: true, cause: null },
+        get source() {
+          return source.current;
+        },
+      } as PlaybackController,
+      {
+        document: () => document,
+        isOn: () => true,
+        outputDevice: () => '',
+        onChange: () => undefined,
+        onLost: () => undefined,
+      },
+    );
+    control.wake();
+    expect(control.state).to.equal('foreign');
+    expect(started.contexts).to.be.empty;
+    // The same address with leave of its server may go through.
+    source.current = { ...foreign, crossOrigin: 'anonymous' };
+    control.wake();
+    await waitFor(() => control.state === 'on');
+    // Then comes one without: the audio element is not to be used for it.
+    expect(control.leavesFor({ ...foreign, crossOrigin: 'use-credentials' })).to.be.false;
+    expect(control.leavesFor(foreign)).to.be.true;
+    expect(control.graph).to.equal(null);
+    await waitFor(() => started.contexts[0]!.state === 'closed');
+  });
+
+  it('M2 keeps levelling when the link is renewed', async () => {
+    const started = watchContexts();
+    const player = await aPlayer(
+      (_request, nth) =>
+        urlAnswer(nth === 1 ? '/recordings/none.wav' : '/recordings/rec-12-en.wav'),
+      { levelLoudness: true },
+    );
+    await player.play();
+    await sounds(player, 0.2);
+    await isLevelled(player);
+    expect(player.adapter.asked).to.have.length(2);
+    expect(await soundsIn(started.sources[0]!)).to.be.true;
+  });
+});
