@@ -4,9 +4,15 @@ import { expect, spyOn, userEvent } from 'storybook/test';
 import type { StoredMessage } from '../mocks/memory.js';
 import type { DownloadDialogElement } from '../src/elements/download-dialog/download-dialog.element.js';
 import '../src/elements/download-dialog/download-dialog.define.js';
-import { read, seedOf, voiceMessage } from './support/messages.js';
+import { read, recording, seedOf, voiceMessage, webMessage } from './support/messages.js';
 import { renderOpener } from './support/opener.js';
-import { MemoryPlace, StuckPlace, whileSavingTo } from './support/save-place.js';
+import {
+  MemoryFolder,
+  MemoryPlace,
+  StuckPlace,
+  whileSavingInto,
+  whileSavingTo,
+} from './support/save-place.js';
 import { fill, find, screenOf, shows, waitFor } from './support/screen.js';
 import { staged, type StageOptions } from './support/stage.js';
 
@@ -27,6 +33,34 @@ function dialog(message: StoredMessage = voiceMessage(), options: Options = {}):
         seed: seedOf(message),
         begin: async (element, { adapter }) => {
           element.message = await read(adapter, message.id);
+          element.show();
+        },
+        ...options,
+      })}
+    ></aicc-download-dialog>`;
+}
+
+/** Three voices, of two callers. */
+function three(last: Partial<StoredMessage> = {}): readonly StoredMessage[] {
+  return [
+    voiceMessage(),
+    voiceMessage({ id: 'm-second' }, recording('rec-02-en.wav')),
+    voiceMessage(
+      { id: 'm-third', contactNumber: '+1 415 555 0143', ...last },
+      recording('rec-03-en.wav'),
+    ),
+  ];
+}
+
+function several(
+  messages: readonly StoredMessage[] = three(),
+  options: Options = {},
+): TemplateResult {
+  return html`${renderOpener()}<aicc-download-dialog
+      ${staged<DownloadDialogElement>({
+        seed: seedOf(...messages),
+        begin: async (element, { adapter }) => {
+          element.messages = await Promise.all(messages.map(({ id }) => read(adapter, id)));
           element.show();
         },
         ...options,
@@ -208,6 +242,91 @@ export const Refused: Story = {
     const element = await opened(canvasElement);
     await shows(element, /deleted when its retention time ended/);
     await expect(screenOf(element).queryByRole('button', { name: 'Yes' })).toBeNull();
+  },
+};
+
+/** Several: whose voices, from when to when, how long together, and which of them stay behind. */
+export const SeveralConfirmation: Story = {
+  render: () => several([...three(), webMessage()]),
+  parameters: { docs: { story: { height: '640px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await shows(element, 'These 3 files contain personal data. Handle them with care.');
+    await shows(element, /1 of those selected cannot be downloaded/);
+    const screen = screenOf(element);
+    await waitFor(() =>
+      expect(element.shadowRoot?.activeElement).toBe(screen.getByRole('button', { name: 'No' })),
+    );
+  },
+};
+
+/** One after another; Cancel stops the present one and what follows. */
+export const SeveralProgress: Story = {
+  render: () => several(),
+  parameters: { docs: { story: { height: '560px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await waitFor(() => screenOf(element).getByRole('button', { name: 'Yes' }));
+    const folder = new MemoryFolder((name) =>
+      name.includes('second') ? new StuckPlace(name) : new MemoryPlace(name),
+    );
+    await whileSavingInto(
+      async () => folder,
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, 'Downloading 2 of 3…');
+        await expect(screenOf(element).getByRole('button', { name: 'Cancel' })).toBeVisible();
+      },
+    );
+  },
+};
+
+/** Two saved, one not: each with its result, the failed one with its cause. */
+export const SeveralResults: Story = {
+  render: () => several(three({ recordingState: 'missing' }), { downloadNeedsReason: true }),
+  parameters: { docs: { story: { height: '720px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    const screen = screenOf(element);
+    await fill(
+      await waitFor(() => screen.getByLabelText('Reason for the download')),
+      'Complaint 47190',
+    );
+    const folder = new MemoryFolder();
+    await whileSavingInto(
+      async () => folder,
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, '2 files saved. 1 failed.');
+      },
+    );
+    await expect(folder.names).toHaveLength(2);
+    await shows(element, 'There is no recording for this message.');
+    const [first] = screen.getAllByText('Receipt');
+    await userEvent.click(first as HTMLElement);
+    await expect(element.shadowRoot?.querySelector('.digest')).toHaveTextContent(/^[0-9a-f]{64}$/);
+  },
+};
+
+/** The session ended in the midst: the rest is not tried, and can be afterwards. */
+export const SeveralStopped: Story = {
+  render: () =>
+    several(three(), {
+      prepare: ({ backend }) => backend.fail('getRecording', 'unauthenticated', { times: 1 }),
+    }),
+  parameters: { docs: { story: { height: '640px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await waitFor(() => screenOf(element).getByRole('button', { name: 'Yes' }));
+    await whileSavingInto(
+      async () => new MemoryFolder(),
+      async () => {
+        await press(element, 'Yes');
+        await shows(element, /The rest was not tried/);
+        await press(element, 'Retry the rest (3)');
+        await shows(element, '3 files saved.');
+      },
+    );
   },
 };
 

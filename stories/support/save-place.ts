@@ -45,14 +45,57 @@ export class StuckPlace extends MemoryPlace {
   }
 }
 
+/** A folder in memory; `make` makes the place of each file. */
+export class MemoryFolder {
+  readonly #make: (name: string) => SavePlace;
+  readonly #files = new Map<string, SavePlace>();
+
+  constructor(make: (name: string) => SavePlace = (name) => new MemoryPlace(name)) {
+    this.#make = make;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  async getFileHandle(name: string, { create = false } = {}): Promise<SavePlace> {
+    const known = this.#files.get(name);
+    if (known) return known;
+    if (!create) throw new DOMException('There is no such file.', 'NotFoundError');
+    const made = this.#make(name);
+    this.#files.set(name, made);
+    return made;
+  }
+
+  async removeEntry(name: string): Promise<void> {
+    this.#files.delete(name);
+  }
+}
+
 /** While `act` goes on the browser's save picker answers with `pick`. */
-export async function whileSavingTo(pick: Picker, act: () => Promise<void>): Promise<void> {
-  const own = Object.getOwnPropertyDescriptor(window, 'showSaveFilePicker');
-  Object.defineProperty(window, 'showSaveFilePicker', { configurable: true, value: pick });
+export function whileSavingTo(pick: Picker, act: () => Promise<void>): Promise<void> {
+  return whilePicking('showSaveFilePicker', pick, act);
+}
+
+/** While `act` goes on the browser's folder picker answers with `pick`. */
+export function whileSavingInto(
+  pick: () => Promise<MemoryFolder>,
+  act: () => Promise<void>,
+): Promise<void> {
+  return whilePicking('showDirectoryPicker', pick, act);
+}
+
+async function whilePicking(
+  picker: 'showSaveFilePicker' | 'showDirectoryPicker',
+  pick: unknown,
+  act: () => Promise<void>,
+): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(window, picker);
+  Object.defineProperty(window, picker, { configurable: true, value: pick });
   try {
     await act();
   } finally {
-    if (own) Object.defineProperty(window, 'showSaveFilePicker', own);
-    else Reflect.deleteProperty(window, 'showSaveFilePicker');
+    if (own) Object.defineProperty(window, picker, own);
+    else Reflect.deleteProperty(window, picker);
   }
 }

@@ -172,7 +172,7 @@ describe('aicc-download-dialog with several messages', () => {
     expect(text).to.contain('These 3 files contain personal data');
     expect(text).to.contain('number ending in 6789 × 2').and.to.contain('unknown number');
     expect(text).not.to.contain('2345');
-    expect(text).to.match(/11\/20\/2026.* to 11\/21\/2026/);
+    expect(text).to.match(/11\/20\/2026.* to .*11\/21\/2026/);
     expect(text).to.contain('1:23 without 1 of unknown length');
     expect(text).to.contain('1 of those selected cannot be downloaded');
     expect(text).to.match(/0177.*Not offered for this channel/);
