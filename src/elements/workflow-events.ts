@@ -90,8 +90,6 @@ export interface DownloadedDetail {
   readonly at: string;
   /** Employee ID of the signed-in user, where the adapter tells it. */
   readonly employeeId: string | null;
-  /** Why, as the person typed it; `null` where the backend does not ask. */
-  readonly reason: string | null;
 }
 /** A recording was saved, or handed to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {

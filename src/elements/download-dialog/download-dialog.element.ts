@@ -249,8 +249,10 @@ export class DownloadDialogElement extends AiccElement {
   }
 
   #tellDone(receipt: Receipt): void {
-    this.dispatchEvent(new DownloadedEvent(receipt));
-    this.dispatchEvent(new AuditEvent('download', receipt.messageId, receipt.employeeId));
+    // The reason is what somebody typed: it stays in the receipt and with the backend.
+    const { reason: _typed, ...detail } = receipt;
+    this.dispatchEvent(new DownloadedEvent(detail));
+    this.dispatchEvent(new AuditEvent('download', detail.messageId, detail.employeeId));
   }
 
   /** Least harmful first: No before Yes, Cancel, Close, or Retry after a failure. */
