@@ -31,7 +31,7 @@ const start = (adapter: BackendSession, { id, version }: Message, reason?: strin
   });
 
 describe('scenarios', () => {
-  it('are those of the contract', () => {
+  it('are those of the contract, and one for the listening policy', () => {
     expect([...scenarioNames]).to.deep.equal([
       'default',
       'empty',
@@ -43,6 +43,7 @@ describe('scenarios', () => {
       'partial-bulk',
       'storm',
       'large',
+      'heard-policy',
     ]);
     expect(isScenarioName('storm')).to.equal(true);
     expect(isScenarioName('constructor')).to.equal(false);
@@ -133,6 +134,30 @@ describe('scenarios', () => {
       const request = { messageId, purpose: 'play' } as const;
       await rejection(adapter.getRecording(request), 'recording-storage-offline');
     }
+  });
+
+  it('heard-policy: too little heard is refused, and colleagues do not count', async () => {
+    const { adapter, backend } = createScenario('heard-policy');
+    const me = adapter();
+    expect(await me.getCapabilities()).to.include({ heardBeforeSubmitPercent: 80 });
+    const page = await me.listMessages(aQuery({ channel: 'voice', status: 'unprocessed' }));
+    const mayProcess = page.messages.filter(({ actions }) => actions.process?.allowed);
+    const heard = await Promise.all(mayProcess.map(({ id }) => me.getListening(id)));
+    expect(heard.some(({ others = [] }) => others.length > 0)).to.equal(true);
+    expect(heard.every(({ spans }) => spans.length === 0)).to.equal(true);
+    const started = await start(me, mayProcess[0]!);
+    const submit = (endSeconds: number) =>
+      me.submitProcessing({
+        idempotencyKey: newKey(),
+        messageId: started.id,
+        expectedVersion: started.version,
+        leaseId: started.lease?.id ?? null,
+        comments: 'Done.',
+        heard: { spans: [{ startSeconds: 0, endSeconds }], instead: null },
+      });
+    await rejection(submit(0.5), 'invalid');
+    await submit(3600);
+    expect(backend.peek(started.id)?.status).to.equal('processed');
   });
 
   it('W13 partial-bulk: some rows of many fail, each for a reason of its own; one alone works', async () => {

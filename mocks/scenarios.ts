@@ -32,6 +32,8 @@ import { Storm } from './storm.js';
  * - `partial-bulk`: of two or more messages allocated at once every third fails, each for another reason.
  * - `storm`: 1000 live events a second, for 30 s from the first subscription on.
  * - `large`: 100,000 messages within 7 days.
+ * - `heard-policy`: 80 % of a voice message must be heard before Submit; colleagues have heard a part
+ *   of every second one.
  */
 export const scenarioNames = [
   'default',
@@ -44,6 +46,7 @@ export const scenarioNames = [
   'partial-bulk',
   'storm',
   'large',
+  'heard-policy',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -111,6 +114,8 @@ function optionsOf(name: ScenarioName, now: Date): MemoryBackendOptions {
       return { seed: { messages: createLargeSource({ now }), ...people } };
     case 'slow':
       return { latencyMs: 3000 };
+    case 'heard-policy':
+      return { heardBeforeSubmitPercent: 80 };
     default:
       return {};
   }
@@ -141,6 +146,9 @@ function prepare(
       return null;
     case 'partial-bulk':
       failSomeRows(backend, user);
+      return null;
+    case 'heard-policy':
+      letColleaguesHear(backend, user);
       return null;
     case 'storm':
       return new Storm(backend, user.tenantId ?? DEFAULT_TENANT, arrive);
@@ -196,6 +204,18 @@ function allocateAs(backend: MemoryBackend, by: BackendUser, messageId: string):
     assignments: [
       { messageId, expectedVersion: message.version, employeeId: colleague(by, 3).employeeId },
     ],
+  });
+}
+
+function letColleaguesHear(backend: MemoryBackend, user: BackendUser): void {
+  const { store } = backend.tenant(user.tenantId ?? DEFAULT_TENANT);
+  const voice = [...store.scan()].filter(({ channel }) => channel === 'voice');
+  voice.forEach(({ id }, index) => {
+    const length = store.get(id)?.durationSeconds ?? 0;
+    if (index % 2 > 0 || length <= 0) return;
+    const { employeeId } = colleague(user, index);
+    const spans = [{ startSeconds: 0, endSeconds: length * 0.6 }];
+    backend.hear(id, employeeId, spans, user.tenantId);
   });
 }
 

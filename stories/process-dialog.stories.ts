@@ -339,6 +339,46 @@ export const SubmitFailed: Story = {
   },
 };
 
+/** Too little was heard: why, beside Submit, and a button that plays the rest. */
+export const HeardTooLittle: Story = {
+  render: () =>
+    dialog(voiceMessage(), {
+      heardBeforeSubmitPercent: 80,
+      prepare: ({ backend }) => {
+        const heard = (endSeconds: number) => [{ startSeconds: 0, endSeconds }];
+        backend.hear(VOICE_ID, '1001', heard(6));
+        backend.hear(VOICE_ID, '1002', heard(15));
+      },
+    }),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    await shows(element, '25% of the recording heard; 80% are needed before Submit.');
+    const submit = screenOf(element).getByRole('button', { name: 'Submit' });
+    await expect(submit).toHaveAttribute('aria-disabled', 'true');
+    await expect(
+      screenOf(element).getByRole('button', { name: 'Next unheard part' }),
+    ).toBeVisible();
+    const player = await findIn(element, 'aicc-voice-player');
+    await shows(player, /heard by colleagues: 6\d%/);
+  },
+};
+
+/** It cannot be played here: the policy yields, and says so. */
+export const HeardNotPlayable: Story = {
+  render: () =>
+    dialog(voiceMessage({ recordingState: 'storage-offline' }), { heardBeforeSubmitPercent: 80 }),
+  play: async ({ canvasElement }) => {
+    const element = await opened(canvasElement);
+    const player = await findIn(element, 'aicc-voice-player');
+    await userEvent.click(screenOf(player).getByRole('button', { name: 'Play' }));
+    await shows(element, /^The recording cannot be played here/);
+    await expect(screenOf(element).getByRole('button', { name: 'Submit' })).toHaveAttribute(
+      'aria-disabled',
+      'false',
+    );
+  },
+};
+
 /** F8 plays from inside the comments, F2 writes the time, and each time written plays from there. */
 export const NotesWhileListening: Story = {
   play: async ({ canvasElement }) => {
