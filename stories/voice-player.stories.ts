@@ -284,6 +284,26 @@ export const FormatNotPlayable: Story = failing(
   false,
 );
 
+/** What can be tried where the format does not play, in its order; the agent's own phone plays it. */
+export const WaysOn: Story = {
+  render: of(voiceMessage({}, recording('rec-27-en.wav'))),
+  play: async ({ canvasElement }) => {
+    const element = await ready(canvasElement);
+    const download = document.createElement('button');
+    download.slot = 'format-actions';
+    download.textContent = 'Download';
+    element.append(download);
+    const screen = screenOf(element);
+    await userEvent.click(screen.getByRole('button', { name: 'Play' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Listen by phone' }));
+    await shows(element, 'Playing on your phone');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop listening' }));
+    await shows(element, 'Listening by phone was stopped.');
+    await userEvent.click(screen.getByRole('button', { name: 'Read the transcript' }));
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Transcript' })).toBeVisible());
+  },
+};
+
 export const Forbidden: Story = failing(
   of(voiceMessage({ recordingState: 'forbidden' })),
   'recording-forbidden',

@@ -104,6 +104,119 @@ describe('media faults', () => {
     });
   }
 
+  for (const name of [
+    'pcm.wav',
+    'alaw.wav',
+    'mulaw.wav',
+    'mp3.mp3',
+    'opus.ogg',
+    'vorbis.ogg',
+    'opus.webm',
+    'aac.m4a',
+    'aac.aac',
+  ]) {
+    it(`M8 plays ${name}, whatever the server calls it, and asks no canPlayType`, async () => {
+      await open();
+      await page.evaluate(() => {
+        window.gates = 0;
+        HTMLMediaElement.prototype.canPlayType = () => {
+          window.gates += 1;
+          return '';
+        };
+      });
+      await show([{ url: `/format/${name}` }]);
+      await play();
+      await sounding(0.2);
+      await page.evaluate(() => (window.element.currentTime = 2));
+      await sounding(2);
+      await until(() => window.element.ended);
+      assert.equal(await page.evaluate(() => window.gates), 0);
+      const length = await page.evaluate(() => window.element.duration);
+      assert.ok(Math.abs(length - 3) < 0.5, `${length} s`);
+    });
+  }
+
+  const rungs = () =>
+    page.evaluate(() =>
+      [...window.element.shadowRoot.querySelectorAll('[part=failure] .actions > *')].flatMap(
+        (rung) =>
+          rung.localName === 'slot'
+            ? rung.assignedElements().map((offered) => offered.textContent)
+            : [rung.textContent.trim()],
+      ),
+    );
+
+  for (const name of ['gsm.wav', 'ima-adpcm.wav']) {
+    it(`M8 names the format of ${name}, asks once for a converted one, and offers the next rungs`, async () => {
+      await open();
+      const transcript = {
+        language: 'en',
+        cues: [{ startSeconds: 0, endSeconds: 2, text: 'Please call me back', confidence: 1 }],
+      };
+      await show([{ url: `/format/${name}`, transcript }, { code: 'unsupported' }], {
+        phone: true,
+      });
+      await page.evaluate(() => {
+        const save = document.createElement('button');
+        save.slot = 'format-actions';
+        save.textContent = 'Download';
+        window.element.append(save);
+      });
+      await play();
+      const [cause, text] = await failed();
+      assert.equal(cause, 'recording-format');
+      assert.match(text, /cannot play the recording’s format/);
+      assert.deepEqual(await page.evaluate(() => window.asked.map(({ variant }) => variant)), [
+        undefined,
+        'converted',
+      ]);
+      assert.deepEqual(await rungs(), ['Listen by phone', 'Read the transcript', 'Download']);
+      const player = page.locator('aicc-voice-player');
+      await player.getByRole('button', { name: 'Read the transcript' }).click();
+      await until(() => /Please call me back/.test(window.element.shadowRoot.textContent));
+      await player.getByRole('button', { name: 'Listen by phone' }).click();
+      await until(() => /Playing on your phone/.test(window.element.shadowRoot.textContent));
+      assert.deepEqual(await page.evaluate(() => window.phone), ['m-1']);
+      await player.getByRole('button', { name: 'Stop listening' }).click();
+      await until(() => /was stopped/.test(window.element.shadowRoot.textContent));
+      // Heard in no part that is known.
+      assert.deepEqual(
+        await page.evaluate(() => [window.element.heard, window.element.heardByPhone]),
+        [[], false],
+      );
+    });
+  }
+
+  it('M8 plays a converted version in the place of GSM', async () => {
+    await open();
+    await show([{ url: '/format/gsm.wav' }, { url: '/format/opus.ogg' }]);
+    await play();
+    await sounding(0.2);
+    assert.equal(await askedTimes(), 2);
+  });
+
+  for (const [code, words, ways] of [
+    ['recording-expired', /link to the recording has expired/, ['Retry', 'Listen by phone']],
+    ['recording-forbidden', /do not have permission for this recording/, ['Retry']],
+    ['recording-missing', /There is no recording for this message/, []],
+    ['recording-purged', /deleted when its retention time ended/, []],
+    ['recording-storage-offline', /another storage drive/, ['Retry']],
+    ['recording-format', /cannot play the recording’s format/, ['Listen by phone']],
+    ['network', /cannot be reached/, ['Retry', 'Listen by phone']],
+    ['unavailable', /cannot answer right now/, ['Retry', 'Listen by phone']],
+  ]) {
+    it(`M1 says ${code} in a sentence of its own, with what can be tried`, async () => {
+      await open();
+      await show([{ code }], { phone: true });
+      await play();
+      const [cause, text] = await failed();
+      assert.equal(cause, code);
+      assert.match(text, words);
+      assert.deepEqual(await rungs(), ways);
+      assert.equal(/Ask your administrator\./.test(text), ways.length === 0);
+    });
+  }
+
   it('M1 names the page’s own policy', async () => {
     await open(STRICT.replace("media-src 'self' blob:", "media-src 'none'"));
     await show([url('good.wav')]);

@@ -143,7 +143,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(rungs(player)).not.to.include('Listen by phone');
     expect(focused()).to.equal(named(player, 'Stop listening'));
     phone.tell({ type: 'playing', positionSeconds: 3 });
-    await waitFor(() => /0:03 \/ 0:20/.test(bar(player)!.textContent));
+    await waitFor(() => /0:03\s\/\s0:20/.test(bar(player)!.textContent));
     expect(told(player)).to.equal('Playing on your phone');
     await expectAccessible(player);
     phone.tell({ type: 'ended', reason: 'hung-up' });

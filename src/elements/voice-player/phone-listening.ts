@@ -129,7 +129,7 @@ export class PhonePanel implements ReactiveController {
     const known = Number.isFinite(duration) && duration > 0;
     const at = known ? Math.min(this.#phone.position, duration) : this.#phone.position;
     return html`<bdi class="tabular" dir="ltr"
-      >${formatDuration(at)}${known ? ` / ${formatDuration(duration)}` : nothing}</bdi
+      >${formatDuration(at)}${known ? `\u00a0/\u00a0${formatDuration(duration)}` : nothing}</bdi
     >`;
   }
 
@@ -147,7 +147,7 @@ export class PhonePanel implements ReactiveController {
       }
       ${
         canSkip
-          ? html`<span dir="ltr"
+          ? html`<span class="skips" dir="ltr"
               >${this.#renderSkip('rewind', -1)}${this.#renderSkip('forward', 1)}</span
             >`
           : nothing
@@ -162,7 +162,7 @@ export class PhonePanel implements ReactiveController {
     const { t } = this.#options;
     const { skipSeconds } = this.#host;
     return html`<button
-      class="button quiet skip"
+      class=${`button quiet skip ${name === 'forward' ? 'ahead' : ''}`}
       type="button"
       data-seconds=${skipSeconds}
       aria-label=${t(name === 'rewind' ? 'playerRewind' : 'playerForward')}

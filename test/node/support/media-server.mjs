@@ -1,4 +1,5 @@
 /** A server of recordings that misbehaves as it is asked to, a second one as another origin, and a page with our elements. */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -52,7 +53,20 @@ const PAGE = `
     element.adapter = { getCapabilities: async () => ({ employeeId: '1001' }), getRecording: answerTo };
     const messageOf = (id) => ({ id, version: 1, channel: 'voice', status: 'unprocessed', actions: {}, history: [],
       contactNumber: null, createdAt: '2026-11-20T09:30:00Z', durationSeconds: null, lease: null });
-    const { ids, ...rest } = props;
+    const { ids, phone, ...rest } = props;
+    if (phone) {
+      window.phone = [];
+      element.callControl = {
+        getAgentState: async () => 'idle',
+        startCall: async () => { throw new Error('no call is placed'); },
+        subscribe: () => () => {},
+        listenByPhone: async ({ messageId }, tell) => {
+          window.phone.push(messageId);
+          tell({ type: 'playing' });
+          return { stop: async () => {} };
+        },
+      };
+    }
     if (ids) element.messages = ids.map(messageOf);
     else element.message = messageOf('m-1');
     Object.assign(element, rest);
@@ -165,10 +179,14 @@ export async function startMedia() {
   }).then((result) => (Array.isArray(result) ? result[0] : result));
   for (const file of output) files.set(file.fileName, file.code ?? file.source);
 
-  const answer = (request, response) => {
+  const answer = async (request, response) => {
     const url = new URL(request.url, 'http://x');
     const [, folder, name] = url.pathname.split('/');
-    if (folder === 'sound' && answersOf[name]) {
+    if (folder === 'format') {
+      // As AICC sends files: without a word of what is in them.
+      const bytes = await readFile(new URL(`../../sounds/${name}`, import.meta.url));
+      sendRanges(request, response, bytes, { 'Content-Type': 'application/octet-stream' });
+    } else if (folder === 'sound' && answersOf[name]) {
       answersOf[name](request, response, url);
     } else if (folder === 'build' && files.has(url.pathname.slice(7))) {
       response
