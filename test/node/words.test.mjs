@@ -14,6 +14,7 @@ const AREAS = [
   'allocate',
   'player',
   'phone',
+  'notes',
   'process',
   'viewer',
   'download',

@@ -39,22 +39,6 @@ export const detailStyles = css`
     content-visibility: auto;
     contain-intrinsic-block-size: auto 20em;
   }
-  .stamp {
-    display: inline;
-    min-block-size: 24px;
-    padding-inline: 0.15em;
-    border-radius: calc(var(--_radius) * 0.5);
-    color: var(--_accent);
-    font-variant-numeric: tabular-nums;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    user-select: text;
-    unicode-bidi: isolate;
-    direction: ltr;
-  }
-  .stamp:hover {
-    background: var(--_surface-3);
-  }
   .block:only-child {
     content-visibility: visible;
   }

@@ -15,7 +15,6 @@ import {
   renderTime,
   type Speech,
 } from './message-parts.js';
-import { stampRenderer, type StampButtons } from './stamp-buttons.js';
 import { blocksOf, clampText } from './text-clamp.js';
 
 const HISTORY_KEYS: Readonly<Record<string, StringKey>> = {
@@ -34,17 +33,18 @@ const FAILURE_KEYS: Readonly<Record<string, StringKey>> = {
   'skill-queue-not-found': 'viewerFailureQueue',
 };
 
-/** A free text with its line breaks, clamped until `expanded`; times in it as `buttons`. */
+/** How a piece of a text is shown; pieces of one text are asked for one after another. */
+export type ShowText = (text: string) => unknown;
+
+/** A free text with its line breaks, clamped until `expanded`. */
 export function renderLongText(
-  speech: Speech,
+  { t, locale }: Speech,
   text: string,
   language: string | null,
   expanded: boolean,
   onExpand: () => void,
-  buttons: StampButtons | null = null,
+  show: ShowText | null = null,
 ): TemplateResult {
-  const { t, locale } = speech;
-  const show = stampRenderer(speech, buttons);
   const beginning = expanded ? null : clampText(text);
   return html`<div class="long-text" part="text">
     <div
@@ -55,8 +55,10 @@ export function renderLongText(
     >
       ${
         beginning === null
-          ? blocksOf(text).map((block) => html`<div class="block" dir="auto">${show(block)}</div>`)
-          : html`<div class="block" dir="auto">${show(beginning)}…</div>`
+          ? blocksOf(text).map(
+              (block) => html`<div class="block" dir="auto">${show ? show(block) : block}</div>`,
+            )
+          : html`<div class="block" dir="auto">${show ? show(beginning) : beginning}…</div>`
       }
     </div>
     ${

@@ -7,8 +7,8 @@ import type { Message } from '../../model/message.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
+import { LateCode } from '../message-list/late-code.js';
 import { icon } from '../base/icons.js';
-import { spokenDuration } from '../voice-player/value-text.js';
 import { AuditEvent } from '../workflow-events.js';
 import {
   renderFacts,
@@ -16,11 +16,12 @@ import {
   renderHistory,
   renderLongText,
   renderMessageText,
+  type ShowText,
 } from './message-details.js';
 import { detailStyles } from './message-details.styles.js';
 import { renderRequestId } from './dialog-parts.js';
 import type { Speech } from './message-parts.js';
-import { playFrom, type StampButtons, type StampPlayer } from './stamp-buttons.js';
+import type { StampPlayer } from './stamp-buttons.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { viewer } from '../../i18n/en/viewer.js';
@@ -72,6 +73,15 @@ export class MessageViewerElement extends AiccElement {
   @property({ attribute: false }) player?: StampPlayer | null | undefined;
 
   readonly #announcer = new Announcer(this);
+  readonly #stamps = new LateCode(
+    () => import('./stamp-buttons.js'),
+    (code) => {
+      if (!code) return;
+      this.adoptWords(code.laterWords);
+      this.adoptStyles(code.laterStyles);
+      this.requestUpdate();
+    },
+  );
   @state() private _expanded = false;
   @state() private _commentsExpanded = false;
   /** Id of the message the host has been told of. */
@@ -101,6 +111,7 @@ export class MessageViewerElement extends AiccElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('player') && this.player) void this.#stamps.load();
     const wanted = this.message?.id ?? this.messageId ?? null;
     if (wanted !== this.#shown) {
       this.#shown = wanted;
@@ -154,19 +165,21 @@ export class MessageViewerElement extends AiccElement {
     };
   }
 
-  #stamps(message: Message): StampButtons | null {
+  /** Times in the comments as buttons; as plain text without a player, or without the code. */
+  #showComments(message: Message): ShowText | null {
     const { player } = this;
-    if (!player) return null;
-    return {
+    const { code } = this.#stamps;
+    if (!player || !code) return null;
+    const t: Speech['t'] = (key, values) => this.t(key, values);
+    return code.withStamps({
+      t,
       durationSeconds: Number.isFinite(player.duration)
         ? player.duration
         : (message.durationSeconds ?? NaN),
       goTo: (seconds) => {
-        playFrom(player, seconds);
-        const time = spokenDuration(seconds, this.locale.wordsTag);
-        this.#announcer.say(this.t('viewerPlayingFrom', { time }));
+        this.#announcer.say(code.playFrom(player, seconds, t, this.locale.wordsTag));
       },
-    };
+    });
   }
 
   #renderMessage(message: Message): TemplateResult {
@@ -197,7 +210,7 @@ export class MessageViewerElement extends AiccElement {
               () => {
                 this._commentsExpanded = true;
               },
-              this.#stamps(message),
+              this.#showComments(message),
             )}
           </section>`
       }

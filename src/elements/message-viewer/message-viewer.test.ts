@@ -179,7 +179,7 @@ describe('aicc-message-viewer', () => {
       const { element } = await setUp({ message: voice() });
       const player = aPlayer();
       element.player = player;
-      await element.updateComplete;
+      await waitFor(() => stamps(element).length > 0);
       expect(stamps(element).map((one) => one.getAttribute('aria-label'))).to.deep.equal([
         'Go to 0:20',
         'Go to 0:59',
@@ -203,7 +203,7 @@ describe('aicc-message-viewer', () => {
       await element.updateComplete;
       expect(stamps(element)).to.deep.equal([]);
       element.player = aPlayer(30);
-      await element.updateComplete;
+      await waitFor(() => stamps(element).length > 0);
       expect(stamps(element)).to.have.lengthOf(2);
     });
 
@@ -211,7 +211,7 @@ describe('aicc-message-viewer', () => {
       const message = voice({ handlingComments: '[0:01] '.repeat(14_000) });
       const { element } = await setUp({ message });
       element.player = aPlayer();
-      await element.updateComplete;
+      await waitFor(() => stamps(element).length > 0);
       $(element, '.long-text > button')!.click();
       await element.updateComplete;
       expect(stamps(element)).to.have.lengthOf(200);

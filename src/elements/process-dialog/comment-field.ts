@@ -8,7 +8,7 @@ import { looksLikeCardNumber } from '../../controllers/processing/card-number.js
 import { countText, formatNumber } from '../../model/format.js';
 import { icon } from '../base/icons.js';
 import type { Speech } from '../message-viewer/message-parts.js';
-import type { NoteTaking } from './note-taking.js';
+import type { NotesLink } from './notes-link.js';
 
 type CommentLimit = NonNullable<Capabilities['commentLimit']>;
 
@@ -29,7 +29,7 @@ export interface CommentView {
   readonly error: string | null;
   readonly restored: boolean;
   /** Where there is a recording to take notes of. */
-  readonly notes: NoteTaking | null;
+  readonly notes: NotesLink | null;
   /** The length of the recording as the message says it, in seconds. */
   readonly announcedSeconds: number | null;
   readonly onInput: (text: string) => void;

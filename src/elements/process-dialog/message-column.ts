@@ -6,9 +6,9 @@ import {
   renderHistory,
   renderLongText,
   renderMessageText,
+  type ShowText,
 } from '../message-viewer/message-details.js';
 import type { Speech } from '../message-viewer/message-parts.js';
-import type { StampButtons } from '../message-viewer/stamp-buttons.js';
 
 /** Which long texts are shown in full. */
 export interface Expanded {
@@ -20,8 +20,8 @@ export interface MessageColumnView {
   readonly speech: Speech;
   readonly message: Message;
   readonly player: TemplateResult;
-  /** Times in the result become these. */
-  readonly stamps: StampButtons | null;
+  /** How the result is shown, where not as it is. */
+  readonly showResult: ShowText | null;
   readonly expanded: Expanded;
   readonly onExpand: (what: keyof Expanded) => void;
 }
@@ -57,7 +57,7 @@ export function renderMessageColumn(view: MessageColumnView): TemplateResult {
             null,
             expanded.result,
             () => view.onExpand('result'),
-            view.stamps,
+            view.showResult,
           )}
         </section>`
         : nothing

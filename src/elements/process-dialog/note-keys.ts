@@ -30,7 +30,7 @@ const DEFAULT_NOTE_SHORTCUTS: Readonly<Record<NoteAction, string>> = {
 
 /** What each does, in the words of the help. */
 export const NOTE_WORDS: Readonly<Record<NoteAction, StringKey>> = {
-  'insert-time': 'processKeyInsertTime',
+  'insert-time': 'notesKeyInsertTime',
   toggle: 'playerKeyToggle',
   back: 'playerKeyBack',
   slower: 'playerKeySlower',

@@ -6,11 +6,15 @@ import { stampText, stampsIn } from '../../model/time-stamps.js';
 import { shownKeys } from '../base/key-chord.js';
 import { icon } from '../base/icons.js';
 import type { Speech } from '../message-viewer/message-parts.js';
-import { playFrom, type StampButtons } from '../message-viewer/stamp-buttons.js';
+import type { ShowText } from '../message-viewer/message-details.js';
+import { playFrom, withStamps } from '../message-viewer/stamp-buttons.js';
+import { stampStyles } from '../message-viewer/stamp-buttons.styles.js';
 import { keyTable } from '../voice-player/key-help.js';
+import { panelStyles } from '../voice-player/key-help.styles.js';
 import { act } from '../voice-player/player-keys.js';
 import { speedLabel, spokenDuration } from '../voice-player/value-text.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
+import { notes } from '../../i18n/en/notes.js';
 import { insertAtCaret } from './caret-insert.js';
 import {
   NOTE_ACTIONS,
@@ -19,6 +23,10 @@ import {
   noteChord,
   type NoteShortcuts,
 } from './note-keys.js';
+import { noteStyles } from './note-taking.styles.js';
+
+export const laterWords = { ...notes };
+export const laterStyles = [panelStyles, stampStyles, noteStyles];
 
 export interface NotesOptions {
   readonly t: Speech['t'];
@@ -109,16 +117,19 @@ export class NoteTaking implements ReactiveController {
     act(player, action);
     if (action === 'back') this.#options.say(this.#spoken(player.currentTime));
     else if (action !== 'toggle') {
-      this.#options.say(
-        this.#options.t('processSpeedNow', { speed: speedLabel(player.playbackRate) }),
-      );
+      this.#options.say(this.#options.t('notesSpeed', { speed: speedLabel(player.playbackRate) }));
     }
   };
 
-  /** For a displayed text: its times as buttons. */
-  buttons(announcedSeconds: number | null): StampButtons {
-    const player = this.#options.player();
-    return { durationSeconds: player?.duration ?? announcedSeconds ?? NaN, goTo: this.#goTo };
+  /** For a displayed text: its times as buttons. Without a player there is nowhere to go. */
+  texts(announcedSeconds: number | null): ShowText | null {
+    const { t } = this.#options;
+    if (!this.#options.player()) return null;
+    return withStamps({ t, durationSeconds: this.#length(announcedSeconds), goTo: this.#goTo });
+  }
+
+  #length(announcedSeconds: number | null): number {
+    return this.#options.player()?.duration ?? announcedSeconds ?? NaN;
   }
 
   get #position(): string {
@@ -147,7 +158,7 @@ export class NoteTaking implements ReactiveController {
     }
     const { currentTime } = player;
     insertAtCaret(field, stampText(currentTime));
-    say(t('processTimeInserted', { time: this.#spoken(currentTime) }));
+    say(t('notesInserted', { time: this.#spoken(currentTime) }));
   };
 
   readonly #goTo = (seconds: number): void => {
@@ -155,25 +166,20 @@ export class NoteTaking implements ReactiveController {
     const player = this.#options.player();
     if (!player) return;
     this.#options.onUse();
-    playFrom(player, seconds);
-    say(
-      player.callActive
-        ? t('playerCallActive')
-        : t('viewerPlayingFrom', { time: this.#spoken(seconds) }),
-    );
+    const playing = playFrom(player, seconds, t, this.#options.tag());
+    say(player.callActive ? t('playerCallActive') : playing);
   };
 
   render(view: NotesView): TemplateResult {
     const { t } = this.#options;
-    const { durationSeconds } = this.buttons(view.announcedSeconds);
-    const stamps = stampsIn(view.comments, durationSeconds);
+    const stamps = stampsIn(view.comments, this.#length(view.announcedSeconds));
     const left = stamps.length - MOST_BUTTONS;
     return html`<div class="note-tools">
         ${this.#renderInsert(view.readOnly)}
         <button
           type="button"
           class="button quiet icon-only note-keys"
-          aria-label=${t('processKeys')}
+          aria-label=${t('notesKeys')}
           aria-expanded=${this.#helpIsOpen}
           @click=${() => {
             this.#helpIsOpen = !this.#helpIsOpen;
@@ -185,19 +191,19 @@ export class NoteTaking implements ReactiveController {
         ${
           stamps.length === 0
             ? nothing
-            : html`<div class="stamps" role="group" aria-label=${t('processTimes')}>
+            : html`<div class="stamps" role="group" aria-label=${t('notesTimes')}>
               ${stamps.slice(0, MOST_BUTTONS).map(
                 ({ text, seconds }) =>
                   html`<button
                     type="button"
                     class="button stamp-chip"
-                    aria-label=${t('viewerGoTo', { time: text })}
+                    aria-label=${t('notesGoTo', { time: text })}
                     @click=${() => this.#goTo(seconds)}
                   >
                     ${icon('play')}<bdi dir="ltr" class="tabular">${text}</bdi>
                   </button>`,
               )}
-              ${left > 0 ? html`<span class="muted">${t('processMoreTimes', { n: left })}</span>` : nothing}
+              ${left > 0 ? html`<span class="muted">${t('notesMoreTimes', { n: left })}</span>` : nothing}
             </div>`
         }
       </div>
@@ -211,7 +217,7 @@ export class NoteTaking implements ReactiveController {
     return html`<button
         type="button"
         class="link insert-time tabular"
-        aria-label=${t('processInsertTime', { time: this.#held ?? time })}
+        aria-label=${t('notesInsertTime', { time: this.#held ?? time })}
         aria-disabled=${readOnly}
         aria-describedby=${readOnly ? 'insert-refusal' : nothing}
         aria-keyshortcuts=${chord ? [...chord.modifiers, chord.key].join('+') : nothing}
@@ -219,7 +225,7 @@ export class NoteTaking implements ReactiveController {
         @focus=${() => (this.#held = time)}
         @blur=${() => (this.#held = null)}
       >
-        ${t('processInsertTime', { time })}
+        ${t('notesInsertTime', { time })}
       </button>
       <span class="visually-hidden" id="insert-refusal"
         >${readOnly ? t('processSubmitNotOpen') : ''}</span
@@ -232,10 +238,10 @@ export class NoteTaking implements ReactiveController {
       const chord = noteChord(action, this.#options.shortcuts());
       return chord ? [{ name: t(NOTE_WORDS[action]), keys: shownKeys(chord) }] : [];
     });
-    return keyTable(t('processKeysNote'), [
+    return keyTable(t('notesKeysNote'), [
       ...rows,
-      { name: t('processKeyLeave'), keys: ['Tab'] },
-      { name: t('processKeyClose'), keys: ['Esc'] },
+      { name: t('notesKeyLeave'), keys: ['Tab'] },
+      { name: t('notesKeyClose'), keys: ['Esc'] },
     ]);
   }
 }

@@ -9,9 +9,8 @@ import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { childTag } from '../base/child-tag.js';
 import { DialogElement } from '../base/dialog-element.js';
-import { detailStyles as details } from '../message-viewer/message-details.styles.js';
+import { detailStyles } from '../message-viewer/message-details.styles.js';
 import { partStyles } from '../message-viewer/dialog-parts.styles.js';
-import { panelStyles as panels } from '../voice-player/key-help.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { BeforeProcessEvent } from '../workflow-events.js';
 import { CallBack } from './call-back.js';
@@ -28,7 +27,7 @@ import { isAtStake, renderClosingQuestion } from './closing-question.js';
 import { HeardGate } from './heard-gate.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
 import type { NoteShortcuts } from './note-keys.js';
-import { NoteTaking } from './note-taking.js';
+import { NotesLink } from './notes-link.js';
 import { renderHeader, renderWorkplace } from './process-layout.js';
 import { renderFooter, submitRefusal } from './process-footer.js';
 import { styles } from './process-dialog.styles.js';
@@ -66,7 +65,7 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 export class ProcessDialogElement extends DialogElement {
   static override readonly elementName: string = 'process-dialog';
   static override readonly english = { ...common, ...errors, ...viewer, ...player, ...process };
-  static override styles = [tokens, base, controls, dialogs, partStyles, details, panels, styles];
+  static override styles = [tokens, base, controls, dialogs, partStyles, detailStyles, styles];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
   @property({ attribute: false }) message?: Message | undefined;
@@ -104,7 +103,7 @@ export class ProcessDialogElement extends DialogElement {
     onCourse: (call) => this.#handleCourse(call),
   });
   readonly #draft = new CommentDraft(this);
-  readonly #notes = new NoteTaking(this, {
+  readonly #notes = new NotesLink(this, {
     t: (key, values) => this.t(key, values),
     tag: () => this.locale.wordsTag,
     say: (text) => this.announcer.say(text),
@@ -112,6 +111,10 @@ export class ProcessDialogElement extends DialogElement {
     field: () => this._commentField,
     shortcuts: () => this.noteShortcuts,
     onUse: () => this.#processing.touch(),
+    adopt: (words, looks) => {
+      this.adoptWords(words);
+      this.adoptStyles(looks);
+    },
   });
   readonly #heard = new HeardGate(this, {
     speech: () => this.speech,
@@ -352,7 +355,7 @@ export class ProcessDialogElement extends DialogElement {
       speech: this.speech,
       message,
       player: this.#renderPlayer(message),
-      stamps: message.channel === 'voice' ? this.#notes.buttons(message.durationSeconds) : null,
+      showResult: this.#notes.texts(message.durationSeconds),
       expanded: this._expanded,
       onExpand: (what) => {
         this._expanded = { ...this._expanded, [what]: true };

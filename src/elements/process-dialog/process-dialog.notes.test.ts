@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { render } from 'lit';
 import { expectAccessible } from '../../../test/support/axe.js';
 import {
   browserName,
@@ -28,6 +29,7 @@ import type { Message } from '../../model/message.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { insertAtCaret } from './caret-insert.js';
 import type { NoteShortcuts } from './note-keys.js';
+import { NotesLink } from './notes-link.js';
 import type { ProcessDialogElement } from './process-dialog.element.js';
 
 interface NotesScreen extends Screen {
@@ -48,6 +50,7 @@ async function listening(noteShortcuts?: NoteShortcuts | null): Promise<NotesScr
     .next('getRecording')
     .then((call) => call.answer(urlAnswer(LONG, { durationSeconds: LENGTH })))
     .catch(() => undefined);
+  await waitFor(() => $(screen.element, '.insert-time'));
   field(screen.element).focus();
   return { ...screen, player };
 }
@@ -296,7 +299,7 @@ describe('aicc-process-dialog, notes while listening', () => {
     it('A18 cannot be written while the comments cannot be typed, and says why', async () => {
       const screen = await setUp({ message: waiting(voice) });
       await screen.element.show();
-      await settled(screen.element);
+      await waitFor(() => $(screen.element, '.insert-time'));
       const insert = insertButton(screen.element);
       expect(insert.getAttribute('aria-disabled')).to.equal('true');
       expect($(screen.element, '#insert-refusal')!.textContent).to.include('not open');
@@ -306,6 +309,40 @@ describe('aicc-process-dialog, notes while listening', () => {
       (await screen.adapter.book.next('startProcessing')).answer(processing(voice));
       await waitFor(() => insertButton(screen.element).getAttribute('aria-disabled') === 'false');
     });
+  });
+
+  it('says that the code for it did not load, and tries again', async () => {
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    let isThere = false;
+    const said: string[] = [];
+    const link: NotesLink = new NotesLink(
+      {
+        addController: () => undefined,
+        removeController: () => undefined,
+        requestUpdate: () => show(),
+        updateComplete: Promise.resolve(true),
+      },
+      {
+        t: (key) => key,
+        tag: () => 'en',
+        say: (text) => said.push(text),
+        player: () => null,
+        field: () => null,
+        shortcuts: () => ({}),
+        onUse: () => undefined,
+        adopt: (words) => said.push(words.notesKeys as string),
+      },
+      () => (isThere ? import('./note-taking.js') : Promise.reject(new TypeError('gone'))),
+    );
+    const show = (): void =>
+      void render(link.render({ comments: '', readOnly: false, announcedSeconds: 9 }), place);
+    show();
+    await waitFor(() => place.textContent.includes('processNotesFailed'));
+    link.handleKey(new KeyboardEvent('keydown', { key: 'F8' }));
+    isThere = true;
+    place.querySelector('button')!.click();
+    await waitFor(() => place.querySelector('.insert-time'));
+    expect(said).to.deep.equal(['Keyboard shortcuts while typing']);
   });
 
   describe('times in comments', () => {

@@ -4,8 +4,6 @@ export const viewer = {
   viewerShowAll: 'عرض الكل ({n} حرفًا)',
   viewerSkillQueue: 'طابور المهارة',
   viewerOrganization: 'الجهة التنظيمية',
-  viewerGoTo: 'الانتقال إلى {time}',
-  viewerPlayingFrom: 'التشغيل من {time}.',
   viewerComments: 'ملاحظات المعالجة',
   viewerHistory: 'السجل',
   viewerNoHistory: 'لا يوجد شيء مسجل.',

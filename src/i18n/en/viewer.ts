@@ -5,8 +5,6 @@ export const viewer = {
   viewerShowAll: 'Show all ({n} characters)',
   viewerSkillQueue: 'Skill queue',
   viewerOrganization: 'Organization',
-  viewerGoTo: 'Go to {time}',
-  viewerPlayingFrom: 'Playing from {time}.',
   viewerComments: 'Handling Comments',
   viewerHistory: 'History',
   viewerNoHistory: 'Nothing is recorded.',

@@ -7,6 +7,7 @@ import { allocate } from '../ar/allocate.js';
 import { player } from '../ar/player.js';
 import { listening } from '../ar/listening.js';
 import { phone } from '../ar/phone.js';
+import { notes } from '../ar/notes.js';
 import { process } from '../ar/process.js';
 import { viewer } from '../ar/viewer.js';
 import { download } from '../ar/download.js';
@@ -21,6 +22,7 @@ export const ar: Strings = {
   ...player,
   ...listening,
   ...phone,
+  ...notes,
   ...process,
   ...viewer,
   ...download,

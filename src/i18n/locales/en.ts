@@ -6,6 +6,7 @@ import { allocate } from '../en/allocate.js';
 import { player } from '../en/player.js';
 import { listening } from '../en/listening.js';
 import { phone } from '../en/phone.js';
+import { notes } from '../en/notes.js';
 import { process } from '../en/process.js';
 import { viewer } from '../en/viewer.js';
 import { download } from '../en/download.js';
@@ -20,6 +21,7 @@ export const en = {
   ...player,
   ...listening,
   ...phone,
+  ...notes,
   ...process,
   ...viewer,
   ...download,

@@ -7,6 +7,7 @@ import { allocate } from '../zh-CN/allocate.js';
 import { player } from '../zh-CN/player.js';
 import { listening } from '../zh-CN/listening.js';
 import { phone } from '../zh-CN/phone.js';
+import { notes } from '../zh-CN/notes.js';
 import { process } from '../zh-CN/process.js';
 import { viewer } from '../zh-CN/viewer.js';
 import { download } from '../zh-CN/download.js';
@@ -21,6 +22,7 @@ export const zhCN: Strings = {
   ...player,
   ...listening,
   ...phone,
+  ...notes,
   ...process,
   ...viewer,
   ...download,

@@ -4,8 +4,6 @@ export const viewer = {
   viewerShowAll: '显示全部（{n} 个字符）',
   viewerSkillQueue: '技能队列',
   viewerOrganization: '组织机构',
-  viewerGoTo: '转到 {time}',
-  viewerPlayingFrom: '从 {time} 开始播放。',
   viewerComments: '处理意见',
   viewerHistory: '历史记录',
   viewerNoHistory: '暂无记录。',

@@ -1,0 +1,20 @@
+export const notes = {
+  notesInsertTime: 'إدراج الوقت {time}',
+  notesInserted: 'أُدرج {time}.',
+  notesGoTo: 'الانتقال إلى {time}',
+  notesPlayingFrom: 'التشغيل من {time}.',
+  notesTimes: 'الأوقات في الملاحظات',
+  notesMoreTimes: {
+    zero: 'لا مزيد',
+    one: 'وواحد آخر',
+    two: 'واثنان آخران',
+    few: 'و{n} أخرى',
+    other: 'و{n} أخرى',
+  },
+  notesSpeed: 'السرعة {speed}',
+  notesKeys: 'اختصارات لوحة المفاتيح أثناء الكتابة',
+  notesKeysNote: 'تعمل ما دام التركيز في ملاحظات المعالجة.',
+  notesKeyInsertTime: 'إدراج وقت التسجيل',
+  notesKeyLeave: 'مغادرة النص',
+  notesKeyClose: 'إغلاق، مع السؤال أولًا إن كان هناك ما قد يضيع',
+} as const;
