@@ -16,7 +16,7 @@ import {
   shownMessages,
   type ListState,
 } from './list-state.js';
-import { NOTHING_SELECTED, canAllocate, followSelection, select } from './selection.js';
+import { NOTHING_SELECTED, canSelect, followSelection, select } from './selection.js';
 import { newestOf } from './list-state.js';
 import { heardEvents, learned } from './list-news.js';
 
@@ -187,12 +187,27 @@ describe('list state', () => {
 });
 
 describe('selection', () => {
-  it('takes only what can be allocated', () => {
+  it('takes only what can be allocated or downloaded', () => {
     const open = aMessage({ status: 'to-be-allocated' });
-    const done = aMessage({ status: 'processed' });
-    expect([...select(NOTHING_SELECTED, [open, done], true).chosen.keys()]).to.deep.equal([
+    const voice = aMessage({ status: 'processed' });
+    const web = aMessage({ status: 'processed', channel: 'web' });
+    expect([...select(NOTHING_SELECTED, [open, voice, web], true).chosen.keys()]).to.deep.equal([
       open.id,
+      voice.id,
     ]);
+  });
+
+  it('W12 keeps what was selected for download while it can be downloaded', () => {
+    const voice = aMessage({ status: 'unprocessed' });
+    const selection = select(NOTHING_SELECTED, [voice], true);
+    const done: Message = { ...voice, version: 2, status: 'processed' };
+    expect([...followSelection(selection, () => done).chosen.values()]).to.deep.equal([done]);
+    const purged: Message = {
+      ...done,
+      version: 3,
+      actions: { download: { allowed: false, reason: 'recording-purged' } },
+    };
+    expect(followSelection(selection, () => purged).dropped).to.deep.equal([purged]);
   });
 
   it('W12 drops and names what is gone or was allocated meanwhile', () => {
@@ -294,7 +309,7 @@ describe('list state under random histories', () => {
             newestSeen.set(message.id, message.version);
           }
           for (const message of selection.chosen.values()) {
-            expect(canAllocate(message), 'selected what cannot be allocated').to.be.true;
+            expect(canSelect(message), 'selected what nothing can be done with').to.be.true;
             const shownNow = shown.find(({ id }) => id === message.id);
             if (shownNow) expect(message.version).to.equal(shownNow.version);
           }

@@ -1,7 +1,8 @@
 /**
- * Which messages are selected. The rule: the count on screen is exactly what will be acted on.
- * Messages of other pages of the same query stay selected and are counted apart; what can no longer
- * be allocated, or leaves the list, is dropped and named.
+ * Which messages are selected, to be allocated or downloaded. The rule: nothing is acted on that is
+ * not counted on screen, and the dialog names what of it stays behind. Messages of other pages of the
+ * same query stay selected and are counted apart; what can no longer be allocated, or leaves the list,
+ * is dropped and named.
  */
 import type { Message } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
@@ -18,12 +19,27 @@ export function canAllocate(message: Message): boolean {
   return actionsOf(message).includes('allocate') && actionPermission(message, 'allocate').allowed;
 }
 
-/** Selects or deselects; what cannot be allocated is left out. */
+export function canDownload(message: Message): boolean {
+  return actionsOf(message).includes('download') && actionPermission(message, 'download').allowed;
+}
+
+/** Whether there is anything that could be done with it together with others. */
+export function canSelect(message: Message): boolean {
+  return canAllocate(message) || canDownload(message);
+}
+
+/** What "all on this page" means: those that wait for an agent, else those that can be downloaded. */
+export function selectableOf(messages: readonly Message[]): readonly Message[] {
+  const waiting = messages.filter(canAllocate);
+  return waiting.length > 0 ? waiting : messages.filter(canDownload);
+}
+
+/** Selects or deselects; what nothing can be done with is left out. */
 export function select(selection: Selection, messages: readonly Message[], on: boolean): Selection {
   const chosen = new Map(selection.chosen);
   for (const message of messages) {
     if (!on) chosen.delete(message.id);
-    else if (canAllocate(message)) chosen.set(message.id, message);
+    else if (canSelect(message)) chosen.set(message.id, message);
   }
   return { chosen, dropped: [] };
 }
@@ -42,7 +58,7 @@ export function followSelection(
   let isChanged = false;
   for (const [id, held] of selection.chosen) {
     const now = newest(id);
-    if (now === 'gone' || (now !== undefined && !canAllocate(now))) {
+    if (now === 'gone' || (now !== undefined && isSpent(held, now))) {
       dropped.push(now === 'gone' ? held : now);
       continue;
     }
@@ -52,4 +68,9 @@ export function followSelection(
   }
   if (dropped.length === 0 && !isChanged) return selection;
   return { chosen, dropped: [...selection.dropped, ...dropped] };
+}
+
+/** What it was selected for is no longer possible. */
+function isSpent(held: Message, now: Message): boolean {
+  return canAllocate(held) ? !canAllocate(now) : !canSelect(now);
 }

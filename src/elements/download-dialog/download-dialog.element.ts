@@ -112,6 +112,11 @@ export class DownloadDialogElement extends AiccElement {
     else if (changed.get('open') === true) this.#dialog.close(this.returnValue || 'cancel');
   }
 
+  /** True while something is being fetched. */
+  get hasPendingWork(): boolean {
+    return this.#download.isBusy || this.#several?.isRunning === true;
+  }
+
   /** Opens the dialog as a modal. */
   show(): void {
     this.open = true;

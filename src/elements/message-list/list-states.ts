@@ -14,6 +14,7 @@ export interface BarHandlers {
   readonly refresh: () => void;
   readonly showNew: () => void;
   readonly allocate: () => void;
+  readonly download: () => void;
   readonly clear: () => void;
   readonly selectAll: () => void;
   readonly stopCollecting: () => void;

@@ -61,6 +61,7 @@ import { list } from '../../i18n/en/list.js';
  * @csspart reset-button - The Reset button.
  * @csspart bar - The line above the table: count or selection, and freshness.
  * @csspart allocate-button - Allocates the selected messages.
+ * @csspart download-button - Downloads the selected messages.
  * @csspart refresh-button - Reads the page once more.
  * @csspart live-paused - Says that live updates are paused.
  * @csspart stale - Says that the rows could not be read anew, and of when they are.
@@ -157,7 +158,7 @@ export class MessageListElement extends AiccElement {
     return this.#list.messages;
   }
 
-  /** The selected messages: what Allocate would act on. */
+  /** The selected messages: what Allocate and Download would act on. */
   get selectedMessages(): readonly Message[] {
     return [...this.#list.selection.chosen.values()];
   }
@@ -266,7 +267,7 @@ export class MessageListElement extends AiccElement {
     const { state, capabilities, retryAt } = this.#list;
     return (
       state.error !== null ||
-      state.live !== 'none' ||
+      state.live === 'paused' ||
       state.heard.size > 0 ||
       retryAt !== null ||
       (capabilities.filters ?? []).length > 0
@@ -466,6 +467,7 @@ export class MessageListElement extends AiccElement {
       refresh: () => void list.refresh(),
       showNew: () => list.showNew(),
       allocate: () => void this.#parts.open('allocate', this.selectedMessages),
+      download: () => void this.#parts.open('download', this.selectedMessages),
       clear: () => list.clearSelection(),
       selectAll: () => void list.collectAll(),
       stopCollecting: () => list.cancelCollect(),

@@ -37,11 +37,11 @@ const boxes = (list: List): HTMLInputElement[] =>
 const selected = (list: List): string[] => list.selectedMessages.map(({ id }) => id);
 
 describe('message list: selection', () => {
-  it('selects rows and a whole page, only what can be allocated', async () => {
+  it('selects rows and a whole page, only what something can be done with', async () => {
     const { list } = await showing([
       open('m1'),
       open('m2'),
-      aMessage({ id: 'm3', status: 'processed' }),
+      aMessage({ id: 'm3', status: 'processed', channel: 'web' }),
     ]);
     boxes(list)[0]!.click();
     await list.updateComplete;
@@ -79,6 +79,45 @@ describe('message list: selection', () => {
       list.shadowRoot!.querySelector<FakeDialog>('lt-allocate-dialog'),
     );
     expect(dialog.messages.map(({ id }) => id)).to.deep.equal(['m1', 'm3']);
+  });
+
+  it('W12 M14 downloads what is selected, also what cannot be allocated', async () => {
+    const { list } = await showing([
+      open('m1'),
+      aMessage({ id: 'm2', status: 'processed' }),
+      aMessage({ id: 'm3', status: 'unprocessed' }),
+    ]);
+    for (const box of boxes(list)) box.click();
+    await list.updateComplete;
+    named(list, '.bar button', 'Download').click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakeDialog>('lt-download-dialog'),
+    );
+    expect(dialog.messages.map(({ id }) => id)).to.deep.equal(['m1', 'm2', 'm3']);
+  });
+
+  it('W12 selects all on a page that wait for an agent, and all voices where none waits', async () => {
+    const done = aMessage({ id: 'm2', status: 'processed' });
+    const { adapter, list } = await showing([open('m1'), done]);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    expect(selected(list)).to.deep.equal(['m1']);
+    adapter.answer = () => aPage([done, aMessage({ id: 'm3', status: 'processed' })]);
+    await pressQuery(list);
+    await showsRows(list, ['m2', 'm3']);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    expect(selected(list)).to.deep.equal(['m2', 'm3']);
+    const words = all(list, '.bar button').map((button) => button.textContent.trim());
+    expect(words).to.include('Download').and.not.to.include('Allocate');
+  });
+
+  it('W12 offers no Download for what has no voice', async () => {
+    const { list } = await showing([{ ...open('m1'), channel: 'web' }]);
+    boxes(list)[0]!.click();
+    await list.updateComplete;
+    const words = all(list, '.bar button').map((button) => button.textContent.trim());
+    expect(words).to.include('Allocate').and.not.to.include('Download');
   });
 
   it('W12 survives a refresh by id, takes the newest version, drops and names what has left', async () => {

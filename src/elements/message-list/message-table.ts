@@ -1,7 +1,7 @@
 /** The table: header with sort buttons, one row per message, placeholders while loading. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GoneReason, Row } from '../../controllers/list/list-state.js';
-import { canAllocate } from '../../controllers/list/selection.js';
+import { canSelect, selectableOf } from '../../controllers/list/selection.js';
 import { keyed, type KeyedItem } from '../../internal/keyed.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { codeKey } from '../../i18n/code-key.js';
@@ -89,7 +89,7 @@ function renderHead(
 ): TemplateResult {
   const { list, t } = view;
   const { chosen } = list.selection;
-  const offered = list.messages.filter(canAllocate);
+  const offered = selectableOf(list.messages);
   const count = offered.filter(({ id }) => chosen.has(id)).length;
   const refusal = t('listNothingSelectable');
   const head = (key: StringKey, name: string): TemplateResult =>
@@ -190,7 +190,7 @@ function renderSelect(
   reasons: ReasonBook,
   { select }: TableHandlers,
 ): TemplateResult {
-  const refusal = canAllocate(message)
+  const refusal = canSelect(message)
     ? null
     : (refusalText(view, message, 'allocate') ?? view.t('reasonStatus'));
   return html`<label class="hit">

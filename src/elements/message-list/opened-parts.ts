@@ -239,7 +239,7 @@ export class OpenedParts implements ReactiveController {
     const onClose = (event: Event): void => {
       if (event.target === event.currentTarget) this.#closed(name);
     };
-    return name === 'allocate-dialog'
+    return name !== 'process-dialog'
       ? staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .messages=${messages} @close=${onClose}></${tag}>`
       : staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}

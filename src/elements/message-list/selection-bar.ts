@@ -1,6 +1,7 @@
 /** What is selected, in the line above the table, and what can be done with it. Loaded late. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { DEFAULT_MAX_ASSIGNMENTS } from '../../controllers/list/message-list-controller.js';
+import { canAllocate, canDownload } from '../../controllers/list/selection.js';
 import { formatNumber } from '../../model/format.js';
 import { icon } from '../base/icons.js';
 import type { BarHandlers } from './list-states.js';
@@ -26,7 +27,10 @@ export function renderSelection(view: ListView, handlers: BarHandlers): Template
       <button type="button" class="button" @click=${handlers.stopCollecting}>${t('listStop')}</button>
     </div>`;
   }
+  const selected = [...chosen.values()];
+  // Gathering is for allocating: one by one, files are not downloaded by the hundred.
   const offersAll =
+    selected.some(canAllocate) &&
     elsewhere === 0 &&
     onPage > 0 &&
     (total === null ? list.state.hasMore === true : total > rows.length);
@@ -34,9 +38,16 @@ export function renderSelection(view: ListView, handlers: BarHandlers): Template
     <strong>${t('listSelected', { n: chosen.size })}</strong>
     ${elsewhere > 0 ? html`<span class="muted">${t('listOnOtherPages', { n: elsewhere })}</span>` : nothing}
     ${
-      chosen.size > 0
+      selected.some(canAllocate)
         ? html`<button type="button" class="button primary" part="allocate-button" @click=${handlers.allocate}>
           ${t('allocate')}
+        </button>`
+        : nothing
+    }
+    ${
+      selected.some(canDownload)
+        ? html`<button type="button" class="button" part="download-button" @click=${handlers.download}>
+          ${t('download')}
         </button>`
         : nothing
     }

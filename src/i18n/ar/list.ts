@@ -15,7 +15,7 @@ export const list = {
   listOperation: 'العملية',
   listSelectPage: 'تحديد كل رسائل هذه الصفحة',
   listSelect: 'تحديد',
-  listNothingSelectable: 'لا توجد في هذه الصفحة رسالة يمكن تخصيصها.',
+  listNothingSelectable: 'لا توجد في هذه الصفحة رسالة يمكن تخصيصها أو تنزيلها.',
   listByYou: 'بواسطتك',
   listBy: 'بواسطة {name}',
   listFailureAgent: 'لم يُعثر على الموظف',

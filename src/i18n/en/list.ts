@@ -16,7 +16,7 @@ export const list = {
   listOperation: 'Operation',
   listSelectPage: 'Select all on this page',
   listSelect: 'Select',
-  listNothingSelectable: 'No message on this page can be allocated.',
+  listNothingSelectable: 'No message on this page can be allocated or downloaded.',
   listByYou: 'by you',
   listBy: 'by {name}',
   listFailureAgent: 'Agent not found',

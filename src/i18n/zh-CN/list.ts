@@ -15,7 +15,7 @@ export const list = {
   listOperation: '操作',
   listSelectPage: '选择本页全部留言',
   listSelect: '选择',
-  listNothingSelectable: '本页没有可分配的留言。',
+  listNothingSelectable: '本页没有可分配或可下载的留言。',
   listByYou: '由您处理',
   listBy: '处理人：{name}',
   listFailureAgent: '未找到座席',
