@@ -52,8 +52,9 @@ export default [
   element('message-viewer', '15 KiB'),
   element('download-dialog', '21 KiB'),
   part('HTTP adapter', 'dist/adapters/http/index.js', '12 KiB'),
-  part('one-file build', 'dist/aicc-messages.min.js', '97 KiB'),
-  part('one-file build, HTTP adapter', 'dist/aicc-messages-http.min.js', '12 KiB'),
-  part('one-file build, Chinese', 'dist/locales/zh-CN.min.js', '7 KiB'),
-  part('one-file build, Arabic', 'dist/locales/ar.min.js', '8 KiB'),
+  part('file for pages: the list, the rest beside it', 'dist/aicc-messages.min.js', '45 KiB'),
+  part('file for pages: everything in one', 'dist/aicc-messages.all.min.js', '130 KiB'),
+  part('file for pages: HTTP adapter', 'dist/aicc-messages-http.min.js', '12 KiB'),
+  part('file for pages: Chinese', 'dist/locales/zh-CN.min.js', '7 KiB'),
+  part('file for pages: Arabic', 'dist/locales/ar.min.js', '8 KiB'),
 ];

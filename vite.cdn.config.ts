@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { minifiedTemplates } from './scripts/minify-templates.mjs';
-import { pageFile } from './scripts/entries.mjs';
+import { PAGE_PARTS, pageFile } from './scripts/entries.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -32,9 +32,47 @@ function languagesBeside(): Plugin {
   };
 }
 
+interface ChunkingContext {
+  readonly getModuleInfo: (id: string) => {
+    readonly importedIds: readonly string[];
+    readonly dynamicallyImportedIds: readonly string[];
+  } | null;
+}
+
+/** Modules that `from` brings along at once, and those it may ask for later. */
+function reach(
+  from: string,
+  context: ChunkingContext,
+): { readonly atOnce: ReadonlySet<string>; readonly later: ReadonlySet<string> } {
+  const atOnce = new Set<string>();
+  const later = new Set<string>();
+  const look = (id: string): void => {
+    if (atOnce.has(id)) return;
+    atOnce.add(id);
+    const info = context.getModuleInfo(id);
+    info?.dynamicallyImportedIds.forEach((each) => later.add(each));
+    info?.importedIds.forEach(look);
+  };
+  look(from);
+  return { atOnce, later };
+}
+
+/**
+ * What the parts share and the file itself has not is one part more: few requests, and nothing
+ * twice. What the list loads in an idle moment stays apart from it.
+ */
+function sharedPart(id: string, context: ChunkingContext): string | null {
+  const file = reach(`\0${ENTRY}`, context);
+  if (file.atOnce.has(id)) return null;
+  const parts = [...file.later].map((part) => ({ part, ...reach(part, context) }));
+  const users = parts.filter(({ atOnce }) => atOnce.has(id));
+  if (users.some(({ part }) => part.endsWith('/later.ts'))) return null;
+  return users.length > 1 ? 'shared' : null;
+}
+
 /** The files for pages without a bundler; `--mode` says which. */
 export default defineConfig(({ mode }) => {
-  const { fileName, code } = pageFile(mode);
+  const { fileName, code, hasParts = false } = pageFile(mode);
   return {
     root,
     publicDir: false,
@@ -49,8 +87,27 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: ENTRY,
         makeAbsoluteExternalsRelative: false,
-        // The library mode of Vite keeps blanks in ES modules unless told here.
-        output: { codeSplitting: false, entryFileNames: fileName, minify: true },
+        // Parts import from the file itself: what they share, Lit above all, exists once.
+        ...(hasParts ? { preserveEntrySignatures: 'allow-extension' as const } : {}),
+        output: {
+          codeSplitting: hasParts
+            ? {
+                groups: [
+                  // What comes at once is the file itself, whole.
+                  { name: 'file', tags: ['$initial'] },
+                  {
+                    debugName: 'shared',
+                    name: sharedPart,
+                    includeDependenciesRecursively: false,
+                  },
+                ],
+              }
+            : false,
+          entryFileNames: fileName,
+          chunkFileNames: `${PAGE_PARTS}/[name]-[hash].min.js`,
+          // The library mode of Vite keeps blanks in ES modules unless told here.
+          minify: true,
+        },
       },
     },
   };

@@ -1,7 +1,8 @@
 /** Builds the package: modules, types, the files for pages without a bundler, the manifest and what is made from it. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { PAGE_FILES, libraryEntries, pageFile, root } from './entries.mjs';
+import { PAGE_FILES, PAGE_PARTS, libraryEntries, pageFile, root } from './entries.mjs';
 import { run } from './run.mjs';
 
 async function step(name, command, args) {
@@ -30,6 +31,25 @@ function moveTypes(from) {
   }
 }
 
+/** What a page can check the files for pages against: the value of `integrity` in an import map. */
+function writeIntegrity() {
+  const dist = join(root, 'dist');
+  const parts = readdirSync(join(dist, PAGE_PARTS)).sort();
+  const names = [
+    ...PAGE_FILES.map((mode) => pageFile(mode).fileName),
+    ...parts.map((name) => `${PAGE_PARTS}/${name}`),
+  ];
+  const integrity = Object.fromEntries(
+    names.map((name) => {
+      const hash = createHash('sha384')
+        .update(readFileSync(join(dist, name)))
+        .digest('base64');
+      return [`./${name}`, `sha384-${hash}`];
+    }),
+  );
+  writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify({ integrity }, null, 2)}\n`);
+}
+
 const entries = libraryEntries();
 if (Object.keys(entries).length === 0) {
   console.error('Nothing to build: no entry of scripts/entries.mjs exists.');
@@ -56,6 +76,8 @@ for (const mode of PAGE_FILES) {
   const { fileName, types: declarations } = pageFile(mode);
   writeFileSync(join(root, 'dist', fileName.replace(/\.js$/, '.d.ts')), declarations);
 }
+
+writeIntegrity();
 
 await step('manifest', 'cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs']);
 

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ELEMENTS, root } from './entries.mjs';
+import { ELEMENTS, PAGE_FILES, PAGE_PARTS, pageFile, root } from './entries.mjs';
 import { run } from './run.mjs';
 
 const problems = [];
@@ -40,7 +40,14 @@ try {
   try {
     execFileSync(
       join(root, 'node_modules/.bin/attw'),
-      [tarball, '--profile', 'esm-only', '--exclude-entrypoints', './custom-elements.json'],
+      [
+        tarball,
+        '--profile',
+        'esm-only',
+        '--exclude-entrypoints',
+        './custom-elements.json',
+        './cdn/integrity.json',
+      ],
       { encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' },
     );
   } catch (error) {
@@ -67,6 +74,7 @@ try {
 
   checkExports(installed, manifest, files);
   checkTexts(installed, files);
+  checkPageFiles(installed, files);
   checkImports(home, manifest);
   await checkTypes(home, manifest);
 } finally {
@@ -125,6 +133,9 @@ function checkExports(folder, manifest, files) {
   }
 }
 
+/** A static import of a minified file. */
+const IMPORT = /(?:^|[;}\s])import\s*(?:[\w$*{][^"'`;]*?from\s*)?["']([^"']+)["']/g;
+
 /** What no file of the package may hold. */
 function checkTexts(folder, files) {
   const anywhere = [
@@ -162,13 +173,15 @@ function checkTexts(folder, files) {
     }
     if (!/\.(m|c)?js$/.test(file)) continue;
     const oneFile = file.endsWith('.min.js');
+    const isPart = file.startsWith(`dist/${PAGE_PARTS}/`);
     for (const [pattern, what, owner] of inCode) {
       // Lit itself makes its templates through innerHTML, guarded by a Trusted Types policy.
       if (oneFile && owner === 'lit') continue;
       if (pattern.test(text)) problem(`${file}: ${what}`);
     }
-    if (oneFile && /(?:^|[;}\s])import\s*(?:["'{*]|[\w$]+\s+from)/.test(text.slice(0, 2000))) {
-      problem(`${file}: imports something; it must stand alone`);
+    for (const [, from] of oneFile ? text.slice(0, 4000).matchAll(IMPORT) : []) {
+      if (isPart && /^(\.\.\/aicc-messages|\.\/[\w.-]+)\.min\.js$/.test(from)) continue;
+      problem(`${file}: imports ${from}; it must stand alone`);
     }
     if (!oneFile && /from\s*["']msw/.test(text) && !file.startsWith('dist/mocks/')) {
       problem(`${file}: imports MSW`);
@@ -176,6 +189,27 @@ function checkTexts(folder, files) {
     if (/\bfrom\s*["'][^"']*(node_modules|\.\.\/src\/)/.test(text)) {
       problem(`${file}: imports from where nothing will be`);
     }
+  }
+}
+
+/** The file for pages finds its parts, each is used, and each has its integrity. */
+function checkPageFiles(folder, files) {
+  const { integrity } = JSON.parse(readFileSync(join(folder, 'dist/integrity.json'), 'utf8'));
+  const parts = files.filter((file) => file.startsWith(`dist/${PAGE_PARTS}/`));
+  const pages = PAGE_FILES.map((mode) => `dist/${pageFile(mode).fileName}`);
+  const texts = [...pages, ...parts].map((file) => readFileSync(join(folder, file), 'utf8'));
+  for (const file of [...pages, ...parts]) {
+    if (!integrity[file.replace(/^dist\//, './')]) problem(`${file}: not in integrity.json`);
+  }
+  for (const part of parts) {
+    const name = part.slice(part.lastIndexOf('/') + 1);
+    if (!texts.some((text) => text.includes(name))) problem(`${part}: nobody loads it`);
+  }
+  const named = new Set(
+    texts.flatMap((text) => [...text.matchAll(/[\w.-]+-[\w-]{8}\.min\.js/g)].map(([name]) => name)),
+  );
+  for (const name of named) {
+    if (!parts.includes(`dist/${PAGE_PARTS}/${name}`)) problem(`a part is missing: ${name}`);
   }
 }
 
@@ -187,6 +221,7 @@ function checkImports(home, manifest) {
       !name.endsWith('.json') &&
       name !== './mocks' &&
       name !== './cdn' &&
+      name !== './cdn/all' &&
       !name.startsWith('./types/'),
   );
   const script = `

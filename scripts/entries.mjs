@@ -50,14 +50,25 @@ export function libraryEntries() {
 export const LANGUAGES_BESIDE = ['zh-CN', 'ar'];
 
 /** The files for pages without a bundler, by the mode that builds them. */
-export const PAGE_FILES = ['all', 'http', ...LANGUAGES_BESIDE];
+export const PAGE_FILES = ['page', 'all', 'http', ...LANGUAGES_BESIDE];
+
+/** The folder of dist/ with what `page` loads later. */
+export const PAGE_PARTS = 'parts';
 
 /** What a file for pages is called in dist/, what it is made of, and its declarations. */
 export function pageFile(mode) {
   const from = (path) => JSON.stringify(join(root, path));
-  if (mode === 'all') {
+  if (mode === 'page') {
     return {
       fileName: 'aicc-messages.min.js',
+      code: `export * from ${from('src/cdn.ts')};`,
+      types: "export * from './cdn.js';\n",
+      hasParts: true,
+    };
+  }
+  if (mode === 'all') {
+    return {
+      fileName: 'aicc-messages.all.min.js',
       code: `import ${from('src/define.ts')};\nexport * from ${from('src/index.ts')};`,
       types: "export * from './index.js';\n",
     };

@@ -114,7 +114,10 @@ export function draftOf(
   const isCustom = time.kind === 'between';
   const preset = isCustom ? undefined : TIME_PRESETS.find(({ hours }) => hours >= time.hours);
   const told: Readonly<Record<string, unknown>> = { ...filters };
-  const fields = Object.entries(DEFAULT_DRAFT).map(([name, empty]) => [name, told[name] ?? empty]);
+  const fields = Object.entries(DEFAULT_DRAFT).map(([name, empty]): [string, unknown] => [
+    name,
+    told[name] ?? empty,
+  ]);
   return {
     ...(Object.fromEntries(fields) as FilterDraft),
     time: isCustom ? 'custom' : preset ? (String(preset.days) as TimeChoice) : '7',
