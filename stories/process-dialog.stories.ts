@@ -353,10 +353,10 @@ export const HeardTooLittle: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
     await shows(element, '25% of the recording heard; 80% are needed before Submit.');
-    const submit = screenOf(element).getByRole('button', { name: 'Submit' });
+    const submit = await screenOf(element).findByRole('button', { name: 'Submit' });
     await expect(submit).toHaveAttribute('aria-disabled', 'true');
     await expect(
-      screenOf(element).getByRole('button', { name: 'Next unheard part' }),
+      await screenOf(element).findByRole('button', { name: 'Next unheard part' }),
     ).toBeVisible();
     const player = await findIn(element, 'aicc-voice-player');
     await shows(player, /heard by colleagues: 6\d%/);
@@ -370,9 +370,9 @@ export const HeardNotPlayable: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
     const player = await findIn(element, 'aicc-voice-player');
-    await userEvent.click(screenOf(player).getByRole('button', { name: 'Play' }));
+    await userEvent.click(await screenOf(player).findByRole('button', { name: 'Play' }));
     await shows(element, /^The recording cannot be played here/);
-    await expect(screenOf(element).getByRole('button', { name: 'Submit' })).toHaveAttribute(
+    await expect(await screenOf(element).findByRole('button', { name: 'Submit' })).toHaveAttribute(
       'aria-disabled',
       'false',
     );
