@@ -352,7 +352,7 @@ export const HeardTooLittle: Story = {
     }),
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
-    await shows(element, '25% of the recording heard; 80% are needed before Submit.');
+    await shows(element, '25% of the recording heard; 80% is needed before Submit.');
     const submit = await screenOf(element).findByRole('button', { name: 'Submit' });
     await expect(submit).toHaveAttribute('aria-disabled', 'true');
     await expect(

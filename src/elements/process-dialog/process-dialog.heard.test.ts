@@ -78,11 +78,11 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
   it('refuses Submit before anything is sent, and says why at the button and when pressed', async () => {
     const { element, submits } = await opened();
     await waitFor(
-      () => note(element) === '0% of the recording heard; 60% are needed before Submit.',
+      () => note(element) === '0% of the recording heard; 60% is needed before Submit.',
     );
     await type(element, 'Called back.');
     expect(isOff(element)).to.equal(true);
-    expect(described(element)).to.include('60% are needed before Submit');
+    expect(described(element)).to.include('60% is needed before Submit');
     const submit = button(element, 'Submit');
     submit.focus();
     submit.click();

@@ -33,7 +33,7 @@ describe('aicc-voice-player: sharing what was heard', () => {
     if (browserName() === 'webkit') this.skip();
   });
 
-  it('M5 goes on with what the same person heard on another page', async () => {
+  it('goes on with what the same person heard on another page', async () => {
     const backend = backendWith();
     await backend.as().saveListening({ messageId: 'm-1', spans: [span(0, 11.79)] });
     const player = await playerOn(backend);

@@ -94,7 +94,7 @@ export const process = {
   processSubmit: 'Submit',
   processSubmitting: 'Submitting…',
   processSubmitNotOpen: 'The message is not open for processing by you.',
-  processHeardMissing: '{n}% of the recording heard; {needed}% are needed before Submit.',
+  processHeardMissing: '{n}% of the recording heard; {needed}% is needed before Submit.',
   processHeardRefused:
     'The service does not count enough of the recording as heard. Listen to more of it, then submit again.',
   processHeardEnough: 'Enough of the recording was heard: you can submit now.',
