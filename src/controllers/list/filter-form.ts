@@ -113,13 +113,12 @@ export function draftOf(
   const time = filters.time ?? DEFAULT_QUERY.time;
   const isCustom = time.kind === 'between';
   const preset = isCustom ? undefined : TIME_PRESETS.find(({ hours }) => hours >= time.hours);
-  const told: Readonly<Record<string, unknown>> = { ...filters };
-  const fields = Object.entries(DEFAULT_DRAFT).map(([name, empty]): [string, unknown] => [
-    name,
-    told[name] ?? empty,
-  ]);
+  const told = Object.entries(filters).filter(
+    ([name, value]) => name in DEFAULT_DRAFT && value != null,
+  );
   return {
-    ...(Object.fromEntries(fields) as FilterDraft),
+    ...DEFAULT_DRAFT,
+    ...(Object.fromEntries(told) as Partial<FilterDraft>),
     time: isCustom ? 'custom' : preset ? (String(preset.days) as TimeChoice) : '7',
     ...(isCustom ? ranges?.rangeFields(time, timeZone) : {}),
   };
