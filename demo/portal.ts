@@ -162,7 +162,12 @@ export class Portal {
   }
 
   #renderPhone(phone: SimulatedPhone): TemplateResult {
-    const line = PHONE_LINES[phone.call?.phase ?? 'none'];
+    const { listening } = phone;
+    const line = listening
+      ? listening.phase === 'ringing'
+        ? 'recordingRings'
+        : 'recordingPlays'
+      : PHONE_LINES[phone.call?.phase ?? 'none'];
     return html`
       <div class="phone" role="group" aria-label=${this.#t('phone')}>
         <label
@@ -186,6 +191,13 @@ export class Portal {
           </select></label
         >
         <span class="call" role="status">${this.#t(line)}</span>
+        ${
+          listening
+            ? html`<button type="button" @click=${() => phone.hangUpAsAgent()}>
+                ${this.#t('putDown')}
+              </button>`
+            : nothing
+        }
       </div>
     `;
   }
