@@ -1,0 +1,103 @@
+import { expect } from '@open-wc/testing';
+import { spokenWav } from '../../../test/support/sounds.js';
+import { waitFor } from '../../../test/support/waits.js';
+import type { PlaybackController } from './playback-controller.js';
+import { SilenceSkipper } from './silence-skipper.js';
+
+/** A player that stands where the test puts it, and notes where it is sent. */
+function aPlayback(more: object = {}): {
+  readonly audio: { currentTime: number; paused: boolean; seeking: boolean; playbackRate: number };
+  readonly sent: number[];
+  readonly skipper: SilenceSkipper;
+} {
+  const sent: number[] = [];
+  const audio = {
+    currentTime: 0,
+    paused: false,
+    seeking: false,
+    playbackRate: 1,
+    seekable: { length: 1, start: () => 0, end: () => 20 },
+    ...more,
+  };
+  const playback = {
+    audio,
+    state: { phase: 'playing', wanted: true, cause: null },
+    seekLimit: null,
+    heard: [],
+    get position() {
+      return audio.currentTime;
+    },
+    seek: (seconds: number) => sent.push(seconds),
+    ...more,
+  };
+  const skipper = new SilenceSkipper(playback as unknown as PlaybackController, () => true);
+  const { peaks, durationSeconds } = spokenWav(2, 3, 2);
+  skipper.use(peaks, durationSeconds);
+  return { audio, sent, skipper };
+}
+
+describe('silence skipper', () => {
+  it('looks when a silence is due, without waiting for the next event', async () => {
+    const { audio, sent, skipper } = aPlayback({ playbackRate: 2 });
+    audio.currentTime = 2.1;
+    skipper.take('timeupdate');
+    expect(sent).to.be.empty;
+    audio.currentTime = 2.32;
+    await waitFor(() => sent.length === 1);
+    expect(sent[0]).to.be.closeTo(4.7, 0.06);
+  });
+
+  it('trusts the position of the media element, not the clock', async () => {
+    const { audio, sent, skipper } = aPlayback();
+    let looks = 0;
+    // The sound waits for data: when the look comes it is still before the silence.
+    Object.defineProperty(audio, 'currentTime', { get: () => ((looks += 1), 2.25) });
+    skipper.take('timeupdate');
+    looks = 0;
+    await waitFor(() => looks > 0);
+    expect(sent).to.be.empty;
+    skipper.stop();
+  });
+
+  it('never seeks where that would fetch the whole file, or cannot be done', () => {
+    for (const more of [
+      { seekable: { length: 0 } },
+      { seekable: { length: 1, start: () => 0, end: () => 0 } },
+      { seekLimit: 'no-range' },
+    ]) {
+      const { audio, sent, skipper } = aPlayback(more);
+      audio.currentTime = 2.5;
+      skipper.take('timeupdate');
+      expect(sent).to.be.empty;
+    }
+  });
+
+  it('does nothing while nothing plays, or while a seek is under way', () => {
+    for (const more of [
+      { paused: true },
+      { seeking: true },
+      { state: { phase: 'paused', wanted: false, cause: null } },
+    ]) {
+      const { audio, sent, skipper } = aPlayback(more);
+      audio.currentTime = 2.5;
+      skipper.take('timeupdate');
+      expect(sent).to.be.empty;
+    }
+  });
+
+  it('tells its own jumps from what a listener does', () => {
+    const { audio, sent, skipper } = aPlayback();
+    audio.currentTime = 2.5;
+    skipper.take('timeupdate');
+    expect(sent).to.have.length(1);
+    expect(skipper.skipped).to.have.length(1);
+    // Its own jump has landed; going back into the silence is somebody's wish.
+    audio.currentTime = 4.7;
+    skipper.take('seeked');
+    audio.currentTime = 3;
+    skipper.take('seeked');
+    skipper.take('timeupdate');
+    expect(sent).to.have.length(1);
+    expect(skipper.silent).to.have.length(1);
+  });
+});
