@@ -2,19 +2,13 @@ import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
 import { AdapterError } from '../../adapter/errors.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { browserName, press } from '../../../test/support/keys.js';
+import { press } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { LONG, aPlayer, named } from '../../../test/support/player.js';
 import { soundAdapter, urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: accessibility', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   it('A19 has no faults at rest, while playing and after a failure', async () => {
     const player = await aPlayer();
     await expectAccessible(player);

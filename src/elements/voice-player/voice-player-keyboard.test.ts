@@ -1,17 +1,11 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { browserName, focused, press, typeText } from '../../../test/support/keys.js';
+import { focused, press, typeText } from '../../../test/support/keys.js';
 import { LONG, PEAKS, aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: keyboard', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   it('A1 does everything by keys alone', async () => {
     const player = await aPlayer(urlAnswer(LONG, { peaks: PEAKS }));
     named(player, 'Play').focus();

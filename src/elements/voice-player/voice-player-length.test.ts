@@ -1,6 +1,5 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
-import { browserName } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { SHORT, aPlayer, audioOf, hasFailed, named } from '../../../test/support/player.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
@@ -8,12 +7,6 @@ import { blobAnswer, toneWav, urlAnswer } from '../../../test/support/sounds.js'
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: length and stalls', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   describe('length', () => {
     it('M9 shows the adapter’s length, or dashes, never NaN', async () => {
       const player = await aPlayer(urlAnswer(SHORT), {
@@ -26,17 +19,25 @@ describe('aicc-voice-player: length and stalls', () => {
       await waitFor(() => screenText(player).includes('/ 0:03'));
     });
 
-    it('M9 gets over a header with a wrong size and over a sound of no length', async () => {
+    it('M9 gets over a header with a wrong size', async () => {
       const long = new Uint8Array(await toneWav(2).arrayBuffer());
       new DataView(long.buffer).setUint32(42, 0xffffffff, true);
       const wrong = await aPlayer(blobAnswer(new Blob([long])));
       void wrong.play();
       await waitFor(() => wrong.ended || wrong.state === 'failed', { deadline: 25_000 });
       assertNoRubbishOnScreen(wrong);
-      wrong.remove();
-      const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }));
+    });
+
+    it('M9 gets over a sound of no length', async () => {
+      // Most browsers end at once; WebKitGTK says nothing ever, and the player gives up.
+      const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }), {
+        stallSeconds: 1,
+        giveUpSeconds: 2,
+      });
       void empty.play();
-      await waitFor(() => empty.ended || empty.state === 'failed' || empty.state === 'paused');
+      await waitFor(() => empty.ended || empty.state === 'failed' || empty.state === 'paused', {
+        deadline: 25_000,
+      });
       assertNoRubbishOnScreen(empty);
       expect(named<HTMLInputElement>(empty, 'Seek').max).not.to.match(/Infinity|NaN/);
     });

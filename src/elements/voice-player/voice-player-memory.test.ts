@@ -1,6 +1,6 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { browserName, typeText } from '../../../test/support/keys.js';
+import { typeText } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -8,12 +8,6 @@ import { nextEvent, settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player: what it remembers', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   describe('speed, volume and pitch', () => {
     it('M10 shows the speed that is really played, whoever set it', async () => {
       const player = await aPlayer();

@@ -1,17 +1,10 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { browserName } from '../../../test/support/keys.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: with others', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   it('M7 pauses another player when this one starts', async () => {
     const first = await aPlayer();
     const second = await aPlayer();

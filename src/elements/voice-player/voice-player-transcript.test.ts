@@ -1,19 +1,13 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { browserName, typeText } from '../../../test/support/keys.js';
+import { typeText } from '../../../test/support/keys.js';
 import { LONG, SHORT, aPlayer, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
 import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: transcript', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   const transcript = {
     language: 'en-US',
     cues: [

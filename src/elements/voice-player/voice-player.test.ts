@@ -1,6 +1,6 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
-import { browserName, clickOn, press } from '../../../test/support/keys.js';
+import { clickOn, press } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import {
   SHORT,
@@ -17,12 +17,6 @@ import { nextEvent, settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player', () => {
-  before(function () {
-    // The browser's own process ends in the midst of these tests (WebKitGTK 2.50, headless, no sound
-    // card): sound starts and stops at 0 there, also in a bare <audio>. player-parts.test.ts runs.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   describe('playing', () => {
     it('asks for the recording when Play is pressed, never before', async () => {
       const player = await aPlayer();
