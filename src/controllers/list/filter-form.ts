@@ -114,7 +114,7 @@ export function draftOf(
   const isCustom = time.kind === 'between';
   const preset = isCustom ? undefined : TIME_PRESETS.find(({ hours }) => hours >= time.hours);
   const told = Object.entries(filters).filter(
-    ([name, value]) => name in DEFAULT_DRAFT && value != null,
+    ([name, value]) => Object.hasOwn(DEFAULT_DRAFT, name) && (value ?? null) !== null,
   );
   return {
     ...DEFAULT_DRAFT,
