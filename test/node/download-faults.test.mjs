@@ -416,6 +416,29 @@ describe('download faults', () => {
       assert.equal(receipts[0][1].sha256, digestOf(LONG));
     });
 
+    it('M15 keeps nothing of a large one in memory while it is written', async () => {
+      const answers = fiveWith({});
+      answers['m-1'] = [url('huge.wav?mib=192')];
+      await openSeveral(answers);
+      await useFolder();
+      const session = await context.newCDPSession(page);
+      const buffers = async () =>
+        (await session.send('Runtime.getHeapUsage')).backingStorageSize / 2 ** 20;
+      await session.send('HeapProfiler.collectGarbage');
+      const before = await buffers();
+      await yes().click();
+      let most = 0;
+      const isDone = () =>
+        page.evaluate(() => !!window.element.shadowRoot.querySelector('[part=summary]'));
+      for (let sample = 0; !(await isDone()); sample += 1) {
+        if (sample % 5 === 0) await session.send('HeapProfiler.collectGarbage');
+        most = Math.max(most, (await buffers()) - before);
+      }
+      assert.match(await dialogText(), /5 files saved/);
+      assert.equal(Math.max(...(await filesIn()).map(([, size]) => size)), 192 * 2 ** 20);
+      assert.ok(most < 64, `${most} MiB in memory`);
+    });
+
     it('H15 M14 says what is missing in a frame that forbids downloads, and asks for nothing', async () => {
       await open();
       await page.evaluate(() => {

@@ -107,6 +107,26 @@ const sounds = (expired) => ({
   // Storage that lets other pages read.
   'open.wav': (request, response) =>
     sendRanges(request, response, SHORT, { 'Access-Control-Allow-Origin': '*' }),
+  // As many MiB as the address says, made while they are sent.
+  'huge.wav': (_request, response, url) => {
+    const size = Number(url.searchParams.get('mib')) * 2 ** 20;
+    const chunk = Buffer.alloc(2 ** 18, 7);
+    let left = size - 44;
+    response.writeHead(200, { 'Content-Type': 'audio/wav', 'Content-Length': size });
+    response.write(SHORT.subarray(0, 44));
+    const send = () => {
+      while (left > 0) {
+        const part = chunk.subarray(0, Math.min(left, chunk.length));
+        left -= part.length;
+        if (!response.write(part)) {
+          response.once('drain', send);
+          return;
+        }
+      }
+      response.end();
+    };
+    send();
+  },
   'no-range.wav': (_request, response) =>
     response
       .writeHead(200, {
