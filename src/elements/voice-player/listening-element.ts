@@ -83,10 +83,9 @@ export abstract class ListeningElement extends MediaApiElement {
     if (at !== null) this.currentTime = at;
   }
 
-  /** Words beside the state: what is done to the sound, or why the next message did not begin. */
-  protected get listeningNotes(): readonly string[] {
-    const { notes } = this.listening;
-    return this._nextNote === null ? notes : [this.t(this._nextNote), ...notes];
+  /** Why the next message did not begin, or `null`. */
+  protected get nextNote(): string | null {
+    return this._nextNote === null ? null : this.t(this._nextNote);
   }
 
   /** Another recording, or playing goes on. */

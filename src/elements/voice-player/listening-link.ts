@@ -68,10 +68,6 @@ export class ListeningLink implements ReactiveController {
     return this.#options?.silent ?? NOTHING;
   }
 
-  get notes(): readonly string[] {
-    return this.#options?.notes ?? NOTHING;
-  }
-
   needsFreshAudio(source: SoundSource): boolean {
     return this.#options?.needsFreshAudio(source) ?? false;
   }
@@ -105,6 +101,14 @@ export class ListeningLink implements ReactiveController {
     return html`<p class="notice" data-tone="danger">
       ${this.#facts.t('playerListeningFailed')}
     </p>`;
+  }
+
+  /** What is done to the sound, in a line that is there as long as something may be done. */
+  renderNotes(): TemplateResult | typeof nothing {
+    const { skipSilence, levelLoudness } = this.#facts.player;
+    const notes = this.#options?.notes ?? NOTHING;
+    if (!skipSilence && !levelLoudness && notes.length === 0) return nothing;
+    return html`<p class="notes">${notes.join(' · ')}</p>`;
   }
 
   #load(): Promise<void> {

@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** The looks of listening-panel.ts. */
 export const listeningStyles = css`
+  .notes {
+    grid-column: 1 / -1;
+    min-block-size: 1.5em;
+    color: var(--_text-2);
+    font-size: 0.93em;
+  }
   .listening {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));

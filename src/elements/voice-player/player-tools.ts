@@ -14,8 +14,6 @@ export interface ToolsView {
   readonly volume: number;
   readonly muted: boolean;
   readonly stateText: string;
-  /** What is done to the sound. */
-  readonly notes: readonly string[];
   readonly canCancel: boolean;
   readonly hasUnheard: boolean;
   /** Whether the panel is open; `null` where there is none. */
@@ -37,7 +35,7 @@ export function renderTools(view: ToolsView): TemplateResult {
   return html`<div class="tools" part="tools">
     ${renderSkips(view)} ${renderSpeed(view)} ${renderVolume(view)}
     <span class="state" id="state">
-      <span>${[view.stateText, ...view.notes].filter(Boolean).join(' · ')}</span>
+      <span>${view.stateText}</span>
       ${
         view.canCancel
           ? html`<button class="link" type="button" @click=${view.cancel}>
@@ -65,29 +63,31 @@ export function renderTools(view: ToolsView): TemplateResult {
           ${icon('chat')}${view.t('playerTranscript')}
         </button>`
     }
-    <button
-      class="button quiet icon-only"
-      part="listening-button"
-      type="button"
-      aria-label=${view.t('playerListening')}
-      aria-expanded=${view.listening}
-      @click=${view.toggleListening}
-    >
-      ${icon('options')}
-    </button>
-    ${
-      view.keys === null
-        ? nothing
-        : html`<button
-          class="button quiet icon-only extra"
-          type="button"
-          aria-label=${view.t('playerKeys')}
-          aria-expanded=${view.keys}
-          @click=${view.toggleKeys}
-        >
-          ${icon('info')}
-        </button>`
-    }
+    <span class="openers">
+      <button
+        class="button quiet icon-only"
+        part="listening-button"
+        type="button"
+        aria-label=${view.t('playerListening')}
+        aria-expanded=${view.listening}
+        @click=${view.toggleListening}
+      >
+        ${icon('options')}
+      </button>
+      ${
+        view.keys === null
+          ? nothing
+          : html`<button
+            class="button quiet icon-only extra"
+            type="button"
+            aria-label=${view.t('playerKeys')}
+            aria-expanded=${view.keys}
+            @click=${view.toggleKeys}
+          >
+            ${icon('info')}
+          </button>`
+      }
+    </span>
   </div>`;
 }
 

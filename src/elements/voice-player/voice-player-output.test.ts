@@ -90,11 +90,7 @@ describe('choosing the loudspeaker', () => {
     withDevices({ kind: 'audioinput', deviceId: 'mic', label: 'Microphone' }, HEADSET, NAMELESS);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 3);
-    expect(labels(player)).to.deep.equal([
-      'As the system has it',
-      'Headset (USB)',
-      'Loudspeaker 2',
-    ]);
+    expect(labels(player)).to.deep.equal(['System default', 'Headset (USB)', 'Loudspeaker 2']);
     await expectAccessible(player);
   });
 
@@ -102,7 +98,7 @@ describe('choosing the loudspeaker', () => {
     withDevices({ kind: 'audiooutput', deviceId: '', label: '' });
     const player = await aPlayerWithOptions();
     await waitFor(() => screenText(player).includes('names no other loudspeaker'));
-    expect(labels(player)).to.deep.equal(['As the system has it']);
+    expect(labels(player)).to.deep.equal(['System default']);
   });
 
   it('is not there where the browser cannot', async () => {

@@ -506,25 +506,26 @@ export class VoicePlayerElement extends ListeningElement {
       rate: this.playbackRate,
       volume: this.volume,
       muted: this.muted,
-      stateText: stateText(
-        {
-          state,
-          refused,
-          noOutput,
-          endedEarly,
-          seekLimit,
-          resumedAt,
-          heard,
-          othersHeard: this.#othersHeard,
-          duration,
-        },
-        t,
-      ),
+      stateText:
+        this.nextNote ??
+        stateText(
+          {
+            state,
+            refused,
+            noOutput,
+            endedEarly,
+            seekLimit,
+            resumedAt,
+            heard,
+            othersHeard: this.#othersHeard,
+            duration,
+          },
+          t,
+        ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
       hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
       transcript: this._recording?.transcript ? this._showTranscript : null,
       keys: this.shortcuts === null ? null : this._showKeys,
-      notes: this.listeningNotes,
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
       skip: (seconds) => this.skip(seconds),
@@ -603,7 +604,7 @@ export class VoicePlayerElement extends ListeningElement {
           ><span>${formatDuration(position)}</span
           ><span class="total"> / ${formatDuration(known ? duration : null)}</span></bdi
         >
-        ${this.#renderTools()}
+        ${this.#renderTools()} ${this.listening.renderNotes()}
       </div>
       ${this.listening.render()}
       ${

@@ -184,8 +184,13 @@ export const styles = css`
     color: var(--_text-2);
     font-size: 0.93em;
   }
+  .openers {
+    display: inline-flex;
+    margin-inline-start: auto;
+  }
   .link[aria-pressed='true'],
-  .link[aria-expanded='true'] {
+  .link[aria-expanded='true'],
+  .button.quiet[aria-expanded='true'] {
     background: var(--_selected);
   }
 
@@ -257,7 +262,7 @@ export const styles = css`
   }
 
   :host([compact]) .player {
-    grid-template-columns: auto minmax(0, 1fr) auto auto;
+    grid-template-columns: auto minmax(7em, 1fr) auto minmax(0, auto);
     grid-template-areas: 'toggle seek times tools';
     column-gap: 0.5em;
   }
@@ -276,8 +281,11 @@ export const styles = css`
   :host([compact]) .tools {
     flex-wrap: nowrap;
   }
+  :host([compact]) .tools {
+    min-inline-size: 0;
+  }
   :host([compact]) .state {
-    flex: none;
+    flex: 0 1 auto;
   }
 
   @container (max-width: 30em) {

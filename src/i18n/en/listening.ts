@@ -25,9 +25,8 @@ export const listening = {
   playerPlayNext: 'Play next message',
   playerPlayNextHint: 'At the end of a message the next one on this page begins.',
   playerOutput: 'Loudspeaker',
-  playerOutputSystem: 'As the system has it',
+  playerOutputSystem: 'System default',
   playerOutputNumber: 'Loudspeaker {n}',
-  playerOutputChosen: 'The chosen one',
   playerOutputAsk: 'Choose…',
   playerOutputFew: 'The browser names no other loudspeaker to this page.',
   playerOutputGone:

@@ -17,7 +17,6 @@ export const listening = {
   playerOutput: '扬声器',
   playerOutputSystem: '系统默认',
   playerOutputNumber: '扬声器 {n}',
-  playerOutputChosen: '已选扬声器',
   playerOutputAsk: '选择…',
   playerOutputFew: '浏览器未向本页面提供其他扬声器。',
   playerOutputGone: '所选扬声器已断开，播放已暂停。继续播放时使用系统默认扬声器。',
