@@ -1,10 +1,13 @@
 /** Which parts of a recording were really heard: a sorted list of spans that never overlap. */
+import type { ListeningSpan } from '../../adapter/adapter.js';
 
 /** From and to, in seconds of the recording. */
 export type HeardSpan = readonly [start: number, end: number];
 
 /** Gaps shorter than this are no gaps: clocks of browsers tick coarsely. */
 const JOIN_SECONDS = 0.3;
+/** No recording is heard in more pieces than this. */
+const MOST_SPANS = 1000;
 
 /** `spans` and the new one, joined where they touch. Rubbish (not finite, empty) changes nothing. */
 export function addHeard(
@@ -106,4 +109,13 @@ export function firstUnheard(spans: readonly HeardSpan[], durationSeconds: numbe
     at = Math.max(at, end);
   }
   return Number.isFinite(durationSeconds) && at < durationSeconds - JOIN_SECONDS ? at : null;
+}
+
+/** As they are sent: milliseconds are more than enough. */
+export function toSpans(heard: readonly HeardSpan[]): readonly ListeningSpan[] {
+  return heard.slice(0, MOST_SPANS).flatMap(([start, end]) => {
+    const startSeconds = Math.round(start * 1000) / 1000;
+    const endSeconds = Math.round(end * 1000) / 1000;
+    return endSeconds > startSeconds ? [{ startSeconds, endSeconds }] : [];
+  });
 }

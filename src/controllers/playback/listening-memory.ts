@@ -3,17 +3,20 @@
  * backend where it keeps that.
  */
 import type { HeardSpan } from './heard.js';
-import { ListeningShare, type ListeningFacts } from './listening-share.js';
+import type { ListeningFacts, ListeningShare } from './listening-share.js';
 import { memoryOf, type Listened, type PlayerMemory } from './player-memory.js';
 
 export class ListeningMemory {
-  readonly #share: ListeningShare;
+  readonly #facts: ListeningFacts;
+  /** Its code comes where the backend keeps what was heard. */
+  #share: ListeningShare | null = null;
+  #hasLeft = false;
   #memory: PlayerMemory | null = null;
   /** The message that is listened to; `null` where nothing is to be remembered. */
   #messageId: string | null = null;
 
   constructor(facts: ListeningFacts) {
-    this.#share = new ListeningShare(facts);
+    this.#facts = facts;
   }
 
   get memory(): PlayerMemory | null {
@@ -34,7 +37,9 @@ export class ListeningMemory {
   /** Another message: what was heard of it before. */
   choose(messageId: string | null): Listened | null {
     this.#messageId = messageId;
-    this.#share.follow(messageId);
+    this.#hasLeft = false;
+    if (this.#share) this.#share.follow(messageId);
+    else if (messageId !== null && this.#facts.client()?.canShareListening) void this.#load();
     return messageId === null ? null : (this.#memory?.recall(messageId) ?? null);
   }
 
@@ -43,16 +48,28 @@ export class ListeningMemory {
     const id = this.#messageId;
     if (id === null || (heard.length === 0 && positionSeconds === 0)) return;
     this.#memory?.keep(id, { positionSeconds, heard });
-    this.#share.settle(heard);
+    this.#share?.settle(heard);
   }
 
   /** It sounds, and more was heard. */
   note(heard: readonly HeardSpan[]): void {
-    this.#share.note(heard);
+    this.#share?.note(heard);
   }
 
   /** The player has gone, after `keep`. */
   leave(): void {
-    this.#share.leave();
+    this.#hasLeft = true;
+    this.#share?.leave();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { ListeningShare } = await import('./listening-share.js');
+      if (this.#share || this.#hasLeft) return;
+      this.#share = new ListeningShare(this.#facts);
+      this.#share.follow(this.#messageId);
+    } catch {
+      // Then this page keeps what was heard for itself; the next message is another chance.
+    }
   }
 }

@@ -6,7 +6,7 @@ import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 import { toAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
 import { readListening } from '../../adapter/read-listening.js';
 import type { AdapterClient } from '../adapter-client.js';
-import { heardSeconds, joinHeard, readHeard, type HeardSpan } from './heard.js';
+import { heardSeconds, joinHeard, readHeard, toSpans, type HeardSpan } from './heard.js';
 
 export interface ListeningFacts {
   /** The backend in force. Nothing is sent to one that was replaced: the person may have signed out. */
@@ -19,7 +19,6 @@ export interface ListeningFacts {
 const EVERY_MS = 10_000;
 /** Less than this is not worth a request. */
 const LEAST_SECONDS = 0.5;
-const MOST_SPANS = 1000;
 
 /** After these nothing more is sent for this message; all others pass, and the next report has it all. */
 const FINAL: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
@@ -172,15 +171,6 @@ function save(
       adapter.saveListening?.({ messageId, spans }, { signal }) ?? Promise.reject(new Error()),
     (answer) => readListening(answer, messageId),
   );
-}
-
-/** As they are sent: milliseconds are more than enough. */
-export function toSpans(heard: readonly HeardSpan[]): readonly ListeningSpan[] {
-  return heard.slice(0, MOST_SPANS).flatMap(([start, end]) => {
-    const startSeconds = Math.round(start * 1000) / 1000;
-    const endSeconds = Math.round(end * 1000) / 1000;
-    return endSeconds > startSeconds ? [{ startSeconds, endSeconds }] : [];
-  });
 }
 
 function spansOf(spans: readonly ListeningSpan[]): readonly HeardSpan[] {

@@ -6,8 +6,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import type { ReactiveControllerHost } from 'lit';
 import type { HeardStatement } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { firstUnheard } from '../../controllers/playback/heard.js';
-import { toSpans } from '../../controllers/playback/listening-share.js';
+import { firstUnheard, toSpans } from '../../controllers/playback/heard.js';
 import { heardStand, type HeardStand } from '../../controllers/processing/heard-policy.js';
 import { formatNumber } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
@@ -97,6 +96,7 @@ export class HeardGate implements ReactiveController {
   /** The backend refused: what is to be said where it was for this, else nothing. */
   refuse({ fields }: AdapterError): string {
     this.#isRefused = fields.some(({ field }) => field === 'heard');
+    this.#host.requestUpdate();
     return this.#isRefused ? this.#text : '';
   }
 

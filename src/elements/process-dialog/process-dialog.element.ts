@@ -24,7 +24,7 @@ import {
   toldFault,
 } from './comment-field.js';
 import { isAtStake, renderClosingQuestion } from './closing-question.js';
-import { HeardGate } from './heard-gate.js';
+import { HeardLink } from './heard-link.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
 import type { NoteShortcuts } from './note-keys.js';
 import { NotesLink } from './notes-link.js';
@@ -116,7 +116,7 @@ export class ProcessDialogElement extends DialogElement {
       this.adoptStyles(looks);
     },
   });
-  readonly #heard = new HeardGate(this, {
+  readonly #heard = new HeardLink(this, {
     speech: () => this.speech,
     say: (text) => this.announcer.say(text),
     player: () => this._player,

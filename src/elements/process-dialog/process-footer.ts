@@ -7,7 +7,7 @@ import {
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { Speech } from '../message-viewer/message-parts.js';
-import type { HeardGate } from './heard-gate.js';
+import type { HeardLink } from './heard-link.js';
 
 export interface FooterView {
   readonly speech: Speech;
@@ -17,7 +17,7 @@ export interface FooterView {
   /** Until the next try is allowed. */
   readonly retrySeconds: number;
   /** How much was heard, where the backend asks. */
-  readonly heard: HeardGate;
+  readonly heard: HeardLink;
   readonly onGiveBack: () => void;
   readonly onClose: () => void;
   readonly onSubmit: () => void;

@@ -97,6 +97,8 @@ export const process = {
   processHeardMissing: '{n}% of the recording heard; {needed}% is needed before Submit.',
   processHeardRefused:
     'The service does not count enough of the recording as heard. Listen to more of it, then submit again.',
+  processHeardFailed:
+    'It cannot be shown now how much was heard. The service judges it with Submit.',
   processHeardEnough: 'Enough of the recording was heard: you can submit now.',
   processHeardNotPlayable:
     'The recording cannot be played here, so it need not be heard. The reason goes along with Submit.',

@@ -89,6 +89,7 @@ export const process = {
   processSubmitNotOpen: '此留言当前不由您处理。',
   processHeardMissing: '录音已听百分之 {n}；提交前须听满百分之 {needed}。',
   processHeardRefused: '服务端统计的已听部分不足。请再听一些，然后重新提交。',
+  processHeardFailed: '暂时无法显示已听了多少，将由服务端在提交时判断。',
   processHeardEnough: '录音已听够，现在可以提交。',
   processHeardNotPlayable: '此处无法播放该录音，因此无需收听。原因将随提交一并发送。',
   processHeardByPhone: '已通过电话收听。此情况将随提交一并发送。',
