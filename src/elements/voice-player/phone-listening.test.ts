@@ -4,7 +4,7 @@ import { AdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
 import type { CallEvent, ListenEvent, PhoneListening } from '../../adapter/call-control.js';
 import type { AgentState } from '../../model/agent.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { focused, press } from '../../../test/support/keys.js';
+import { browserName, focused, press } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, hasFailed, named } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -89,6 +89,12 @@ async function listening(answer = GSM) {
 }
 
 describe('aicc-voice-player: listening by phone', () => {
+  before(function () {
+    // WebKitGTK plays GSM where extra codecs are installed, and ends in the midst of sound (see
+    // voice-player.test.ts).
+    if (browserName() === 'webkit') this.skip();
+  });
+
   it('M1 M8 offers what can be tried in its order, for a format that does not play', async () => {
     const { player } = await aFailedPlayer(
       blobAnswer(toneWav(2, 'gsm'), {
