@@ -31,7 +31,7 @@ const start = (adapter: BackendSession, { id, version }: Message, reason?: strin
   });
 
 describe('scenarios', () => {
-  it('are those of the contract, and one for the listening policy', () => {
+  it('are those of the contract, and one for each policy of its own', () => {
     expect([...scenarioNames]).to.deep.equal([
       'default',
       'empty',
@@ -44,6 +44,7 @@ describe('scenarios', () => {
       'storm',
       'large',
       'heard-policy',
+      'download-policy',
     ]);
     expect(isScenarioName('storm')).to.equal(true);
     expect(isScenarioName('constructor')).to.equal(false);
@@ -134,6 +135,25 @@ describe('scenarios', () => {
       const request = { messageId, purpose: 'play' } as const;
       await rejection(adapter.getRecording(request), 'recording-storage-offline');
     }
+  });
+
+  it('download-policy: an archive for a reason and a password, and nothing without them', async () => {
+    const { adapter } = createScenario('download-policy');
+    const me = adapter();
+    expect(await me.getCapabilities()).to.include({
+      downloadNeedsReason: true,
+      downloadNeedsPassword: true,
+    });
+    const page = await me.listMessages(aQuery({ channel: 'voice' }));
+    const messageId = page.messages.find(({ actions }) => actions.download?.allowed)!.id;
+    await rejection(me.getRecording({ messageId, purpose: 'download' }), 'invalid');
+    const archive = await me.getRecording({
+      messageId,
+      purpose: 'download',
+      reason: 'Complaint',
+      archivePassword: 'abc1_',
+    });
+    expect(archive.archive).to.equal('password-zip');
   });
 
   it('heard-policy: too little heard is refused, and colleagues do not count', async () => {

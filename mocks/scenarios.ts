@@ -34,6 +34,7 @@ import { Storm } from './storm.js';
  * - `large`: 100,000 messages within 7 days.
  * - `heard-policy`: 80 % of a voice message must be heard before Submit; colleagues have heard a part
  *   of every second one.
+ * - `download-policy`: a download wants a reason and a password for its archive.
  */
 export const scenarioNames = [
   'default',
@@ -47,6 +48,7 @@ export const scenarioNames = [
   'storm',
   'large',
   'heard-policy',
+  'download-policy',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -116,6 +118,8 @@ function optionsOf(name: ScenarioName, now: Date): MemoryBackendOptions {
       return { latencyMs: 3000 };
     case 'heard-policy':
       return { heardBeforeSubmitPercent: 80 };
+    case 'download-policy':
+      return { downloadNeedsReason: true, downloadNeedsPassword: true };
     default:
       return {};
   }

@@ -10,7 +10,16 @@ import { createHttpAdapter } from '../src/adapters/http/index.js';
 import type { MessageListElement } from '../src/elements/message-list/message-list.element.js';
 import '../src/elements/message-list/message-list.define.js';
 import type { MessageFilters } from '../src/model/query.js';
-import { fill, find, rowsOf, screenOf, shows, someRows, waitFor } from './support/screen.js';
+import {
+  fill,
+  find,
+  findIn,
+  rowsOf,
+  screenOf,
+  shows,
+  someRows,
+  waitFor,
+} from './support/screen.js';
 import { recordingUrl, staged, stageOf, type StageOptions } from './support/stage.js';
 
 interface Args {
@@ -301,6 +310,23 @@ export const Selection: Story = {
     await shows(element, '3 selected');
     await expect(element.selectedMessages).toHaveLength(3);
     await expect(screenOf(element).getByRole('button', { name: 'Allocate' })).toBeVisible();
+  },
+};
+
+/** Voices that are done with cannot be allocated, but downloaded together. */
+export const SelectionForDownload: Story = {
+  args: { query: { status: 'processed', channel: 'voice' } },
+  play: async ({ canvasElement }) => {
+    const element = await find(canvasElement, 'aicc-message-list');
+    await someRows(element);
+    const boxes = screenOf(element).getAllByRole('checkbox', { name: /^Select, / });
+    for (const box of boxes.slice(0, 3)) await userEvent.click(box);
+    await shows(element, '3 selected');
+    const screen = screenOf(element);
+    await expect(screen.queryByRole('button', { name: 'Allocate' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+    const dialog = await findIn(element, 'aicc-download-dialog');
+    await shows(dialog, 'These 3 files contain personal data. Handle them with care.');
   },
 };
 

@@ -84,7 +84,11 @@ export function renderProgress(
 }
 
 /** The result of all, with what stopped it. */
-export function renderSummary({ items, stopped }: DownloadQueue, speech: Speech): TemplateResult {
+export function renderSummary(
+  { items, stopped }: DownloadQueue,
+  speech: Speech,
+  mayBeBlocked: boolean,
+): TemplateResult {
   const { saved, started, failed, skipped } = countsOf(items);
   const isDone = failed + skipped === 0;
   const tone = isDone ? 'success' : saved + started === 0 ? 'danger' : 'warning';
@@ -92,6 +96,7 @@ export function renderSummary({ items, stopped }: DownloadQueue, speech: Speech)
     ${icon(isDone ? 'check' : 'warning')}
     <div class="grow">
       <p><strong>${summaryText(items, speech)}</strong></p>
+      ${started > 0 && mayBeBlocked ? html`<p>${speech.t('downloadMayBeBlocked')}</p>` : nothing}
       ${
         stopped
           ? html`<p>${speech.t('downloadStopped')} ${speech.t(downloadCauseKey(stopped.cause))}</p>

@@ -14,6 +14,7 @@ import {
 } from '../../controllers/download/download-queue.js';
 import type { Receipt } from '../../controllers/download/receipt.js';
 import { canChooseFolder } from '../../controllers/download/save-folder.js';
+import { downloadsAllowed } from '../../controllers/download/save-target.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { icon } from '../base/icons.js';
@@ -91,6 +92,10 @@ export class SeveralDownloads {
     fields.blame(this.#queue.stopped?.error ?? null);
   };
 
+  get #view(): Window {
+    return this.#host.ownerDocument.defaultView ?? window;
+  }
+
   #start(targets: readonly Message[]): void {
     const request = this.#options.request();
     if (request) void this.#queue.start(targets, request);
@@ -118,16 +123,15 @@ export class SeveralDownloads {
     const { targets, leftOut } = sorted(messages);
     if (phase === 'question') {
       if (targets.length === 0) return html`${renderLeftOut(speech, leftOut)}`;
-      const view = this.#host.ownerDocument.defaultView ?? window;
       return renderSeveralQuestion(
-        { speech, targets, leftOut, canChooseFolder: canChooseFolder(view) },
+        { speech, targets, leftOut, canChooseFolder: canChooseFolder(this.#view) },
         fields.render(speech),
       );
     }
     return html`${
       this.#queue.isRunning
         ? renderProgress(this.#queue, speech)
-        : renderSummary(this.#queue, speech)
+        : renderSummary(this.#queue, speech, downloadsAllowed(this.#view) === 'unknown')
     }
     ${renderResults(items, speech, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
     ${stopped?.cause === 'invalid' ? fields.render(speech) : nothing} ${copy.renderText(speech)}
