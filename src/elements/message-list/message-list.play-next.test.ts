@@ -25,7 +25,7 @@ import { nextPlayable } from './opened-parts-queue.js';
 const voice = (id: string, more: Partial<Message> = {}): Message =>
   aMessage({ id, status: 'unprocessed', durationSeconds: 1, ...more });
 const NOT_PLAYABLE: Partial<Message> = {
-  actions: { play: { allowed: false, reason: 'forbidden' } } as unknown as Message['actions'],
+  actions: { play: { allowed: false, reason: 'forbidden' } },
 };
 const PAGE = [voice('a'), voice('b', NOT_PLAYABLE), voice('c', { channel: 'web' }), voice('d')];
 
