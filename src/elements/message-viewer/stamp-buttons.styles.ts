@@ -14,6 +14,10 @@ export const stampStyles = css`
     unicode-bidi: isolate;
     direction: ltr;
   }
+  /* The block around it cuts off what stands out. */
+  .stamp:focus-visible {
+    outline-offset: -1px;
+  }
   .stamp:hover {
     background: var(--_surface-3);
   }

@@ -242,7 +242,7 @@ export const styles = css`
       white-space: nowrap;
       text-overflow: ellipsis;
     }
-    .dialog-body:has(+ .question) {
+    dialog:has(.question) .dialog-body {
       flex-basis: 0;
       padding-block: 0;
     }
