@@ -5,7 +5,6 @@ import type { MemoryBackendOptions, StoredMessage } from '../../../mocks/backend
 import type { SubmitProcessing } from '../../adapter/adapter.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { seedWith, unprocessed } from '../../../test/support/backend.js';
-import { browserName } from '../../../test/support/keys.js';
 import { hasFailed, named, sounds } from '../../../test/support/player.js';
 import { $, button, field, type } from '../../../test/support/process-screen.js';
 import { delayTask, nextEvent, waitFor } from '../../../test/support/waits.js';
@@ -70,11 +69,6 @@ const described = (element: Element): string =>
     .trim();
 
 describe('aicc-process-dialog: a share must be heard before Submit', () => {
-  before(function () {
-    // Nothing sounds there; see voice-player-memory.test.ts.
-    if (browserName() === 'webkit') this.skip();
-  });
-
   it('refuses Submit before anything is sent, and says why at the button and when pressed', async () => {
     const { element, submits } = await opened();
     await waitFor(

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { LevellingControl } from '../../controllers/playback/levelling-control.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
-import { browserName, clickOn } from '../../../test/support/keys.js';
+import { clickOn } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -77,7 +77,6 @@ async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> 
 
 describe('levelling loudness', () => {
   before(async function () {
-    if (browserName() === 'webkit') this.skip();
     // Without a sound device a browser may not start its sound system at all.
     const context = new NativeContext();
     await context.resume().catch(() => undefined);

@@ -1,7 +1,6 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { browserName } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -76,10 +75,6 @@ function pick(player: Player, id: string): void {
 }
 
 describe('choosing the loudspeaker', () => {
-  before(function () {
-    if (browserName() === 'webkit') this.skip();
-  });
-
   afterEach(() => {
     delete (navigator as { mediaDevices?: unknown }).mediaDevices;
     if (nativeSetSinkId) HTMLMediaElement.prototype.setSinkId = nativeSetSinkId;
