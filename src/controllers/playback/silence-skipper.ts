@@ -69,6 +69,9 @@ export class SilenceSkipper {
   /** An event of the audio element. */
   take(type: string): void {
     switch (type) {
+      case 'seeking':
+        if (!this.#jumping) this.#run.land(this.#playback.position);
+        break;
       case 'seeked':
         if (!this.#jumping) this.#run.land(this.#playback.position);
         this.#jumping = false;
@@ -98,6 +101,8 @@ export class SilenceSkipper {
     const { audio, state, seekLimit } = this.#playback;
     if (!this.#isOn() || state.phase !== 'playing' || audio.paused || audio.seeking) return;
     const at = audio.currentTime;
+    // A seek is on its way; not every browser says so of the audio element at once.
+    if (this.#playback.position !== at) return;
     const silence = this.#run.jumpFrom(at);
     if (silence && seekLimit === null && reaches(audio, silence.to)) {
       this.#jumping = true;
