@@ -99,7 +99,7 @@ export class ListeningLink implements ReactiveController {
     if (this.#options) return this.#options.render();
     if (!this.#hasFailed) return nothing;
     return html`<p class="notice" data-tone="danger">
-      ${this.#facts.t('playerListeningFailed')}
+      ${this.#facts.t('playerPartFailed')}
     </p>`;
   }
 
@@ -126,7 +126,7 @@ export class ListeningLink implements ReactiveController {
       this.#options = new ListeningOptions(this.#facts);
     } catch {
       this.#hasFailed = true;
-      say(t('playerListeningFailed'));
+      say(t('playerPartFailed'));
     }
     onChange();
   }

@@ -71,7 +71,6 @@ export const player = {
   playerKeyStart: 'إلى البداية',
   playerKeyUnheard: 'الجزء التالي غير المسموع',
   playerListening: 'خيارات الاستماع',
-  playerListeningFailed: 'تعذر تحميل خيارات الاستماع. تحقق من الاتصال ثم أعد المحاولة.',
   playerNextPlays: 'يُشغَّل الآن: {message}',
   playerNextNone: 'لا توجد في هذه الصفحة رسالة أخرى يمكن تشغيلها.',
   playerNextHeld: 'لم تبدأ الرسالة التالية لوجود مكالمة جارية أو مربع حوار مفتوح.',

@@ -62,8 +62,6 @@ export const player = {
   playerKeyStart: 'To the start',
   playerKeyUnheard: 'Next unheard part',
   playerListening: 'Listening options',
-  playerListeningFailed:
-    'The listening options could not be loaded. Check the connection, then try again.',
   playerNextPlays: 'Now playing: {message}',
   playerNextNone: 'No further message on this page can be played.',
   playerNextHeld: 'The next message was not started because a call is up or a dialog is open.',

@@ -58,7 +58,6 @@ export const player = {
   playerKeyStart: '回到开头',
   playerKeyUnheard: '下一处未听部分',
   playerListening: '收听选项',
-  playerListeningFailed: '无法加载收听选项。请检查网络后重试。',
   playerNextPlays: '正在播放：{message}',
   playerNextNone: '本页没有其他可播放的留言。',
   playerNextHeld: '未播放下一条留言：正在通话或有对话框打开。',
