@@ -187,6 +187,27 @@ describe('media faults', () => {
     });
   }
 
+  it('says when a way on cannot be loaded, and takes it when it can', async () => {
+    await open();
+    await show([{ url: '/format/gsm.wav' }, { code: 'unsupported' }], { phone: true });
+    await play();
+    await failed();
+    const late = /\/build\/phone-listening/;
+    await page.route(late, (route) => route.abort());
+    const listen = page
+      .locator('aicc-voice-player')
+      .getByRole('button', { name: 'Listen by phone' });
+    await listen.click();
+    await until(() => /part could not be loaded/.test(window.element.shadowRoot.textContent));
+    await page.unroute(late);
+    await listen.click();
+    await until(() => /Playing on your phone/.test(window.element.shadowRoot.textContent));
+    assert.doesNotMatch(
+      await page.evaluate(() => window.element.shadowRoot.querySelector('.root').textContent),
+      /could not be loaded/,
+    );
+  });
+
   it('M8 plays a converted version in the place of GSM', async () => {
     await open();
     await show([{ url: '/format/gsm.wav' }, { url: '/format/opus.ogg' }]);

@@ -295,13 +295,13 @@ describe('aicc-voice-player: listening by phone', () => {
 
     // Gone before the phone has answered.
     const early = await aFailedPlayer();
-    const answer = deferred<void>();
+    const answer = deferred();
     early.phone.answer = answer.promise;
     named(early.player, 'Listen by phone').click();
     await waitFor(() => early.phone.asked.length === 1);
     early.player.remove();
     await Promise.resolve();
-    answer.resolve();
+    answer.resolve(undefined);
     await waitFor(() => early.phone.asked.includes('stop'));
   });
 
