@@ -35,16 +35,6 @@ const KEYS = {
   ...Object.fromEntries(
     Array.from({ length: 12 }, (_, at) => [`F${at + 1}`, String.fromCharCode(0xe031 + at)]),
   ),
-  F3: '\uE033',
-  F4: '\uE034',
-  F5: '\uE035',
-  F6: '\uE036',
-  F7: '\uE037',
-  F8: '\uE038',
-  F9: '\uE039',
-  F10: '\uE03A',
-  F11: '\uE03B',
-  F12: '\uE03C',
 };
 const BUTTONS = { left: 0, middle: 1, right: 2 };
 
