@@ -14,13 +14,8 @@ import { PlayPromises } from '../../controllers/playback/play-promises.js';
 import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
-import type { Variant } from '../../controllers/playback/recovery.js';
 import { waysOn } from '../../controllers/playback/ways-on.js';
-import { findSource } from '../../controllers/playback/recording-source.js';
-import type { SoundSource } from '../../controllers/playback/source.js';
 import { formatDuration } from '../../model/format.js';
-import type { Message } from '../../model/message.js';
-import type { Recording } from '../../model/recording.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/more-icons.js';
@@ -30,21 +25,14 @@ import { causeKey } from './cause-text.js';
 import { offersDownload, renderFailure } from './failure-notice.js';
 import { keyHelp } from './key-help.js';
 import { panelStyles } from './key-help.styles.js';
-import { ListeningElement } from './listening-element.js';
 import { PhoneRung } from './phone-rung.js';
-import { playRefusal } from './play-refusal.js';
 import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
-import {
-  messageName,
-  playerName,
-  spokenPosition,
-  stateText,
-  type Translate,
-} from './player-words.js';
+import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
 import { SeekControl } from './seek-control.js';
 import type { Shortcuts } from './shortcuts.js';
-import type { TranscriptPanel } from './transcript-panel.js';
+import { SourceElement } from './source-element.js';
+import { TranscriptLink } from './transcript-link.js';
 import { styles } from './voice-player.styles.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
@@ -103,27 +91,17 @@ const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
-export class VoicePlayerElement extends ListeningElement {
+export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';
   static override readonly english = { ...common, ...errors, ...player };
   static override readonly styles = [tokens, base, controls, panelStyles, styles];
 
-  /** The message to play; wins over `messageId`. */
-  @property({ attribute: false }) message?: Message | null | undefined;
-  /** Id of the message to play, where the message itself is not at hand. */
-  @property({ attribute: 'message-id' }) messageId = '';
-  /** An address of this page's origin (or of `allowedOrigins`), or the sound itself. */
-  @property() src: string | Blob | null = null;
-  /** Origins beside the page's own that may be played from. For an adapter's answers: absent = all. */
-  @property({ attribute: false }) allowedOrigins?: readonly string[] | undefined;
   /** Choices of Playback speed. @default [0.75, 1, 1.25, 1.5, 1.75, 2] */
   @property({ attribute: false }) speeds: readonly number[] = DEFAULT_SPEEDS;
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
   /** One row, for narrow places. */
   @property({ type: Boolean, reflect: true }) compact = false;
-  /** A call is up: nothing may sound. Playback goes on after it when it was interrupted by it. */
-  @property({ type: Boolean, attribute: 'call-active' }) callActive = false;
   /** Leaves the system's media keys and "now playing" alone. */
   @property({ type: Boolean, attribute: 'no-media-session' }) noMediaSession = false;
   /** Keys per action (`KeyboardEvent.key`), `null` for none; `null` as a whole switches all off. */
@@ -138,7 +116,10 @@ export class VoicePlayerElement extends ListeningElement {
   @property({ type: Number, attribute: 'give-up-seconds' }) giveUpSeconds = 25;
 
   readonly #playback = new PlaybackController(this, {
-    ask: (variant, signal) => this.#ask(variant, signal),
+    ask: (variant, signal) => {
+      this._failure = null;
+      return this.ask(variant, signal);
+    },
     maxWholeBytes: () => this.maxWholeBytes,
     patience: () => this,
     onEvent: (type) => this.#tell(type),
@@ -158,9 +139,14 @@ export class VoicePlayerElement extends ListeningElement {
     t: (key, values) => this.t(key, values),
     say: (text) => this.#announcer.say(text),
     control: () => this.currentCallControl,
-    messageId: () => (this.src === null && this.#refusal() === null ? this.#currentId : null),
+    messageId: () => (this.src === null && this.refusal === null ? this.currentId : null),
     adoptWords: (words) => this.adoptWords(words),
     onPartFailed: () => this.#handlePartFailed(),
+  });
+  readonly #transcript = new TranscriptLink(this, {
+    t: (key, values) => this.t(key, values),
+    tag: () => this.locale.wordsTag,
+    seek: (seconds) => this.#playFrom(seconds),
   });
   readonly #session = new MediaSessionLink({
     play: () => void this.play(),
@@ -169,7 +155,6 @@ export class VoicePlayerElement extends ListeningElement {
     seek: (seconds) => (this.currentTime = seconds),
   });
 
-  @state() private _recording: Recording | null = null;
   @state() private _failure: AdapterError | null = null;
   @state() private _showKeys = false;
   @state() private _showTranscript = false;
@@ -182,30 +167,13 @@ export class VoicePlayerElement extends ListeningElement {
   #audited = false;
   /** By colleagues, all together. */
   #othersHeard: readonly HeardSpan[] = [];
-  #transcript: TranscriptPanel | null = null;
 
   protected get playback(): PlaybackController {
     return this.#playback;
   }
 
-  protected get announcedSeconds(): number {
-    return this.message?.durationSeconds ?? NaN;
-  }
-
-  protected get peaks(): readonly number[] | null {
-    return this._recording?.peaks ?? (this.#playback.source ? [] : null);
-  }
-
-  protected get messageName(): string {
-    return messageName(this.message ?? null, this.locale.tag, (key, values) => this.t(key, values));
-  }
-
   protected say(text: string): void {
     this.#announcer.say(text);
-  }
-
-  protected override get needsAdapter(): boolean {
-    return this.src === null;
   }
 
   override connectedCallback(): void {
@@ -227,7 +195,7 @@ export class VoicePlayerElement extends ListeningElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     this.#followMemory(changed.has('preferences'));
-    const id = this.#currentId;
+    const id = this.currentId;
     if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
     if (changed.has('callActive')) this.#callPause.follow(this.callActive);
     if (this.callActive) this.#phone.stop('call');
@@ -243,12 +211,12 @@ export class VoicePlayerElement extends ListeningElement {
    * heard is not known then: `heard` stays as it is.
    */
   get heardByPhone(): boolean {
-    return this.#phone.isHeard(this.#owner, this.#currentId);
+    return this.#phone.isHeard(this.owner, this.currentId);
   }
 
   /** True while the transcript of this recording is open. */
   get isReading(): boolean {
-    return this._showTranscript && Boolean(this._recording?.transcript);
+    return this._showTranscript && Boolean(this.recording?.transcript);
   }
 
   /**
@@ -259,7 +227,7 @@ export class VoicePlayerElement extends ListeningElement {
     const sounding = this.#plays.make();
     this.preferenceLink.apply();
     this.listening.wake();
-    if (this.#refusal() !== null) this.#plays.reject('NotAllowedError');
+    if (this.refusal !== null) this.#plays.reject('NotAllowedError');
     else if (this.#playback.state.phase === 'playing') this.#plays.resolve();
     else {
       const stepBack = this.state === 'paused' && this.currentTime > 0 ? this.resumeBackSeconds : 0;
@@ -276,7 +244,7 @@ export class VoicePlayerElement extends ListeningElement {
 
   /** Asks for the recording and its length without playing. */
   load(): void {
-    if (this.#refusal() === null) this.#playback.load();
+    if (this.refusal === null) this.#playback.load();
   }
 
   /** Play or pause: what the button does. */
@@ -323,6 +291,11 @@ export class VoicePlayerElement extends ListeningElement {
     this.#plays.reject('AbortError');
   }
 
+  #playFrom(seconds: number): void {
+    this.currentTime = seconds;
+    if (this.paused) void this.play();
+  }
+
   #setVolume(volume: number): void {
     this.volume = volume;
     if (volume > 0) this.muted = false;
@@ -330,17 +303,7 @@ export class VoicePlayerElement extends ListeningElement {
 
   async #handleTranscript(): Promise<void> {
     this._partFailed = false;
-    try {
-      const { TranscriptPanel } = await import('./transcript-panel.js');
-      this.#transcript ??= new TranscriptPanel(this, {
-        t: (key, values) => this.t(key, values),
-        tag: () => this.locale.wordsTag,
-        seek: (seconds) => {
-          this.currentTime = seconds;
-          if (this.paused) void this.play();
-        },
-      });
-    } catch {
+    if (!(await this.#transcript.load())) {
       this.#handlePartFailed();
       return;
     }
@@ -355,43 +318,13 @@ export class VoicePlayerElement extends ListeningElement {
 
   #handleListen(): void {
     this._partFailed = false;
-    void this.#phone.begin(this.#owner);
+    void this.#phone.begin(this.owner);
   }
 
   #handleFailure(cause: FailureCause, error: AdapterError | null): void {
     this._failure = error;
     this.#announcer.say(this.t(causeKey(cause)));
     if (error) this.tellError(error);
-  }
-
-  /** Whose memory is used: the backend's, or this page's. */
-  get #owner(): object {
-    return this.currentAdapter ?? this.ownerDocument;
-  }
-
-  get #currentId(): string | null {
-    return this.message?.id ?? (this.messageId || null);
-  }
-
-  async #ask(variant: Variant, signal: AbortSignal): Promise<SoundSource> {
-    this._failure = null;
-    const { source, recording } = await findSource(
-      {
-        document: this.ownerDocument,
-        src: this.src,
-        client: this.client,
-        messageId: this.#currentId,
-        allowedOrigins: this.allowedOrigins,
-        durationSeconds: this.message?.durationSeconds ?? null,
-      },
-      variant,
-      signal,
-    );
-    signal.throwIfAborted();
-    // A renewed or converted one may come without the transcript, which is the same.
-    const transcript = recording?.transcript ?? this._recording?.transcript ?? null;
-    this._recording = recording && { ...recording, transcript };
-    return source;
   }
 
   #changeRecording(id: string | null): void {
@@ -402,7 +335,7 @@ export class VoicePlayerElement extends ListeningElement {
     this.#callPause.forget();
     this.listening.forget();
     this.forgetNextNote();
-    this._recording = null;
+    this.recording = null;
     this._failure = null;
     this._showTranscript = false;
     this._partFailed = false;
@@ -428,9 +361,9 @@ export class VoicePlayerElement extends ListeningElement {
   }
 
   #followMemory(storeChanged: boolean): void {
-    const found = this.#listened.follow(this.#owner);
+    const found = this.#listened.follow(this.owner);
     // Another backend: nothing of the former one may be shown or sound.
-    if (found === 'other' && this.src === null) this.#changeRecording(this.#currentId);
+    if (found === 'other' && this.src === null) this.#changeRecording(this.currentId);
     const { memory } = this.#listened;
     if (memory && (found !== 'same' || storeChanged)) {
       this.preferenceLink.follow(memory, this.preferences);
@@ -480,20 +413,6 @@ export class VoicePlayerElement extends ListeningElement {
     this.dispatchEvent(new AuditEvent('play', id, employeeId ?? null));
   }
 
-  /** Why Play is not offered, or `null`. */
-  #refusal(): string | null {
-    return playRefusal(
-      {
-        callActive: this.callActive,
-        src: this.src,
-        id: this.#currentId,
-        hasAdapter: this.currentAdapter !== null,
-        message: this.message ?? null,
-      },
-      (key, values) => this.t(key, values),
-    );
-  }
-
   #renderTools(): TemplateResult {
     const { state, refused, noOutput, endedEarly, seekLimit, heard } = this.#playback;
     const { duration } = this;
@@ -524,7 +443,7 @@ export class VoicePlayerElement extends ListeningElement {
         ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
       hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
-      transcript: this._recording?.transcript ? this._showTranscript : null,
+      transcript: this.recording?.transcript ? this._showTranscript : null,
       keys: this.shortcuts === null ? null : this._showKeys,
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
@@ -548,7 +467,7 @@ export class VoicePlayerElement extends ListeningElement {
       ways: waysOn({
         cause,
         hasPhone: this.#phone.isThere,
-        hasTranscript: !!this._recording?.transcript,
+        hasTranscript: !!this.recording?.transcript,
         hasDownload: offersDownload(this, cause),
       }),
       isReading: this._showTranscript,
@@ -561,7 +480,7 @@ export class VoicePlayerElement extends ListeningElement {
 
   protected override render(): TemplateResult {
     const { state: playing, position, heard, seekLimit } = this.#playback;
-    const refusal = this.#refusal();
+    const refusal = this.refusal;
     const { duration } = this;
     const known = Number.isFinite(duration) && duration > 0;
     const t: Translate = (key, values) => this.t(key, values);
@@ -587,7 +506,7 @@ export class VoicePlayerElement extends ListeningElement {
         </button>
         ${this.#seek.render({
           name: this.t('playerSeek'),
-          peaks: this._recording?.peaks ?? [],
+          peaks: this.recording?.peaks ?? [],
           position,
           duration,
           heard,
@@ -619,13 +538,13 @@ export class VoicePlayerElement extends ListeningElement {
           : nothing
       }
       ${
-        this._recording && !this._recording.transcript && !this.compact
+        this.recording && !this.recording.transcript && !this.compact
           ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`
           : nothing
       }
       ${
-        this._showTranscript && this._recording?.transcript
-          ? this.#transcript?.render(this._recording.transcript, position)
+        this._showTranscript && this.recording?.transcript
+          ? this.#transcript.render(this.recording.transcript, position)
           : nothing
       }
       ${this._showKeys ? keyHelp(this.shortcuts, t) : nothing}
