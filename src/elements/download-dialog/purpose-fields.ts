@@ -38,15 +38,26 @@ export class PurposeFields {
     };
   }
 
+  /** Something is missing or wrong, and said so. */
+  get isFaulty(): boolean {
+    return this.#reasonMissing || this.#fault !== null;
+  }
+
   /** True when nothing is missing; else the first faulty field has the focus. */
   check(): boolean {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     this.#reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
     this.#fault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
+    const isGood = !this.isFaulty;
     this.#host.requestUpdate();
+    // They may come on screen only now.
+    if (!isGood) void this.#host.updateComplete.then(() => this.#focusFault());
+    return isGood;
+  }
+
+  #focusFault(): void {
     if (this.#reasonMissing) this.#reason.value?.focus();
-    else if (this.#fault) this.#password.value?.focus();
-    return !this.#reasonMissing && this.#fault === null;
+    else this.#password.value?.focus();
   }
 
   /** Takes what the backend says about them. */

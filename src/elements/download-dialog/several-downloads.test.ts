@@ -6,6 +6,7 @@ import type { Message } from '../../model/message.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { clickOn, focused, press, typeText } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
+import { endless, FakeFolder } from '../../../test/support/save-folder.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import {
   blobAnswer,
@@ -16,56 +17,10 @@ import {
 import { deferred, settled, waitFor } from '../../../test/support/waits.js';
 import type { DownloadDialogElement } from './download-dialog.element.js';
 
-/** A folder that remembers what was written into it. */
-class FakeFolder {
-  readonly files = new Map<string, { parts: BlobPart[]; closed: boolean }>();
-  /** Files that cannot be written. */
-  broken: (name: string) => boolean = () => false;
-
-  async getFileHandle(name: string, { create = false } = {}): Promise<unknown> {
-    const known = this.files.get(name);
-    if (!known && !create) throw new DOMException('no such file', 'NotFoundError');
-    const file = known ?? { parts: [], closed: false };
-    this.files.set(name, file);
-    return {
-      name,
-      createWritable: async () => ({
-        write: async (chunk: Uint8Array<ArrayBuffer>) => {
-          if (this.broken(name)) throw new DOMException('full', 'QuotaExceededError');
-          file.parts.push(chunk);
-        },
-        close: async () => void (file.closed = true),
-        abort: async () => void file.parts.splice(0),
-      }),
-    };
-  }
-
-  async removeEntry(name: string): Promise<void> {
-    this.files.delete(name);
-  }
-
-  async textOf(name: string): Promise<string> {
-    return new Blob(this.files.get(name)?.parts).text();
-  }
-
-  get names(): string[] {
-    return [...this.files.keys()];
-  }
-}
-
 interface Pickers {
   showDirectoryPicker?: ((options: unknown) => Promise<FakeFolder>) | undefined;
 }
 const pickers = window as unknown as Pickers;
-
-/** A recording that never ends, fed by the test. */
-function endless(): { blob: Blob; feed: (bytes: Uint8Array) => void } {
-  let controller!: ReadableStreamDefaultController<Uint8Array>;
-  const stream = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
-  const blob = new Blob();
-  Object.defineProperties(blob, { stream: { value: () => stream }, size: { value: 64_000 } });
-  return { blob, feed: (bytes) => controller.enqueue(bytes) };
-}
 
 type Dialog = DownloadDialogElement & { readonly asked: readonly RecordingRequest[] };
 
@@ -434,6 +389,32 @@ describe('aicc-download-dialog with several messages', () => {
     expect(folder.names.every((name) => name.endsWith('.zip'))).to.be.true;
     expect(screenText(dialog)).to.contain('=Complaint');
     expect(JSON.stringify(told), 'no typed text in events').not.to.contain('Complaint');
+  });
+
+  it('asks for a reason that became known only after Yes, before it tries again', async () => {
+    const capabilities = deferred<unknown>();
+    const adapter = soundAdapter(({ messageId }, nth) =>
+      messageId === 'm-2' && nth < 4 ? new AdapterError('unavailable') : blobAnswer(wav),
+    );
+    adapter.getCapabilities = () => capabilities.promise as Promise<object>;
+    const dialog: Dialog = Object.assign(
+      await fixture<DownloadDialogElement>(
+        html`<aicc-download-dialog .adapter=${adapter} .messages=${three()}></aicc-download-dialog>`,
+      ),
+      { asked: adapter.asked },
+    );
+    dialog.show();
+    await waitFor(() => button(dialog, 'Yes'));
+    button(dialog, 'Yes').click();
+    await waitFor(() => adapter.asked.length === 1);
+    capabilities.resolve({ employeeId: '1001', downloadNeedsReason: true });
+    await says(dialog, '2 files saved. 1 failed.');
+    await clickOn(button(dialog, 'Retry failed (1)'));
+    await waitFor(() => focused()?.id === 'reason');
+    await typeText('Complaint');
+    await clickOn(button(dialog, 'Retry failed (1)'));
+    await says(dialog, '3 files saved');
+    expect(adapter.asked.at(-1)).to.include({ messageId: 'm-2', reason: 'Complaint' });
   });
 
   it('S20 copies a receipt of all: who, when, why, file, size, digest, no number and no formula', async () => {
