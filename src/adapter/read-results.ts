@@ -3,7 +3,7 @@ import { isRecord, listOf, own } from '../model/fields.js';
 import { readMessage } from '../model/read.js';
 import type { AllocationResult } from './adapter.js';
 import { isAdapterErrorCode } from './errors.js';
-import { readFieldErrors } from './read.js';
+import { readFieldErrors } from './read-error.js';
 
 /** One result for each asked id; what the answer leaves out counts as not understood. */
 export function readResults(

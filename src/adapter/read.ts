@@ -1,24 +1,10 @@
 /**
- * Reading what adapters answer beyond the model: events, capabilities, errors. Like
+ * Reading what adapters answer beyond the model: events and capabilities. Like
  * `model/read.ts`: field by field, own properties only, and nothing in here throws.
  */
 import { isRecord, listOf, own } from '../model/fields.js';
 import { readMessage } from '../model/read.js';
 import { OPTIONAL_FILTERS, type Capabilities, type LiveEvent } from './adapter.js';
-import { AdapterError, toAdapterError, type AdapterOperation, type FieldError } from './errors.js';
-
-const MOST_FIELDS = 100;
-
-export function readFieldErrors(value: unknown): readonly FieldError[] {
-  return (listOf(value) ?? []).slice(0, MOST_FIELDS).flatMap((row) => {
-    if (!isRecord(row)) return [];
-    const field = own(row, 'field');
-    const code = own(row, 'code');
-    const message = own(row, 'message');
-    if (typeof field !== 'string' || typeof code !== 'string') return [];
-    return [{ field, code, ...(typeof message === 'string' ? { message } : {}) }];
-  });
-}
 
 /** An event, or `null` when it cannot be used. */
 export function readLiveEvent(event: unknown): LiveEvent | null {
@@ -87,30 +73,4 @@ function readLimit(value: unknown): Capabilities['commentLimit'] | null {
   if (!Number.isSafeInteger(max) || (max as number) < 1) return null;
   if (unit !== 'utf16' && unit !== 'code-point' && unit !== 'utf8-byte') return null;
   return { max: max as number, unit };
-}
-
-/**
- * Any rejection as an `AdapterError` of this copy of the library, whose every part was read: what a
- * foreign error carries may be anything.
- */
-export function readAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
-  try {
-    const error = toAdapterError(value, operation);
-    const current = readMessage(error.current);
-    const fields = readFieldErrors(error.fields);
-    const { code, cause, requestId, retryAfterSeconds: wait } = error;
-    return new AdapterError(code, {
-      operation,
-      ...(cause === undefined ? {} : { cause }),
-      ...(typeof wait === 'number' && wait >= 0 && wait < Infinity
-        ? { retryAfterSeconds: wait }
-        : {}),
-      ...(current ? { current } : {}),
-      ...(fields.length > 0 ? { fields } : {}),
-      ...(typeof requestId === 'string' ? { requestId: requestId.slice(0, 128) } : {}),
-    });
-  } catch {
-    // An error that cannot even be looked at.
-    return new AdapterError('malformed', { operation });
-  }
 }

@@ -5,14 +5,13 @@
  * writes stand in `adapter-calls.ts`, for those who need them.
  */
 import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
-import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
-import { readAdapterError, readCapabilities, readLiveEvent } from '../adapter/read.js';
+import { AdapterError, type AdapterOperation } from '../adapter/adapter-error.js';
+import { readCapabilities, readLiveEvent } from '../adapter/read.js';
 import type { ReadIssues } from '../model/fields.js';
 import type { Message } from '../model/message.js';
 import type { MessagePage, MessageQuery } from '../model/query.js';
 import { readMessage, readMessagePage } from '../model/read.js';
 import { pause, withDeadline } from './deadline.js';
-import { retryAfterMs, retryDelayMs } from './retry.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -33,6 +32,22 @@ export type AnswerReader<Result> = (answer: unknown, issues: ReadIssues) => Resu
 export const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_TIMEOUT_SECONDS = 3600;
 
+type Failure = typeof import('./failure.js');
+
+/**
+ * The code that reads errors, or `null` when it cannot be loaded now. Whoever may lose the connection
+ * later asks for it in time.
+ */
+export async function loadFailure(): Promise<Failure | null> {
+  try {
+    failure ??= await import('./failure.js');
+  } catch {
+    // Not now.
+  }
+  return failure;
+}
+let failure: Failure | null = null;
+
 const clients = new WeakMap<MessageAdapter, AdapterClient>();
 
 export class AdapterClient {
@@ -48,6 +63,8 @@ export class AdapterClient {
   readonly #shared = new Map<string, SharedRead>();
   /** No request before this time (`performance.now()`): the backend asked to wait. */
   #notBefore = 0;
+  /** While a failure is being read: it may ask to wait. */
+  #reading: Promise<unknown> | null = null;
 
   private constructor(adapter: MessageAdapter) {
     this.#adapter = adapter;
@@ -71,6 +88,12 @@ export class AdapterClient {
 
   get canSubscribe(): boolean {
     return this.#has('subscribe');
+  }
+
+  /** Milliseconds for which the backend has asked to wait, from now; `null` when it has not. */
+  get heldBackMs(): number | null {
+    const wait = this.#notBefore - performance.now();
+    return wait > 0 ? wait : null;
   }
 
   /** What the backend can do; asked once. Never rejects: without an answer everything has its default. */
@@ -226,7 +249,8 @@ export class AdapterClient {
         return await this.once(operation, options, call, read);
       } catch (error) {
         if (options.signal?.aborted) throw error;
-        const wait = retryDelayMs(error as AdapterError, tried);
+        // It is here since the error was read, if it can be.
+        const wait = failure?.retryDelayMs(error as AdapterError, tried) ?? null;
         if (wait === null) throw error;
         options.onRetry?.(wait);
         await pause(wait, options.signal);
@@ -242,8 +266,9 @@ export class AdapterClient {
     read: AnswerReader<Result>,
   ): Promise<Result> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
-    const wait = this.#notBefore - performance.now();
-    if (wait > 0) {
+    if (this.#reading) await this.#reading;
+    const wait = this.heldBackMs;
+    if (wait !== null) {
       options.onRetry?.(wait);
       await pause(wait, signal);
     }
@@ -253,16 +278,27 @@ export class AdapterClient {
     } catch (error) {
       // Only our own signal makes it an abort; an adapter that says so by itself has failed.
       if (signal?.aborted) throw error;
-      const adapterError = readAdapterError(error, operation);
-      const told = retryAfterMs(adapterError);
-      if (told !== null) this.#notBefore = performance.now() + told;
-      throw adapterError;
+      throw await this.#toError(error, operation);
     }
     const issues: ReadIssues = [];
     const result = tryRead(read, answer, issues);
     if (issues.length > 0) options.onIssues?.(issues);
     if (result === null) throw new AdapterError('malformed', { operation });
     return result;
+  }
+
+  async #toError(error: unknown, operation: AdapterOperation): Promise<AdapterError> {
+    if (!failure) {
+      const loading = (this.#reading = loadFailure());
+      await loading;
+      if (this.#reading === loading) this.#reading = null;
+    }
+    // What came of it cannot be told: as with a lost connection, which is the likely reason too.
+    if (!failure) return new AdapterError('network', { operation, cause: error });
+    const adapterError = failure.readAdapterError(error, operation);
+    const told = failure.retryAfterMs(adapterError);
+    if (told !== null) this.#notBefore = performance.now() + told;
+    return adapterError;
   }
 }
 

@@ -22,6 +22,16 @@ function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): In
   return format;
 }
 
+/** A formatter with Latin digits and 24 hours; the browser's own habits where it does not know the zone. */
+export function instantFormat(
+  locale: string,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return dateTimeFormat(latin(locale), { ...options, hourCycle: 'h23', ...zone });
+}
+
 /** An instant by `options`; the dash when it is none. */
 function show(
   instant: Instant | null,
@@ -30,9 +40,7 @@ function show(
   options: Intl.DateTimeFormatOptions,
 ): string {
   const date = toDate(instant);
-  if (!date) return NOTHING;
-  const zone = timeZone === undefined ? {} : { timeZone };
-  return dateTimeFormat(latin(locale), { ...options, hourCycle: 'h23', ...zone }).format(date);
+  return date ? instantFormat(locale, timeZone, options).format(date) : NOTHING;
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;

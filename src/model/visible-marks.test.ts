@@ -9,6 +9,17 @@ describe('visible marks', () => {
     expect(withVisibleMarks('1007\u0000')).to.equal('1007[U+0000]');
   });
 
+  it('N20 knows all of them', () => {
+    const ranges =
+      '0-1f 7f-9f ad 34f 61c 115f 1160 17b4 17b5 180b-180f 200b-200f 2028-202f 205f-206f 3164 fe00-fe0f feff ffa0 fff9-fffb e0000-e0fff';
+    for (const range of ranges.split(' ')) {
+      const [from = 0, to = from] = range.split('-').map((code) => Number.parseInt(code, 16));
+      for (let code = from; code <= to; code += 1) {
+        expect(withVisibleMarks(String.fromCodePoint(code)), range).to.match(/^\[U\+/);
+      }
+    }
+  });
+
   it('leaves what can be seen as it is', () => {
     for (const text of ['1007', '+44 (0)20', '*#06#', '客户', 'Zoë']) {
       expect(withVisibleMarks(text)).to.equal(text);

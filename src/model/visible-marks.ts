@@ -1,9 +1,7 @@
 /** Making invisible characters visible where look-alikes matter: numbers, employee IDs, accounts. */
 
-/** Controls, bidirectional controls, zero-width and other characters without a picture of their own. */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- these are looked for one by one
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+/** Controls, what is ignored in display (bidirectional controls, zero-width characters, fillers), and blanks that look like others. */
+const INVISIBLE = /[\p{Cc}\p{DI}\p{Zl}\p{Zp}\u202f\u205f\ufff9-\ufffb]/gu;
 
 /** Longer ids and numbers are shown in part; the whole is of no use on a screen. */
 const LONGEST = 80;

@@ -1,12 +1,10 @@
 /** Reads, live events and selection of one list: the pure parts, joined to an adapter and to the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Capabilities } from '../../adapter/adapter.js';
-import type { AdapterError } from '../../adapter/errors.js';
-import { toAdapterError } from '../../adapter/errors.js';
+import { AdapterError } from '../../adapter/adapter-error.js';
 import type { Message } from '../../model/message.js';
 import type { MessageFilters, MessagePage, MessageQuery, SortField } from '../../model/query.js';
 import type { AdapterClient } from '../adapter-client.js';
-import { retryAfterMs } from '../retry.js';
 import type { CollectProgress } from './collect.js';
 import {
   answered,
@@ -230,7 +228,7 @@ export class MessageListController implements ReactiveController {
       });
       if (this.#collect === controller) this.selection = select(NOTHING_SELECTED, found, true);
     } catch (error) {
-      if (!controller.signal.aborted) this.#hooks.onError?.(toAdapterError(error, 'listMessages'));
+      if (!controller.signal.aborted) this.#hooks.onError?.(asAdapterError(error));
     } finally {
       if (this.#collect === controller) this.cancelCollect();
     }
@@ -320,7 +318,7 @@ export class MessageListController implements ReactiveController {
       if (requestId === this.state.requestId) this.#takePage(reason, requestId, page);
     } catch (error) {
       if (requestId === this.state.requestId && !controller.signal.aborted) {
-        this.#takeFailure(requestId, toAdapterError(error, 'listMessages'));
+        this.#takeFailure(requestId, asAdapterError(error));
       }
     } finally {
       if (this.#read === controller) this.#read = null;
@@ -352,7 +350,7 @@ export class MessageListController implements ReactiveController {
   }
 
   #takeFailure(requestId: number, error: AdapterError): void {
-    const wait = retryAfterMs(error);
+    const wait = this.#client?.heldBackMs ?? null;
     if (wait !== null) this.#countDown(wait);
     this.#become(failed(this.state, requestId, error));
     this.#hooks.onError?.(error);
@@ -423,7 +421,7 @@ export class MessageListController implements ReactiveController {
         await this.#follow((news, state) => news.learned(state, message));
     } catch (error) {
       if (signal.aborted || client !== this.#client) return;
-      const known = toAdapterError(error, 'getMessage');
+      const known = asAdapterError(error);
       if (known.code === 'not-found') await this.#follow((news, state) => news.lost(state, id));
     }
   }
@@ -441,6 +439,11 @@ export class MessageListController implements ReactiveController {
     if (performance.now() - this.#lastRead < this.#times.autoRefreshMs) return;
     void this.#load('auto');
   }
+}
+
+/** The client rejects with nothing else; what does not come from it is code that could not be loaded. */
+function asAdapterError(error: unknown): AdapterError {
+  return error instanceof AdapterError ? error : new AdapterError('network', { cause: error });
 }
 
 export { canAllocate };

@@ -2,6 +2,7 @@
  * What the list needs only after something has happened: a choice, a selection, news, a failure.
  * Loaded in an idle moment after the first rendering, or at once when it is wanted before.
  */
+import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { listLater } from '../../i18n/en/list-later.js';
 
@@ -9,7 +10,9 @@ export { readRange, rangeFields, suggestRange } from '../../controllers/list/cus
 export { renderOptional, renderRange } from './later-filters.js';
 export { laterStyles } from './later.styles.js';
 export { describeFailure, renderPill, renderTrouble, renderWaiting } from './notices.js';
+export { followFacts } from './opened-facts.js';
+export { PartsOpener } from './parts-opener.js';
 export { ReasonTip } from './reason-tip.js';
 export { renderSelection } from './selection-bar.js';
 
-export const laterWords = { ...errors, ...listLater };
+export const laterWords = { ...common, ...errors, ...listLater };

@@ -3,7 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import type { MessageListController } from '../../controllers/list/message-list-controller.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { NOTHING, formatInstant, formatInstantLong, numberEnding } from '../../model/format.js';
+import {
+  NOTHING,
+  formatInstant,
+  formatInstantLong,
+  instantFormat,
+  numberEnding,
+} from '../../model/format.js';
 import type { Instant, Message } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 
@@ -72,46 +78,23 @@ const DAY_MS = 86_400_000;
 
 /** The minute, and the day unless it is today, where a line has no room; the full time stands in the title. */
 export function shortTime({ tag, timeZone }: ListView, instant: Instant): string {
-  const locale = `${tag}-u-nu-latn-ca-gregory`;
   const day: Intl.DateTimeFormatOptions = { month: '2-digit', day: '2-digit' };
-  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  const show = (date: Date, options: Intl.DateTimeFormatOptions): string =>
+    instantFormat(tag, timeZone, options).format(date);
   const date = new Date(instant);
   const isToday =
-    Math.abs(Date.now() - date.getTime()) < DAY_MS &&
-    format(date, locale, day, timeZone) === format(new Date(), locale, day, timeZone);
-  return format(date, locale, isToday ? time : { ...day, ...time }, timeZone);
+    Math.abs(Date.now() - date.getTime()) < DAY_MS && show(date, day) === show(new Date(), day);
+  return show(date, isToday ? time : { ...day, ...time });
 }
 
 /** The zone's short name, for a time of day. */
 export function zoneName({ tag, timeZone }: ListView): string {
-  return format(
-    new Date(),
-    `${tag}-u-nu-latn`,
-    { hour: '2-digit', timeZoneName: 'short' },
-    timeZone,
-    true,
-  );
-}
-
-function format(
-  date: Date,
-  locale: string,
-  options: Intl.DateTimeFormatOptions,
-  timeZone: string | undefined,
-  onlyZone = false,
-): string {
-  let formatter: Intl.DateTimeFormat;
-  try {
-    formatter = new Intl.DateTimeFormat(locale, {
-      ...options,
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-  } catch {
-    // A zone that this browser does not know.
-    formatter = new Intl.DateTimeFormat(undefined, options);
-  }
-  if (!onlyZone) return formatter.format(date);
-  return formatter.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const parts = instantFormat(tag, timeZone, {
+    hour: '2-digit',
+    timeZoneName: 'short',
+  }).formatToParts(new Date());
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 /** Cut without splitting a character. Its direction marks stay: where it stands, it is isolated. */

@@ -2,6 +2,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
+import { loadFailure } from '../../controllers/adapter-client.js';
 import {
   DEFAULT_DRAFT,
   draftOf,
@@ -24,24 +25,21 @@ import { base, basicControls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../base/aicc-element.js';
 import { Announcer } from '../base/announcer.js';
-import {
-  DataErrorEvent,
-  type AllocatedEvent,
-  type AllocationUndoneEvent,
-} from '../workflow-events.js';
+import { icon } from '../base/icons.js';
+import { DataErrorEvent } from '../workflow-events.js';
 import { renderFilterBar } from './filter-bar.js';
 import { LateCode } from './late-code.js';
 import { countText, isSelecting, renderBar, renderState } from './list-states.js';
 import { callerOf, type LaterCode, type ListView } from './list-view.js';
 import { renderTable } from './message-table.js';
 import { renderPager } from './pager.js';
-import { PartsOpener } from './parts-opener.js';
+import type { PartsOpener } from './parts-opener.js';
 import type { ReasonTip } from './reason-tip.js';
 import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
 import { tableStyles } from './message-table.styles.js';
 import type { Strings } from '../../i18n/strings.js';
-import { common } from '../../i18n/en/common.js';
+import { core } from '../../i18n/en/core.js';
 import { list } from '../../i18n/en/list.js';
 
 /**
@@ -93,7 +91,7 @@ import { list } from '../../i18n/en/list.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
-  static override readonly english: Partial<Strings> = { ...common, ...list };
+  static override readonly english: Partial<Strings> = { ...core, ...list };
   static override styles: CSSResultGroup = [tokens, base, basicControls, listStyles, tableStyles];
 
   /** Filters to begin with; setting others later queries anew. What is left out has its default. */
@@ -110,7 +108,7 @@ export class MessageListElement extends AiccElement {
     onError: (error) => this.#handleError(error),
     onIssues: (fields) => this.dispatchEvent(new DataErrorEvent({ fields })),
     isBusy: () => this.#isBusy,
-    onGone: (ids) => this.#handleGone(ids),
+    onGone: (ids) => this.#parts?.drop(ids),
   });
   readonly #announcer = new Announcer(this);
   /** What the first screen does not need. */
@@ -119,21 +117,12 @@ export class MessageListElement extends AiccElement {
     (code) => this.#handleLater(code),
   );
   #tip: ReasonTip | null = null;
-  readonly #parts: PartsOpener = new PartsOpener(this, {
-    scope: () => this.scope,
-    given: () => ({
-      adapter: this.currentAdapter,
-      callControl: this.currentCallControl,
-      strings: this.strings,
-      noLeaveGuard: this.noLeaveGuard,
-    }),
-    adoptStyles: (styles) => this.adoptStyles(styles),
-    loadLater: async () => {
-      if (!(await this.#later.load())) throw new Error('not loaded');
-    },
-    onPlayerLeaves: (id) => this.#focusRow(id, '[data-action="play"]'),
-    onClosed: (id) => this.#handleClosed(id),
-  });
+  /** What was opened, once the code for it is here. */
+  #parts: PartsOpener | null = null;
+  /** The last wish to open something: it counts when several are made while the code for it is loaded. */
+  #wish: object | null = null;
+  /** Tries to load again what could not be loaded. */
+  #retry: (() => void) | null = null;
   #draft: FilterDraft = DEFAULT_DRAFT;
   #problems: readonly TimeRangeProblem[] = [];
   /** What was chosen before the customized time, which then begins as the same. */
@@ -165,13 +154,13 @@ export class MessageListElement extends AiccElement {
 
   /** True while a dialog holds something unsaved or a write is under way. */
   get hasPendingWork(): boolean {
-    return this.#parts.hasPendingWork;
+    return this.#parts?.hasPendingWork ?? false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.currentAdapter !== this.#wipedWith) this.#wipedWith = undefined;
     const isNew = !this.#isWiped && this.#list.use(this.client);
-    if (isNew) this.#parts.closeAll();
+    if (isNew) this.#closeAll();
     if (changed.has('pageSize') && isSanePageSize(this.pageSize))
       this.#list.setPageSize(this.pageSize);
     const wanted = JSON.stringify(this.query ?? {});
@@ -193,7 +182,7 @@ export class MessageListElement extends AiccElement {
   }
 
   protected override firstUpdated(): void {
-    whenIdle(() => void this.#later.load());
+    whenIdle(() => void Promise.all([this.#later.load(), loadFailure()]));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -228,7 +217,7 @@ export class MessageListElement extends AiccElement {
     this.#presetBefore = null;
     this.#draft = this.#startingDraft;
     this.#problems = [];
-    this.#parts.closeAll();
+    this.#closeAll();
     this.#tip?.hide();
     this.#list.wipe();
   }
@@ -243,7 +232,7 @@ export class MessageListElement extends AiccElement {
     return (
       this.#hasPointer ||
       this.#list.selection.chosen.size > 0 ||
-      this.#parts.isOpen ||
+      this.#parts?.isOpen === true ||
       Boolean(active?.closest('tbody'))
     );
   }
@@ -281,19 +270,72 @@ export class MessageListElement extends AiccElement {
 
   #handleLater(code: LaterCode | null): void {
     if (!code) {
-      if (this.#wantsLater) this.#parts.tellFailure(this.#retryLater);
+      if (this.#wantsLater) this.#tellFailure(this.#retryLater);
       return;
     }
     this.adoptWords(code.laterWords);
     this.adoptStyles(code.laterStyles);
     this.#tip = new code.ReasonTip(this);
+    this.#parts = new code.PartsOpener(this, {
+      scope: () => this.scope,
+      given: () => ({
+        adapter: this.currentAdapter,
+        callControl: this.currentCallControl,
+        strings: this.strings,
+        noLeaveGuard: this.noLeaveGuard,
+      }),
+      adoptStyles: (styles) => this.adoptStyles(styles),
+      tellFailure: (retry) => this.#tellFailure(retry),
+      onPlayerLeaves: (id) => this.#focusRow(id, '[data-action="play"]'),
+      onClosed: (id) => this.#handleClosed(id),
+    });
+    code.followFacts(this.renderRoot, {
+      list: this.#list,
+      t: (key, values) => this.t(key, values),
+      tell: (told) => {
+        this.#told = told;
+        this.requestUpdate();
+      },
+    });
     this.#fillRange();
     if (this.#isQueryDue && this.#list.hasClient) this.#queryDraft();
     this.requestUpdate();
   }
 
+  /** Opens what belongs to `action`, as soon as the code for it is here. */
+  async #open(action: MessageAction, messages: readonly Message[]): Promise<void> {
+    this.#tellFailure(null);
+    const wish = (this.#wish = {});
+    await this.#later.load();
+    if (wish !== this.#wish) return;
+    if (this.#parts) await this.#parts.open(action, messages);
+    else this.#tellFailure(() => void this.#open(action, messages));
+  }
+
+  #closeAll(): void {
+    this.#wish = null;
+    this.#tellFailure(null);
+    this.#parts?.closeAll();
+  }
+
+  /** Says that a part could not be loaded, or, with `null`, does not any more. */
+  #tellFailure(retry: (() => void) | null): void {
+    this.#retry = retry;
+    this.requestUpdate();
+  }
+
+  #renderFailure(): TemplateResult | typeof nothing {
+    const retry = this.#retry;
+    if (!retry) return nothing;
+    return html`<div class="notice part-failed" data-tone="danger" role="alert">
+      ${icon('warning')}<span class="grow">${this.t('listPartFailed')}</span>
+      <button type="button" class="button" @click=${retry}>${this.t('retry')}</button>
+      <button type="button" class="button quiet" @click=${() => this.#tellFailure(null)}>${this.t('close')}</button>
+    </div>`;
+  }
+
   readonly #retryLater = (): void => {
-    this.#parts.tellFailure(null);
+    this.#tellFailure(null);
     void this.#later.load();
   };
 
@@ -390,10 +432,6 @@ export class MessageListElement extends AiccElement {
     );
   }
 
-  #handleGone(ids: readonly string[]): void {
-    this.#parts.drop(ids);
-  }
-
   #handleClosed(id: string | null): void {
     const active = deepActiveElement(this.ownerDocument);
     const isNowhere = !active || active === this.ownerDocument.body;
@@ -428,29 +466,7 @@ export class MessageListElement extends AiccElement {
 
   readonly #handleAct = (action: MessageAction, message: Message): void => {
     this.#told = null;
-    void this.#parts.open(action, [message]);
-  };
-
-  readonly #handleAllocated = (event: AllocatedEvent | AllocationUndoneEvent): void => {
-    const { messageIds, failed } = event.detail;
-    const done = this.selectedMessages.filter(({ id }) => messageIds.includes(id));
-    this.#list.select(done, false);
-    this.#told =
-      event.type === 'aicc-allocated' && messageIds.length > 0
-        ? this.t('listAllocated', { n: messageIds.length })
-        : null;
-    this.requestUpdate();
-    this.#list.reread([...messageIds, ...failed.map(({ messageId }) => messageId)]);
-  };
-
-  readonly #handleProcessed = (event: CustomEvent<{ readonly messageId: string }>): void => {
-    this.#told = this.t('listProcessed');
-    this.requestUpdate();
-    this.#handleFact(event);
-  };
-
-  readonly #handleFact = (event: CustomEvent<{ readonly messageId: string }>): void => {
-    this.#list.reread([event.detail.messageId]);
+    void this.#open(action, [message]);
   };
 
   readonly #handlePointer = (): void => {
@@ -466,8 +482,8 @@ export class MessageListElement extends AiccElement {
       told: this.#told,
       refresh: () => void list.refresh(),
       showNew: () => list.showNew(),
-      allocate: () => void this.#parts.open('allocate', this.selectedMessages),
-      download: () => void this.#parts.open('download', this.selectedMessages),
+      allocate: () => void this.#open('allocate', this.selectedMessages),
+      download: () => void this.#open('download', this.selectedMessages),
       clear: () => list.clearSelection(),
       selectAll: () => void list.collectAll(),
       stopCollecting: () => list.cancelCollect(),
@@ -480,7 +496,7 @@ export class MessageListElement extends AiccElement {
         sort: (field) => list.sortBy(field),
         select: (messages, on) => list.select(messages, on),
       },
-      this.#parts.playingId,
+      this.#parts?.playingId ?? null,
     );
     const state = renderState(view, {
       retry: () => void list.refresh(),
@@ -521,11 +537,6 @@ export class MessageListElement extends AiccElement {
       class="root"
       dir=${direction}
       lang=${wordsTag}
-      @aicc-allocated=${this.#handleAllocated}
-      @aicc-allocation-undone=${this.#handleAllocated}
-      @aicc-processing-started=${this.#handleFact}
-      @aicc-processed=${this.#handleProcessed}
-      @aicc-released=${this.#handleFact}
     >
       <header class="heading">
         <slot name="heading"><h2>${this.t('listTitle')}</h2></slot>
@@ -541,7 +552,8 @@ export class MessageListElement extends AiccElement {
         onQuery: this.#handleQuery,
         onReset: this.#handleReset,
       })}
-      ${this.#renderResults(view, isChanged)} ${this.#parts.render(view, (message) => callerOf(view, message))}
+      ${this.#renderResults(view, isChanged)} ${this.#renderFailure()}
+      ${this.#parts?.render(view, (message) => callerOf(view, message))}
       ${this.#tip?.render()} ${this.#announcer.render()}
     </div>`;
   }

@@ -192,7 +192,8 @@ function renderSelect(
 ): TemplateResult {
   const refusal = canSelect(message)
     ? null
-    : (refusalText(view, message, 'allocate') ?? view.t('reasonStatus'));
+    : (refusalText(view, message, 'allocate') ??
+      (view.t('reasonStatus') || view.t('reasonUnsupported')));
   return html`<label class="hit">
     <input
       type="checkbox"

@@ -1,22 +1,19 @@
-/** Opens dialogs, viewer and player: loads the code for it on first use, and says so when that fails. */
-import { html, nothing, type TemplateResult } from 'lit';
+/** Opens dialogs, viewer and player: loads the code for it on first use, and says so when that fails. Loaded late itself. */
+import type { TemplateResult } from 'lit';
 import type { Message, MessageAction } from '../../model/message.js';
 import type { DialogHost } from '../base/dialog.js';
-import { icon } from '../base/icons.js';
 import type { ListView } from './list-view.js';
 import type { OpenedParts, PartsOptions } from './opened-parts.js';
 
 export interface OpenerOptions extends PartsOptions {
-  /** Loads what everything that is opened relies on. */
-  readonly loadLater: () => Promise<unknown>;
+  /** Says that a part could not be loaded and how to try again, or, with `null`, does not any more. */
+  readonly tellFailure: (retry: (() => void) | null) => void;
 }
 
 export class PartsOpener {
   readonly #host: DialogHost;
   readonly #options: OpenerOptions;
   #parts: OpenedParts | null = null;
-  /** Tries to load again what could not be loaded. */
-  #retry: (() => void) | null = null;
   #intent = 0;
 
   constructor(host: DialogHost, options: OpenerOptions) {
@@ -47,13 +44,14 @@ export class PartsOpener {
   async open(action: MessageAction, messages: readonly Message[]): Promise<void> {
     const intent = (this.#intent += 1);
     const isWanted = (): boolean => intent === this.#intent && this.#host.isConnected;
-    this.#retry = null;
+    this.#options.tellFailure(null);
     let parts: OpenedParts;
     try {
       parts = await this.#load();
       await parts.load(action);
     } catch {
-      if (intent === this.#intent) this.tellFailure(() => void this.open(action, messages));
+      if (intent === this.#intent)
+        this.#options.tellFailure(() => void this.open(action, messages));
       return;
     }
     if (isWanted()) await parts.open(action, messages);
@@ -62,7 +60,6 @@ export class PartsOpener {
   /** Closes and forgets everything. */
   closeAll(): void {
     this.#intent += 1;
-    this.tellFailure(null);
     this.#parts?.closeAll();
   }
 
@@ -71,31 +68,12 @@ export class PartsOpener {
     this.#parts?.drop(ids);
   }
 
-  render(view: ListView, caller: (message: Message) => string): TemplateResult {
-    return html`${this.#renderFailure(view)}${this.#parts?.render(view, caller)}`;
+  render(view: ListView, caller: (message: Message) => string): TemplateResult | undefined {
+    return this.#parts?.render(view, caller);
   }
 
   async #load(): Promise<OpenedParts> {
-    const [{ OpenedParts }] = await Promise.all([
-      import('./opened-parts.js'),
-      this.#options.loadLater(),
-    ]);
+    const { OpenedParts } = await import('./opened-parts.js');
     return (this.#parts ??= new OpenedParts(this.#host, this.#options));
-  }
-
-  /** Says that a part could not be loaded, or, with `null`, does not any more. */
-  tellFailure(retry: (() => void) | null): void {
-    this.#retry = retry;
-    this.#host.requestUpdate();
-  }
-
-  #renderFailure({ t }: ListView): TemplateResult | typeof nothing {
-    const retry = this.#retry;
-    if (!retry) return nothing;
-    return html`<div class="notice part-failed" data-tone="danger" role="alert">
-      ${icon('warning')}<span class="grow">${t('listPartFailed')}</span>
-      <button type="button" class="button" @click=${retry}>${t('retry')}</button>
-      <button type="button" class="button quiet" @click=${() => this.tellFailure(null)}>${t('close')}</button>
-    </div>`;
   }
 }

@@ -1,35 +1,10 @@
+import { core } from './core.js';
+
 /** Words that several elements use. */
 export const common = {
-  statusToBeAllocated: 'To be allocated',
-  statusUnprocessed: 'Unprocessed',
-  statusProcessing: 'Processing',
-  statusProcessed: 'Processed',
-  statusAllocationFailed: 'Allocation failed',
-  statusUnknown: 'Unknown status',
-  channelVoice: 'Voice',
-  channelWeb: 'WEB',
-  channelUnknown: 'Unknown channel',
-  contactNumber: 'Contact number',
-  employeeId: 'Employee ID',
-  businessAccount: 'Business account',
-  channelType: 'Channel Type',
-  status: 'Status',
-  created: 'Created',
-  updated: 'Updated',
-  duration: 'Duration',
-  allocate: 'Allocate',
-  view: 'View',
-  process: 'Process',
-  play: 'Play',
-  download: 'Download',
-  close: 'Close',
+  ...core,
   cancel: 'Cancel',
-  retry: 'Retry',
   loading: 'Loading…',
-  unknownCaller: 'unknown number',
-  /** Whose message and when; follows a row action's word in its accessible name. */
-  messageFrom: 'message from {caller}, {time}',
-  noAdapter: 'This component has no data source yet.',
   timeZoneNote: 'Times are in {zone}.',
   agentIdle: 'Idle',
   agentBusy: 'Busy',
@@ -51,5 +26,4 @@ export const common = {
   reasonRecordingPurged: 'The recording was deleted when its retention time ended.',
   reasonRecordingStorageOffline:
     'The recording lies on another storage drive than the current one.',
-  reasonUnsupported: 'Not available here.',
 } as const;
