@@ -135,6 +135,15 @@ describe('aicc-download-dialog', () => {
     await expectAccessible(dialog);
   });
 
+  it('is the same for a list of one', async () => {
+    const dialog = await aDialog();
+    Object.assign(dialog, { message: null, messages: [aMessage({ id: 'm-9' })] });
+    await settled(dialog);
+    expect(screenText(dialog)).to.contain('Do you want to download this recording?');
+    await clickOn(button(dialog, 'Yes'));
+    await says(dialog, 'Download started: voicemail_m-9');
+  });
+
   it('A3 asks nothing of the adapter on No or Esc, and gives the focus back', async () => {
     for (const leave of [() => press('Enter'), () => press('Escape')]) {
       const dialog = await aDialog();

@@ -496,10 +496,4 @@ describe('aicc-download-dialog with several messages', () => {
     expect(dialog.asked).to.have.length(1);
     expect(of('aicc-audit')).to.be.empty;
   });
-
-  it('is the dialog for one when it is given one', async () => {
-    const answer = deferred<unknown>();
-    const dialog = await aDialog(answer.promise, { messages: three().slice(0, 1) });
-    expect(screenText(dialog)).to.contain('Do you want to download this recording?');
-  });
 });
