@@ -64,11 +64,6 @@ const said = (element: Element): string => $(element, '[role=status]')!.textCont
 const insertButton = (element: Element): HTMLButtonElement =>
   $<HTMLButtonElement>(element, '.insert-time')!;
 
-/** No sound there, headless: see voice-player.test.ts. */
-function needsSound(test: Mocha.Context): void {
-  if (browserName() === 'webkit') test.skip();
-}
-
 /** The browser's own undo; the keyboard's way to it is not wired to WebKitGTK's driver. */
 async function undo(): Promise<void> {
   if (browserName() !== 'webkit') await press('Control+z');
@@ -85,8 +80,7 @@ function keysOfHost(): { readonly keys: string[]; readonly stop: () => void } {
 
 describe('aicc-process-dialog, notes while listening', () => {
   describe('keys', () => {
-    it('A12 plays, pauses, goes back, slower and faster from inside the comments', async function () {
-      needsSound(this);
+    it('A12 plays, pauses, goes back, slower and faster from inside the comments', async () => {
       const { element, player } = await listening();
       const host = keysOfHost();
       await press('F8');
@@ -120,8 +114,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(player.muted).to.equal(false);
     });
 
-    it('A12 leaves the keys alone that a composition takes', async function () {
-      needsSound(this);
+    it('A12 leaves the keys alone that a composition takes', async () => {
       const { element, player } = await listening();
       for (const isComposing of [true, false]) {
         const event = new KeyboardEvent('keydown', {
@@ -138,8 +131,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       player.pause();
     });
 
-    it('A12 does nothing outside the comments, and nothing for another player', async function () {
-      needsSound(this);
+    it('A12 does nothing outside the comments, and nothing for another player', async () => {
       const { element, player } = await listening();
       const other = await fixture<VoicePlayerElement>(
         html`<aicc-voice-player .src=${LONG}></aicc-voice-player>`,
@@ -180,8 +172,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       button(element, 'Insert time 1:05');
     });
 
-    it('steps back on resuming where that was chosen', async function () {
-      needsSound(this);
+    it('steps back on resuming where that was chosen', async () => {
       const { player } = await listening();
       player.resumeBackSeconds = 2;
       await press('F8');
@@ -275,8 +266,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(insertButton(element).getAttribute('aria-keyshortcuts')).to.equal('F2');
     });
 
-    it('A4 the name of the button stands still while it has the focus and the sound goes on', async function () {
-      needsSound(this);
+    it('A4 the name of the button stands still while it has the focus and the sound goes on', async () => {
       const { element, player } = await listening();
       void player.play();
       await sounds(player, 0.2);
@@ -357,8 +347,7 @@ describe('aicc-process-dialog, notes while listening', () => {
   });
 
   describe('times in comments', () => {
-    it('are buttons under the text that play from there and keep what is typed', async function () {
-      needsSound(this);
+    it('are buttons under the text that play from there and keep what is typed', async () => {
       const { element, player } = await listening();
       await typeText('[0:40] name, [0:10] number, [0:40] again, [1:13] beyond');
       expect(names(chips(element))).to.deep.equal(['Go to 0:40', 'Go to 0:10']);
@@ -381,8 +370,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       player.pause();
     });
 
-    it('go there exactly, also when resuming steps back', async function () {
-      needsSound(this);
+    it('go there exactly, also when resuming steps back', async () => {
       const { element, player } = await listening();
       player.resumeBackSeconds = 2;
       void player.play();
@@ -421,8 +409,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(screenText(element)).to.include('and 22 more');
     });
 
-    it('are buttons in the result of another, where the recording is', async function () {
-      needsSound(this);
+    it('are buttons in the result of another, where the recording is', async () => {
       const { element, adapter } = await listening();
       await typeText('mine');
       button(element, 'Submit').click();
