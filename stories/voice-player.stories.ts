@@ -151,6 +151,48 @@ export const PartlyHeard: Story = {
   },
 };
 
+/** How somebody wants to listen; "Play next message" stands there because the host knows what comes next. */
+export const ListeningOptions: Story = {
+  parameters: { docs: { story: { height: '460px' } } },
+  play: async ({ canvasElement }) => {
+    const element = await ready(canvasElement);
+    element.inQueue = true;
+    const screen = screenOf(element);
+    await userEvent.click(screen.getByRole('button', { name: 'Listening options' }));
+    const skip = await screen.findByRole('checkbox', { name: 'Skip silence' });
+    await userEvent.click(skip);
+    await expect(element.skipSilence).toBe(true);
+    await expect(screen.getByRole('checkbox', { name: 'Play next message' })).toBeVisible();
+  },
+};
+
+/** Arcs on the bar show where silence was jumped over, a line says how much. */
+export const SilenceSkipped: Story = {
+  render: of(voiceMessage({}, recording('rec-11-en.mp3'))),
+  play: async ({ canvasElement }) => {
+    const element = await ready(canvasElement);
+    element.skipSilence = true;
+    await playSome(element);
+    element.currentTime = 81;
+    await waitFor(() => shows(element, /silence skipped/), 15_000);
+    element.pause();
+  },
+};
+
+/** Without a waveform nobody can tell where it is silent. */
+export const NothingToSkip: Story = {
+  parameters: { docs: { story: { height: '460px' } } },
+  render: ({ compact }) =>
+    html`<aicc-voice-player skip-silence ?compact=${compact} .src=${recordingUrl('rec-09-en.wav')}></aicc-voice-player>`,
+  play: async ({ canvasElement }) => {
+    const element = await ready(canvasElement);
+    await userEvent.click(screenOf(element).getByRole('button', { name: 'Listening options' }));
+    await playSome(element);
+    element.pause();
+    await shows(element, /without a waveform/);
+  },
+};
+
 /** While a call is up nothing may sound. */
 export const DuringACall: Story = {
   args: { callActive: true },
