@@ -50,8 +50,7 @@
         if (box) {
           const at = window.performance.now();
           for (const media of document.querySelectorAll('audio')) watch(media);
-          const left = window.bench.clickAt?.left ?? box.width / 2;
-          return { at, x: box.left + left, y: box.top + box.height / 2 };
+          return { at, x: box.left + box.width / 2, y: box.top + box.height / 2 };
         }
         await frame();
       }
