@@ -198,7 +198,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     await hasFailed(player);
     await settled(player);
     (await waitFor(() => named(player, 'Listen by phone'))).click();
-    const told = await waitFor(() => tell as ((event: ListenEvent) => void) | null);
+    const told = await waitFor(() => tell);
     told({ type: 'playing' });
     await waitFor(() => named(player, 'Stop listening'));
     const began = performance.now();
