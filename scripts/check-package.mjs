@@ -19,6 +19,9 @@ import { join } from 'node:path';
 import { ELEMENTS, PAGE_FILES, PAGE_PARTS, pageFile, root } from './entries.mjs';
 import { run } from './run.mjs';
 
+/** A static import of a minified file. */
+const IMPORT = /(?:^|[;}\s])import\s*(?:[\w$*{][^"'`;]*?from\s*)?["']([^"']+)["']/g;
+
 const problems = [];
 const problem = (text) => problems.push(text);
 
@@ -133,9 +136,6 @@ function checkExports(folder, manifest, files) {
   }
 }
 
-/** A static import of a minified file. */
-const IMPORT = /(?:^|[;}\s])import\s*(?:[\w$*{][^"'`;]*?from\s*)?["']([^"']+)["']/g;
-
 /** What no file of the package may hold. */
 function checkTexts(folder, files) {
   const anywhere = [
@@ -209,7 +209,10 @@ function checkPageFiles(folder, files) {
     texts.flatMap((text) => [...text.matchAll(/[\w.-]+-[\w-]{8}\.min\.js/g)].map(([name]) => name)),
   );
   for (const name of named) {
-    if (!parts.includes(`dist/${PAGE_PARTS}/${name}`)) problem(`a part is missing: ${name}`);
+    const isThere = [`dist/${PAGE_PARTS}/${name}`, `dist/${name}`].some((file) =>
+      files.includes(file),
+    );
+    if (!isThere) problem(`a part is missing: ${name}`);
   }
 }
 
