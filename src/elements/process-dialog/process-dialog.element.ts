@@ -9,6 +9,7 @@ import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { childTag } from '../base/child-tag.js';
 import { DialogElement } from '../base/dialog-element.js';
+import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
 import { detailStyles } from '../message-viewer/message-details.styles.js';
 import { partStyles } from '../message-viewer/dialog-parts.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
@@ -30,6 +31,7 @@ import type { NoteShortcuts } from './note-keys.js';
 import { NotesLink } from './notes-link.js';
 import { renderHeader, renderWorkplace } from './process-layout.js';
 import { renderFooter, submitRefusal } from './process-footer.js';
+import { SaveWay } from './save-way.js';
 import { styles } from './process-dialog.styles.js';
 import { NoticeNews, renderNotice, type NoticeView } from './process-notices.js';
 import { WorkTold } from './work-told.js';
@@ -122,6 +124,13 @@ export class ProcessDialogElement extends DialogElement {
     player: () => this._player,
     message: () => this.#shownMessage,
     needed: () => this.capabilities.heardBeforeSubmitPercent ?? 0,
+  });
+  readonly #save = new SaveWay(this, {
+    speech: () => this.speech,
+    scope: () => this.scope,
+    given: () => ({ adapter: this.currentAdapter, strings: this.strings }),
+    say: (text) => this.announcer.say(text),
+    dialog: () => this.renderRoot.querySelector<DownloadDialogElement>('.save'),
   });
   readonly #leaveGuard = new LeaveGuard();
   /** The host is being asked. */
@@ -347,7 +356,7 @@ export class ProcessDialogElement extends DialogElement {
       .callControl=${this.currentCallControl ?? undefined}
       .strings=${this.strings}
       .callActive=${this.#call.isOnLine}
-    ></${player}>`;
+      >${this.#save.renderButton(message)}</${player}>`;
   }
 
   #renderMessage(message: Message): TemplateResult {
@@ -424,7 +433,7 @@ export class ProcessDialogElement extends DialogElement {
             ? html`
               ${renderHeader(this.speech, message)}
               <div class="dialog-body">${this.#renderBody(message)}</div>
-              ${this.#renderQuestion()}
+              ${this.#renderQuestion()} ${this.#save.renderDialog(message)}
               ${renderFooter({
                 speech: this.speech,
                 state: this.#processing.state,
