@@ -1,63 +1,63 @@
 /** The system's media keys and its "now playing": a general title, never a person's data. */
 import type { PlaybackPhase } from './playback-state.js';
 
-export interface MediaSessionActions {
-  readonly play: () => void;
-  readonly pause: () => void;
-  readonly skip: (seconds: number) => void;
-  readonly seek: (seconds: number) => void;
-}
-
-export interface NowPlaying {
-  readonly title: string;
-  readonly position: number;
+/** What is shown, and what the keys act on: the player's public members. */
+export interface SessionPlayer {
+  readonly state: PlaybackPhase;
   readonly duration: number;
-  readonly rate: number;
+  readonly playbackRate: number;
+  currentTime: number;
+  play(): Promise<void>;
+  pause(): void;
+  skip(seconds: number): void;
 }
 
 const ACTIONS = ['play', 'pause', 'seekbackward', 'seekforward', 'seekto'] as const;
 
 /** Holds the page's media session while its player sounds, and leaves nothing behind. */
 export class MediaSessionLink {
-  readonly #actions: MediaSessionActions;
+  readonly #player: SessionPlayer;
   #session: MediaSession | null = null;
   #title = '';
 
-  constructor(actions: MediaSessionActions) {
-    this.#actions = actions;
+  constructor(player: SessionPlayer) {
+    this.#player = player;
   }
 
-  /** Shows the recording while it plays or is paused; otherwise the session is let go. */
-  follow(phase: PlaybackPhase, now: NowPlaying, navigator: Navigator): void {
-    if (phase === 'playing' || phase === 'paused') this.#show(phase, now, navigator);
-    else if (phase === 'idle' || phase === 'ended' || phase === 'failed') this.release();
+  /** Shows `title` while the player plays or is paused; otherwise, or without one, the session is let go. */
+  follow(title: string | null, navigator: Navigator): void {
+    const { state } = this.#player;
+    if (title === null || state === 'idle' || state === 'ended' || state === 'failed') {
+      this.release();
+    } else if (state === 'playing' || state === 'paused') this.#show(state, title, navigator);
   }
 
-  #show(phase: 'playing' | 'paused', now: NowPlaying, navigator: Navigator): void {
+  #show(phase: 'playing' | 'paused', title: string, navigator: Navigator): void {
     const session = 'mediaSession' in navigator ? navigator.mediaSession : null;
     if (!session) return;
+    const player = this.#player;
     if (!this.#session) {
       this.#session = session;
-      const { play, pause, skip, seek } = this.#actions;
       const handlers: Record<(typeof ACTIONS)[number], MediaSessionActionHandler> = {
-        play: () => play(),
-        pause: () => pause(),
-        seekbackward: ({ seekOffset }) => skip(-(seekOffset ?? 10)),
-        seekforward: ({ seekOffset }) => skip(seekOffset ?? 10),
-        seekto: ({ seekTime }) => seek(seekTime ?? 0),
+        play: () => void player.play(),
+        pause: () => player.pause(),
+        seekbackward: ({ seekOffset }) => player.skip(-(seekOffset ?? 10)),
+        seekforward: ({ seekOffset }) => player.skip(seekOffset ?? 10),
+        seekto: ({ seekTime }) => (player.currentTime = seekTime ?? 0),
       };
       for (const action of ACTIONS) set(session, action, handlers[action]);
     }
-    if (this.#title !== now.title && typeof MediaMetadata === 'function') {
-      this.#title = now.title;
-      session.metadata = new MediaMetadata({ title: now.title });
+    if (this.#title !== title && typeof MediaMetadata === 'function') {
+      this.#title = title;
+      session.metadata = new MediaMetadata({ title });
     }
     session.playbackState = phase;
-    if (now.duration > 0 && Number.isFinite(now.duration)) {
+    const { duration, playbackRate, currentTime } = player;
+    if (duration > 0 && Number.isFinite(duration)) {
       session.setPositionState?.({
-        duration: now.duration,
-        playbackRate: now.rate,
-        position: Math.min(now.position, now.duration),
+        duration,
+        playbackRate,
+        position: Math.min(currentTime, duration),
       });
     }
   }

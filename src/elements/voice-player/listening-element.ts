@@ -88,9 +88,15 @@ export abstract class ListeningElement extends MediaApiElement {
     return this._nextNote === null ? null : this.t(this._nextNote);
   }
 
-  /** Another recording, or playing goes on. */
+  /** Playing goes on. */
   protected forgetNextNote(): void {
     this._nextNote = null;
+  }
+
+  /** Another recording. */
+  protected forgetListening(): void {
+    this.forgetNextNote();
+    this.listening.forget();
   }
 
   /** The message has ended. A recording that broke off is left for somebody to notice. */

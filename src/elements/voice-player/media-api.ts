@@ -1,4 +1,5 @@
 /** The player's part that works like HTMLMediaElement, and what follows from position and length. */
+import { property } from 'lit/decorators.js';
 import {
   firstUnheard,
   heardShare,
@@ -10,7 +11,12 @@ import type { PlaybackController } from '../../controllers/playback/playback-con
 import type { PlaybackPhase } from '../../controllers/playback/playback-state.js';
 import { AiccElement } from '../base/aicc-element.js';
 
+const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
+
 export abstract class MediaApiElement extends AiccElement {
+  /** Choices of Playback speed. @default [0.75, 1, 1.25, 1.5, 1.75, 2] */
+  @property({ attribute: false }) speeds: readonly number[] = DEFAULT_SPEEDS;
+
   protected abstract get playback(): PlaybackController;
   /** The length as the message says it, in seconds; `NaN` where it does not. */
   protected abstract get announcedSeconds(): number;
@@ -85,6 +91,13 @@ export abstract class MediaApiElement extends AiccElement {
   /** Share of the recording that was heard, 0 to 1. */
   get heardShare(): number {
     return heardShare(this.heard, this.duration);
+  }
+
+  /** One step along `speeds`: 1 faster, -1 slower. */
+  stepSpeed(direction: 1 | -1): void {
+    const speeds = [...this.speeds].sort((a, b) => (a - b) * direction);
+    const next = speeds.find((speed) => (speed - this.playbackRate) * direction > 0.001);
+    if (next !== undefined) this.playbackRate = next;
   }
 
   /** Goes forward by `seconds`, or back where negative. */

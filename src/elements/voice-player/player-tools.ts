@@ -6,13 +6,20 @@ import { icon } from '../base/more-icons.js';
 import type { Translate } from './player-words.js';
 import { speedLabel } from './value-text.js';
 
-export interface ToolsView {
-  readonly t: Translate;
+/** What the tools act on: the player's public members. */
+export interface ToolsPlayer {
   readonly skipSeconds: number;
   readonly speeds: readonly number[];
-  readonly rate: number;
-  readonly volume: number;
-  readonly muted: boolean;
+  playbackRate: number;
+  volume: number;
+  muted: boolean;
+  skip(seconds: number): void;
+  skipToUnheard(): void;
+}
+
+export interface ToolsView {
+  readonly t: Translate;
+  readonly player: ToolsPlayer;
   readonly stateText: string;
   readonly canCancel: boolean;
   readonly hasUnheard: boolean;
@@ -20,12 +27,7 @@ export interface ToolsView {
   readonly transcript: boolean | null;
   readonly keys: boolean | null;
   readonly listening: boolean;
-  readonly skip: (seconds: number) => void;
-  readonly setRate: (rate: number) => void;
-  readonly setVolume: (volume: number) => void;
-  readonly setMuted: (muted: boolean) => void;
   readonly cancel: () => void;
-  readonly skipToUnheard: () => void;
   readonly toggleTranscript: () => void;
   readonly toggleKeys: () => void;
   readonly toggleListening: () => void;
@@ -46,7 +48,7 @@ export function renderTools(view: ToolsView): TemplateResult {
     </span>
     ${
       view.hasUnheard
-        ? html`<button class="link extra" type="button" @click=${view.skipToUnheard}>
+        ? html`<button class="link extra" type="button" @click=${() => view.player.skipToUnheard()}>
           ${view.t('playerUnheard')}
         </button>`
         : nothing
@@ -92,7 +94,8 @@ export function renderTools(view: ToolsView): TemplateResult {
 }
 
 /** In the order of time, which runs from left to right in every language. */
-function renderSkips({ t, skip, skipSeconds }: ToolsView): TemplateResult {
+function renderSkips({ t, player }: ToolsView): TemplateResult {
+  const { skipSeconds } = player;
   const by = t('playerBySeconds', { n: skipSeconds });
   return html`<span class="skips" dir="ltr">
     <button
@@ -101,7 +104,7 @@ function renderSkips({ t, skip, skipSeconds }: ToolsView): TemplateResult {
       data-seconds=${skipSeconds}
       aria-label=${t('playerRewind')}
       aria-description=${by}
-      @click=${() => skip(-skipSeconds)}
+      @click=${() => player.skip(-skipSeconds)}
     >
       ${icon('rewind')}
     </button>
@@ -111,19 +114,20 @@ function renderSkips({ t, skip, skipSeconds }: ToolsView): TemplateResult {
       data-seconds=${skipSeconds}
       aria-label=${t('playerForward')}
       aria-description=${by}
-      @click=${() => skip(skipSeconds)}
+      @click=${() => player.skip(skipSeconds)}
     >
       ${icon('forward')}
     </button>
   </span>`;
 }
 
-function renderSpeed({ t, speeds, rate, setRate }: ToolsView): TemplateResult {
+function renderSpeed({ t, player }: ToolsView): TemplateResult {
+  const { speeds, playbackRate: rate } = player;
   // A speed that somebody else set (the host, an extension) is shown as it is.
   const choices = speeds.includes(rate) ? speeds : [...speeds, rate].sort((a, b) => a - b);
   const handleChange = (event: Event): void => {
     const chosen = readRate(Number((event.target as HTMLSelectElement).value));
-    if (chosen !== null) setRate(chosen);
+    if (chosen !== null) player.playbackRate = chosen;
   };
   return html`<select
     part="speed"
@@ -141,10 +145,13 @@ function renderSpeed({ t, speeds, rate, setRate }: ToolsView): TemplateResult {
   </select>`;
 }
 
-function renderVolume({ t, volume, muted, setVolume, setMuted }: ToolsView): TemplateResult {
+function renderVolume({ t, player }: ToolsView): TemplateResult {
+  const { volume, muted } = player;
   const handleInput = (event: Event): void => {
     const chosen = readVolume((event.target as HTMLInputElement).valueAsNumber);
-    if (chosen !== null) setVolume(chosen);
+    if (chosen === null) return;
+    player.volume = chosen;
+    if (chosen > 0) player.muted = false;
   };
   return html`<span class="volume" dir="ltr">
     <button
@@ -152,7 +159,7 @@ function renderVolume({ t, volume, muted, setVolume, setMuted }: ToolsView): Tem
       part="mute-button"
       type="button"
       aria-label=${t(muted ? 'playerUnmute' : 'playerMute')}
-      @click=${() => setMuted(!muted)}
+      @click=${() => (player.muted = !muted)}
     >
       ${icon(muted || volume === 0 ? 'muted' : 'volume')}
     </button>

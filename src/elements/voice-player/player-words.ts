@@ -1,7 +1,7 @@
 /** The sentences of the player that depend on its state. */
 import { heardShare, type HeardSpan } from '../../controllers/playback/heard.js';
-import type { SeekLimit } from '../../controllers/playback/playback-options.js';
-import { isWaiting, type PlaybackState } from '../../controllers/playback/playback-state.js';
+import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
+import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
@@ -11,13 +11,11 @@ import { spokenDuration } from './value-text.js';
 export type Translate = (key: StringKey, values?: TemplateValues) => string;
 
 export interface StateFacts {
-  readonly state: PlaybackState;
-  readonly refused: boolean;
-  readonly noOutput: boolean;
-  readonly endedEarly: boolean;
-  readonly seekLimit: SeekLimit;
+  readonly playback: Pick<
+    PlaybackController,
+    'state' | 'refused' | 'noOutput' | 'endedEarly' | 'seekLimit' | 'heard'
+  >;
   readonly resumedAt: number | null;
-  readonly heard: readonly HeardSpan[];
   /** By colleagues, all together. */
   readonly othersHeard: readonly HeardSpan[];
   readonly duration: number;
@@ -25,7 +23,8 @@ export interface StateFacts {
 
 /** What stands beside the controls: the most pressing thing first. */
 export function stateText(facts: StateFacts, t: Translate): string {
-  const { state, refused, noOutput, endedEarly, seekLimit, resumedAt } = facts;
+  const { playback, resumedAt } = facts;
+  const { state, refused, noOutput, endedEarly, seekLimit } = playback;
   if (state.phase === 'asking') return t('playerAsking');
   if (state.phase === 'stalled') return t('playerStalled');
   if (isWaiting(state)) return t('playerLoading');
@@ -35,7 +34,7 @@ export function stateText(facts: StateFacts, t: Translate): string {
   if (seekLimit === 'no-length') return t('playerNoLength');
   if (state.phase === 'ended' && endedEarly) return t('playerEndedEarly');
   if (resumedAt !== null) return t('playerResumed', { time: formatDuration(resumedAt) });
-  const percent = percentHeard(facts.heard, facts.duration);
+  const percent = percentHeard(playback.heard, facts.duration);
   const others = percentHeard(facts.othersHeard, facts.duration);
   return [
     percent === 100 ? t('playerHeardAll') : percent > 0 && t('playerHeardShare', { n: percent }),

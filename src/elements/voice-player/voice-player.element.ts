@@ -38,8 +38,6 @@ import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { player } from '../../i18n/en/player.js';
 
-const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
-
 /**
  * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
  * before; or `src` plays an address of this page's origin, or a Blob, without any adapter.
@@ -96,8 +94,6 @@ export class VoicePlayerElement extends SourceElement {
   static override readonly english = { ...common, ...errors, ...player };
   static override readonly styles = [tokens, base, controls, panelStyles, styles];
 
-  /** Choices of Playback speed. @default [0.75, 1, 1.25, 1.5, 1.75, 2] */
-  @property({ attribute: false }) speeds: readonly number[] = DEFAULT_SPEEDS;
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
   /** One row, for narrow places. */
@@ -148,12 +144,7 @@ export class VoicePlayerElement extends SourceElement {
     tag: () => this.locale.wordsTag,
     seek: (seconds) => this.#playFrom(seconds),
   });
-  readonly #session = new MediaSessionLink({
-    play: () => void this.play(),
-    pause: () => this.pause(),
-    skip: (seconds) => this.skip(seconds),
-    seek: (seconds) => (this.currentTime = seconds),
-  });
+  readonly #session = new MediaSessionLink(this);
 
   @state() private _failure: AdapterError | null = null;
   @state() private _showKeys = false;
@@ -203,7 +194,7 @@ export class VoicePlayerElement extends SourceElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#followSession();
+    this.#session.follow(this.noMediaSession ? null : this.t('channelVoice'), navigator);
   }
 
   /**
@@ -253,13 +244,6 @@ export class VoicePlayerElement extends SourceElement {
     else this.pause();
   }
 
-  /** One step along `speeds`: 1 faster, -1 slower. */
-  stepSpeed(direction: 1 | -1): void {
-    const speeds = [...this.speeds].sort((a, b) => (a - b) * direction);
-    const next = speeds.find((speed) => (speed - this.playbackRate) * direction > 0.001);
-    if (next !== undefined) this.playbackRate = next;
-  }
-
   /** Silent while a call is up; the same as setting `callActive`. */
   pauseForCall(): void {
     this.callActive = true;
@@ -296,11 +280,6 @@ export class VoicePlayerElement extends SourceElement {
     if (this.paused) void this.play();
   }
 
-  #setVolume(volume: number): void {
-    this.volume = volume;
-    if (volume > 0) this.muted = false;
-  }
-
   async #handleTranscript(): Promise<void> {
     this._partFailed = false;
     if (!(await this.#transcript.load())) {
@@ -333,8 +312,7 @@ export class VoicePlayerElement extends SourceElement {
     this.#playingId = id;
     this.#audited = false;
     this.#callPause.forget();
-    this.listening.forget();
-    this.forgetNextNote();
+    this.forgetListening();
     this.recording = null;
     this._failure = null;
     this._showTranscript = false;
@@ -370,19 +348,6 @@ export class VoicePlayerElement extends SourceElement {
     }
   }
 
-  #followSession(): void {
-    this.#session.follow(
-      this.noMediaSession ? 'idle' : this.state,
-      {
-        title: this.t('channelVoice'),
-        position: this.currentTime,
-        duration: this.duration,
-        rate: this.playbackRate,
-      },
-      navigator,
-    );
-  }
-
   /** Passes an event of the audio element on, after taking in what it says. */
   #tell(type: string): void {
     this.preferenceLink.take(type);
@@ -414,31 +379,17 @@ export class VoicePlayerElement extends SourceElement {
   }
 
   #renderTools(): TemplateResult {
-    const { state, refused, noOutput, endedEarly, seekLimit, heard } = this.#playback;
+    const { state, heard } = this.#playback;
     const { duration } = this;
     const t: Translate = (key, values) => this.t(key, values);
     const resumedAt = this._resumedAt === this.currentTime ? this._resumedAt : null;
     return renderTools({
       t,
-      skipSeconds: this.skipSeconds,
-      speeds: this.speeds,
-      rate: this.playbackRate,
-      volume: this.volume,
-      muted: this.muted,
+      player: this,
       stateText:
         this.nextNote ??
         stateText(
-          {
-            state,
-            refused,
-            noOutput,
-            endedEarly,
-            seekLimit,
-            resumedAt,
-            heard,
-            othersHeard: this.#othersHeard,
-            duration,
-          },
+          { playback: this.#playback, resumedAt, othersHeard: this.#othersHeard, duration },
           t,
         ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
@@ -447,12 +398,7 @@ export class VoicePlayerElement extends SourceElement {
       keys: this.shortcuts === null ? null : this._showKeys,
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
-      skip: (seconds) => this.skip(seconds),
-      setRate: (rate) => (this.playbackRate = rate),
-      setVolume: (volume) => this.#setVolume(volume),
-      setMuted: (muted) => (this.muted = muted),
       cancel: () => this.#handleCancel(),
-      skipToUnheard: () => this.skipToUnheard(),
       toggleTranscript: () => void this.#handleTranscript(),
       toggleKeys: () => (this._showKeys = !this._showKeys),
     });
