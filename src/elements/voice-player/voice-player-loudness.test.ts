@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { LevellingControl } from '../../controllers/playback/levelling-control.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
+import { expectAlarm } from '../../../test/support/alarms.js';
 import { clickOn } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
@@ -261,6 +262,28 @@ describe('levelling loudness', () => {
     expect(control.leavesFor(foreign)).to.be.true;
     expect(control.graph).to.equal(null);
     await waitFor(() => started.contexts[0]!.state === 'closed');
+  });
+
+  it('takes another audio element for sound that must not go through the graph', async () => {
+    const started = watchContexts();
+    const player = await aLevelled();
+    await player.play();
+    await isLevelled(player);
+    const before = audioOf(player);
+    // The same server under another name: another origin, without leave.
+    const other = new URL('/recordings/rec-06-en.wav', location.href);
+    other.hostname = other.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+    player.adapter.answer = urlAnswer(other.href);
+    expectAlarm(/foreign request/);
+    player.message = aMessage({ durationSeconds: 3 });
+    await settled(player);
+    await player.play();
+    await waitFor(() => player.ended || player.currentTime > 0.2, { deadline: 15_000 });
+    expect(audioOf(player)).not.to.equal(before);
+    expect(player.shadowRoot!.querySelectorAll('audio'), 'M7').to.have.length(1);
+    expect(started.contexts[0]!.state).to.equal('closed');
+    expect(started.sources).to.have.length(1);
+    expect(screenText(player)).not.to.contain('Levelled');
   });
 
   it('M2 keeps levelling when the link is renewed', async () => {
