@@ -59,15 +59,15 @@ function reach(
 
 /**
  * What the parts share and the file itself has not is one part more: few requests, and nothing
- * twice. What the list loads in an idle moment stays apart from it.
+ * twice. What is loaded in an idle moment stays apart from it.
  */
 function sharedPart(id: string, context: ChunkingContext): string | null {
   const file = reach(`\0${ENTRY}`, context);
   if (file.atOnce.has(id)) return null;
   const parts = [...file.later].map((part) => ({ part, ...reach(part, context) }));
   const users = parts.filter(({ atOnce }) => atOnce.has(id));
-  if (users.some(({ part }) => part.endsWith('/later.ts'))) return null;
-  return users.length > 1 ? 'shared' : null;
+  if (users.length < 2) return null;
+  return users.some(({ part }) => /\/(later|failure)\.ts$/.test(part)) ? 'idle' : 'shared';
 }
 
 /** The files for pages without a bundler; `--mode` says which. */

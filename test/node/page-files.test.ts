@@ -130,7 +130,7 @@ describe('the files for pages without a bundler', () => {
     assert.doesNotMatch(text, /from\s*["'`]\.\/parts/);
     await page.locator('aicc-message-list .tip').waitFor({ state: 'attached' });
     for (const path of asked.filter(isPart))
-      assert.match(path, /\/(later|errors|failure|list-news)-[\w-]+\.min\.js$/);
+      assert.match(path, /\/(later|failure|idle|list-news)-[\w-]+\.min\.js$/);
     await page.close();
   });
 
