@@ -170,7 +170,7 @@ describe('playing one message after the other, with sound', () => {
 
   it('M11 shows Play and its hint when the browser does not let the next one begin', async () => {
     const adapter = Object.assign(new FakeListAdapter(), {
-      getRecording: async () => blobAnswer(spokenWav(1).sound),
+      getRecording: async () => blobAnswer(spokenWav(4).sound),
     });
     adapter.answer = () => aPage([voice('a'), voice('d')]);
     const list = await fixture<MessageListElement>(
@@ -192,7 +192,7 @@ describe('playing one message after the other, with sound', () => {
 
   it('goes on with nothing when it is not chosen, or when somebody has paused', async () => {
     const adapter = Object.assign(new FakeListAdapter(), {
-      getRecording: async () => blobAnswer(spokenWav(1).sound),
+      getRecording: async () => blobAnswer(spokenWav(4).sound),
     });
     adapter.answer = () => aPage([voice('a'), voice('d')]);
     const list = await fixture<MessageListElement>(

@@ -65,7 +65,7 @@ describe('skipping silence', () => {
   });
 
   it('skips at double speed too, pauses hardly longer than a second', async () => {
-    const player = await spoken([1, 1.25, 1, 1.25, 1, 1.25, 1, 1.25, 1]);
+    const player = await spoken([1, 1.5, 1, 1.5, 1, 1.5, 1, 1.5, 1]);
     player.playbackRate = 2;
     await player.play();
     await ends(player);
