@@ -22,6 +22,7 @@ describe('cause of a media failure', () => {
     ['a page instead of sound', { kind: 'not-audio', signIn: false }, {}, 'not-audio'],
     ['a sign-in page', { kind: 'not-audio', signIn: true }, {}, 'unauthenticated'],
     ['sound that cannot be decoded', { kind: 'audio' }, {}, 'recording-format'],
+    ['sound that ended at its beginning', { kind: 'audio' }, { isEmpty: true }, 'no-sound'],
     ['sound that broke off', { kind: 'audio' }, { mediaCode: 2 }, 'network'],
     ['another origin, nothing told', { kind: 'unknown' }, {}, 'unplayable'],
     [

@@ -15,6 +15,8 @@ export type FailureCause =
   | 'stalled'
   /** The address is not one that may be loaded here. */
   | 'source-refused'
+  /** It ended before it began: empty, or not to be read here. */
+  | 'no-sound'
   /** Could be the link as well as the format: the browser does not tell, and nobody else can. */
   | 'unplayable';
 
@@ -35,6 +37,8 @@ export interface Evidence {
   readonly mediaCode: number;
   /** `MediaError.message`: never shown, but it tells whether bytes reached a decoder. */
   readonly mediaMessage: string;
+  /** There was no error: it ended at its beginning. */
+  readonly isEmpty?: boolean;
   /** The adapter can be asked for a new link, and was not yet for this failure. */
   readonly canRenew: boolean;
   /** The adapter can be asked for a converted version, and was not yet. */
@@ -67,8 +71,10 @@ export function nextStep(evidence: Evidence): NextStep {
     case 'not-audio':
       return renewOr(finding.signIn ? 'unauthenticated' : 'not-audio');
     case 'audio':
+      if (evidence.isEmpty) return convertOr('no-sound');
       return mediaCode === NETWORK ? renewOr('network') : convertOr('recording-format');
     case 'unknown':
+      if (evidence.isEmpty) return convertOr('no-sound');
       if (mediaCode === NETWORK) return renewOr('network');
       if (mediaCode === DECODE || reachedDecoder(evidence.mediaMessage)) {
         return convertOr('recording-format');
@@ -106,6 +112,7 @@ export function causeOfStatus(status: number): FailureCause {
 /** Causes that another try cannot cure: no Retry is offered for them. */
 const FINAL: ReadonlySet<FailureCause> = new Set<FailureCause>([
   'recording-format',
+  'no-sound',
   'recording-purged',
   'recording-missing',
   'not-found',

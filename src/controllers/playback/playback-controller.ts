@@ -280,6 +280,10 @@ export class PlaybackController implements ReactiveController {
   }
 
   #ended(audio: HTMLAudioElement): void {
+    if (audio.ended && audio.currentTime === 0) {
+      void this.#diagnose(0, '', true);
+      return;
+    }
     this.#heard.flush();
     const said = this.#source?.durationSeconds ?? 0;
     this.endedEarly = audio.currentTime < said - Math.max(1, said * 0.02);
@@ -400,7 +404,7 @@ export class PlaybackController implements ReactiveController {
     else this.#step({ type: 'ready' });
   }
 
-  async #diagnose(mediaCode: number, mediaMessage: string): Promise<void> {
+  async #diagnose(mediaCode: number, mediaMessage: string, isEmpty = false): Promise<void> {
     const source = this.#source;
     if (!source) return;
     const at = this.position;
@@ -426,6 +430,7 @@ export class PlaybackController implements ReactiveController {
       finding,
       mediaCode,
       mediaMessage,
+      isEmpty,
       ...this.#recovery.ways(source.renewable),
     });
     if (next.step === 'fail') {

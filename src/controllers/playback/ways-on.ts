@@ -27,6 +27,7 @@ const NOT_BY_PHONE: ReadonlySet<FailureCause> = new Set<FailureCause>([
 /** Causes that stand in the way of playing here, and not of the file. */
 const ONLY_HERE: ReadonlySet<FailureCause> = new Set<FailureCause>([
   'recording-format',
+  'no-sound',
   'unplayable',
   'blocked-by-policy',
 ]);

@@ -12,6 +12,7 @@ const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
   'not-audio': 'downloadNotAudio',
   stalled: 'downloadStalled',
   'source-refused': 'downloadSourceRefused',
+  'no-sound': 'downloadNotAudio',
   unplayable: 'errorMalformed',
   'too-large': 'downloadTooLarge',
   disk: 'downloadDisk',

@@ -8,6 +8,7 @@ const CAUSE_KEYS: Readonly<Record<FailureCause, StringKey>> = {
   'blocked-by-policy': 'playerBlocked',
   'not-audio': 'playerNotAudio',
   stalled: 'playerStalledFailed',
+  'no-sound': 'playerNoSound',
   'source-refused': 'playerSourceRefused',
   unplayable: 'playerUnplayable',
 };

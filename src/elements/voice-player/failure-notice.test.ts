@@ -12,6 +12,7 @@ const CAUSES: readonly FailureCause[] = [
   'blocked-by-policy',
   'not-audio',
   'stalled',
+  'no-sound',
   'source-refused',
   'unplayable',
 ];

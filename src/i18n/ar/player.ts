@@ -36,6 +36,7 @@ export const player = {
   playerNotAudio: 'أرسل الخادم شيئًا ليس تسجيلًا. أعد المحاولة أو أخبر المسؤول.',
   playerStalledFailed: 'توقف تحميل التسجيل. تحقق من الاتصال ثم أعد المحاولة.',
   playerSourceRefused: 'عنوان التسجيل غير مسموح به هنا.',
+  playerNoSound: 'لا صوت في هذا التسجيل، أو لا يستطيع هذا المتصفح قراءته.',
   playerUnplayable: 'تعذر تشغيل التسجيل: لا يمكن الوصول إليه أو لا يعرف هذا المتصفح صيغته.',
   playerListenByPhone: 'استمع عبر الهاتف',
   playerListenByPhoneHint: 'يرنّ هاتفك أنت ويشغّل التسجيل. لا يُتصل بأي شخص آخر.',

@@ -33,6 +33,7 @@ export const player = {
     'The server sent something that is not a recording. Retry, or tell the administrator.',
   playerStalledFailed: 'The recording stopped loading. Check the connection, then retry.',
   playerSourceRefused: 'The address of the recording is not allowed here.',
+  playerNoSound: 'There is no sound in this recording, or this browser cannot read it.',
   playerUnplayable:
     'The recording cannot be played: it cannot be reached, or this browser does not know its format.',
   playerListenByPhone: 'Listen by phone',

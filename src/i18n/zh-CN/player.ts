@@ -30,6 +30,7 @@ export const player = {
   playerNotAudio: '服务器返回的内容不是录音。请重试或告知管理员。',
   playerStalledFailed: '录音停止加载。请检查网络后重试。',
   playerSourceRefused: '此处不允许使用该录音地址。',
+  playerNoSound: '该录音中没有声音，或此浏览器无法读取。',
   playerUnplayable: '无法播放录音：无法访问该录音，或此浏览器不支持其格式。',
   playerListenByPhone: '用话机收听',
   playerListenByPhoneHint: '您自己的话机会振铃并播放录音，不会呼叫其他人。',
