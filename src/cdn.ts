@@ -9,7 +9,8 @@ import {
   type CompanionName,
 } from './elements/companion-loaders.js';
 import { MessageListElement } from './elements/message-list/message-list.element.js';
-import { defineElement, resolveScope, type DefineOptions } from './internal/define.js';
+import { defineElement, type DefineOptions } from './internal/define.js';
+import { resolveScope } from './internal/scope.js';
 
 export type { CompanionName, DefineOptions };
 export { VERSION } from './internal/version.js';
@@ -26,7 +27,7 @@ export { registerLocale, type Locale, type StringKey, type Strings } from './i18
  * @throws {TypeError} when the prefix cannot begin a tag name
  */
 export function define(options?: DefineOptions): void {
-  defineElement(MessageListElement, options);
+  defineElement(MessageListElement, resolveScope(options));
 }
 
 /**

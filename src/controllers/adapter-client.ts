@@ -6,12 +6,11 @@
  */
 import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../adapter/adapter-error.js';
-import { readCapabilities, readLiveEvent } from '../adapter/read.js';
 import type { ReadIssues } from '../model/fields.js';
 import type { Message } from '../model/message.js';
 import type { MessagePage, MessageQuery } from '../model/query.js';
 import { readMessage, readMessagePage } from '../model/read.js';
-import { pause, withDeadline } from './deadline.js';
+import { withDeadline } from './deadline.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -31,6 +30,12 @@ export type AnswerReader<Result> = (answer: unknown, issues: ReadIssues) => Resu
 
 export const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_TIMEOUT_SECONDS = 3600;
+
+/** What was told could not be read: as after a gap, everything is to be read anew. */
+export const EVENTS_LOST: readonly LiveEvent[] = [
+  { type: 'connection', state: 'paused' },
+  { type: 'connection', state: 'live' },
+];
 
 type Failure = typeof import('./failure.js');
 
@@ -110,12 +115,14 @@ export class AdapterClient {
         (signal) => adapter.getCapabilities?.({ signal }) ?? Promise.resolve({}),
         this.#timeoutMs,
       );
-      return readCapabilities(answer);
+      const late = failure ?? (await loadFailure());
+      if (late) return late.readCapabilities(answer);
     } catch {
-      // Ask again with the next element rather than keep the defaults for ever.
-      this.#capabilities = null;
-      return {};
+      // The same as no answer.
     }
+    // Ask again with the next element rather than keep the defaults for ever.
+    this.#capabilities = null;
+    return {};
   }
 
   listMessages(query: MessageQuery, options: CallOptions = {}): Promise<MessagePage> {
@@ -145,14 +152,21 @@ export class AdapterClient {
   subscribe(listener: (event: LiveEvent) => void): Unsubscribe {
     const controller = new AbortController();
     let unsubscribe: unknown;
+    const take = (late: Failure | null, event: unknown): void => {
+      if (controller.signal.aborted) return;
+      const read = late ? [late.readLiveEvent(event)] : EVENTS_LOST;
+      for (const each of read) {
+        if (!each) continue;
+        this.#forgetReads();
+        listener(each);
+      }
+    };
     try {
       unsubscribe = this.#adapter.subscribe?.(
         (event: unknown) => {
-          if (controller.signal.aborted) return;
-          const read = readLiveEvent(event);
-          if (!read) return;
-          this.#forgetReads();
-          listener(read);
+          if (failure) take(failure, event);
+          // What reads events is asked for once, and is here for all that came before, in their order.
+          else void loadFailure().then((late) => take(late, event));
         },
         { signal: controller.signal },
       );
@@ -253,7 +267,7 @@ export class AdapterClient {
         const wait = failure?.retryDelayMs(error as AdapterError, tried) ?? null;
         if (wait === null) throw error;
         options.onRetry?.(wait);
-        await pause(wait, options.signal);
+        await failure?.pause(wait, options.signal);
       }
     }
   }
@@ -270,7 +284,8 @@ export class AdapterClient {
     const wait = this.heldBackMs;
     if (wait !== null) {
       options.onRetry?.(wait);
-      await pause(wait, signal);
+      // Whoever asked to wait was understood by this code.
+      await failure?.pause(wait, signal);
     }
     let answer: unknown;
     try {

@@ -1,3 +1,8 @@
-/** What is needed when a call of an adapter has failed: reading the error, and when to try again. Loaded then. */
+/**
+ * What is needed when the backend has told something else than an answer: what it can do, live
+ * events, a failure and when to try again. Loaded then, or in an idle moment before.
+ */
+export { pause } from '../adapter/pause.js';
+export { readCapabilities, readLiveEvent } from '../adapter/read.js';
 export { readAdapterError } from '../adapter/read-error.js';
 export { retryAfterMs, retryDelayMs } from './retry.js';

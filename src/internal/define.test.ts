@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { expectAlarm } from '../../test/support/alarms.js';
-import { defineElement, resolveScope, type DefinableElement } from './define.js';
+import { defineElement, type DefinableElement } from './define.js';
+import { resolveScope } from './scope.js';
 
 function elementClass(libraryVersion = '1.0.0'): DefinableElement {
   return class extends HTMLElement {
@@ -13,24 +14,24 @@ describe('registering elements', () => {
   it('registers under the default and under another prefix', () => {
     const probe = elementClass();
     defineElement(probe);
-    defineElement(probe, { prefix: 'portal' });
+    defineElement(probe, resolveScope({ prefix: 'portal' }));
     expect(customElements.get('aicc-define-probe')).to.be.a('function');
     expect(customElements.get('portal-define-probe')).to.be.a('function');
     expect(document.createElement('portal-define-probe')).to.be.instanceOf(probe);
   });
 
   it('H7 is silent the second time in the same version', () => {
-    defineElement(elementClass(), { prefix: 'twice' });
-    defineElement(elementClass(), { prefix: 'twice' });
+    defineElement(elementClass(), resolveScope({ prefix: 'twice' }));
+    defineElement(elementClass(), resolveScope({ prefix: 'twice' }));
     expect(customElements.get('twice-define-probe')).to.be.a('function');
   });
 
   it('H7 keeps the first of two versions and warns once, naming both', () => {
     const warned = expectAlarm(/console\.warn: .*1\.0\.0.*2\.0\.0/);
     const first = elementClass('1.0.0');
-    defineElement(first, { prefix: 'mixed' });
-    defineElement(elementClass('2.0.0'), { prefix: 'mixed' });
-    defineElement(elementClass('2.0.0'), { prefix: 'mixed' });
+    defineElement(first, resolveScope({ prefix: 'mixed' }));
+    defineElement(elementClass('2.0.0'), resolveScope({ prefix: 'mixed' }));
+    defineElement(elementClass('2.0.0'), resolveScope({ prefix: 'mixed' }));
     expect(document.createElement('mixed-define-probe')).to.be.instanceOf(first);
     expect(warned.seen).to.have.length(1);
   });

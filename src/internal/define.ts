@@ -1,4 +1,5 @@
 /** Registering elements so that nothing ever throws: not twice, not in two versions, not under two prefixes. */
+import type { RenderOptions } from 'lit';
 
 /** What the guard needs to know of an element class. */
 export interface DefinableElement extends CustomElementConstructor {
@@ -9,39 +10,32 @@ export interface DefinableElement extends CustomElementConstructor {
   scope?: DefineScope;
 }
 
-/** Where a family of elements is registered. */
-export interface DefineScope {
+/** Where a host wants a family of elements to be registered. */
+export interface DefineOptions {
   /** First part of every tag. @default 'aicc' */
-  readonly prefix: string;
+  readonly prefix?: string;
   /** @default the page's `customElements` */
-  readonly registry: CustomElementRegistry;
+  readonly registry?: CustomElementRegistry;
 }
 
-export type DefineOptions = Partial<DefineScope>;
-
-const PREFIX = /^[a-z][a-z0-9]*$/;
+/** Where a family of elements is registered. */
+export interface DefineScope extends Required<DefineOptions> {
+  /** Attaches the root of an element whose children are not of the page's registry. */
+  readonly attach?: (host: Element, init: ShadowRootInit, rendering: RenderOptions) => void;
+}
 
 const warned = new Set<string>();
 
-/** Fills in the defaults; throws a `TypeError` for a prefix that cannot begin a tag name. */
-export function resolveScope({
-  prefix = 'aicc',
-  registry = customElements,
-}: DefineOptions = {}): DefineScope {
-  if (!PREFIX.test(prefix)) {
-    throw new TypeError(
-      `aicc-messages: "${prefix}" cannot begin a tag name (a-z, then a-z or 0-9).`,
-    );
-  }
-  return { prefix, registry };
+/** The page's own registry, under the default prefix. */
+export function pageScope(): DefineScope {
+  return { prefix: 'aicc', registry: customElements };
 }
 
 /**
  * Registers `elementClass` as `<prefix>-<elementName>`. The first registration of a tag wins; a
  * later one of the same version is silent, one of another version warns once, naming both.
  */
-export function defineElement(elementClass: DefinableElement, options?: DefineOptions): void {
-  const scope = resolveScope(options);
+export function defineElement(elementClass: DefinableElement, scope = pageScope()): void {
   const tag = `${scope.prefix}-${elementClass.elementName}`;
   const present = scope.registry.get(tag);
   if (present) {

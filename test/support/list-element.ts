@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { MessageListElement } from '../../src/elements/message-list/message-list.element.js';
 import { defineElement } from '../../src/internal/define.js';
+import { resolveScope } from '../../src/internal/scope.js';
 import type { Message } from '../../src/model/message.js';
 import type { FakeListAdapter } from './list-fixtures.js';
 import { waitFor } from './waits.js';
@@ -49,7 +50,7 @@ let isDefined = false;
 function defineAll(): void {
   if (isDefined) return;
   isDefined = true;
-  defineElement(MessageListElement, { prefix: PREFIX });
+  defineElement(MessageListElement, resolveScope({ prefix: PREFIX }));
   for (const name of ['allocate-dialog', 'process-dialog', 'download-dialog', 'message-viewer']) {
     customElements.define(`${PREFIX}-${name}`, class extends FakeDialog {});
   }

@@ -175,9 +175,9 @@ export class MessageListController implements ReactiveController {
   }
 
   /** Reads the present page once more. Resolves when the answer or the failure is on its way to the screen. */
-  async refresh(): Promise<void> {
+  readonly refresh = async (): Promise<void> => {
     if (this.#client) await this.#load('user-refresh');
-  }
+  };
 
   /** What the "new messages" pill does: the first page, where they stand. */
   showNew(): void {

@@ -6,6 +6,7 @@ import type { MessageAdapter } from '../../adapter/adapter.js';
 import { adapterContext } from '../../controllers/contexts.js';
 import { common } from '../../i18n/en/common.js';
 import { defineElement } from '../../internal/define.js';
+import { resolveScope } from '../../internal/scope.js';
 import { tokens } from '../../styles/index.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
 import { waitFor } from '../../../test/support/waits.js';
@@ -145,8 +146,8 @@ describe('adapter of an element', () => {
 
 describe('scope of an element', () => {
   it('renders its children under its own prefix', async () => {
-    defineElement(ProbeElement, { prefix: 'portal' });
-    defineElement(ParentProbeElement, { prefix: 'portal' });
+    defineElement(ProbeElement, resolveScope({ prefix: 'portal' }));
+    defineElement(ParentProbeElement, resolveScope({ prefix: 'portal' }));
     const parent = await fixture<ParentProbeElement>(
       html`<portal-base-parent-probe .adapter=${ADAPTER}></portal-base-parent-probe>`,
     );
@@ -161,8 +162,8 @@ describe('scope of an element', () => {
     } catch {
       this.skip(); // This browser has no scoped registries; nothing depends on them.
     }
-    defineElement(ProbeElement, { prefix: 'scoped', registry });
-    defineElement(ParentProbeElement, { prefix: 'scoped', registry });
+    defineElement(ProbeElement, resolveScope({ prefix: 'scoped', registry }));
+    defineElement(ParentProbeElement, resolveScope({ prefix: 'scoped', registry }));
     const shadow = (await fixture<HTMLElement>(html`<div></div>`)).attachShadow({
       mode: 'open',
       customElementRegistry: registry,

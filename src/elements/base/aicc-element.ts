@@ -18,7 +18,7 @@ import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import { property } from '../../internal/property.js';
-import { resolveScope, type DefineScope } from '../../internal/define.js';
+import { pageScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
 import { ErrorEvent } from '../workflow-events.js';
 
@@ -68,23 +68,9 @@ export abstract class AiccElement extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const { registry } = this.#scope;
-    if (registry === globalThis.customElements) return super.createRenderRoot();
-    // Lit's option alone does not reach templates (lit issue 5245): they are imported here by hand.
-    const elementClass = this.constructor as typeof AiccElement;
-    const root = this.attachShadow({
-      ...elementClass.shadowRootOptions,
-      customElementRegistry: registry,
-    });
-    adoptStyles(root, elementClass.elementStyles);
-    this.renderOptions.creationScope = {
-      importNode: (node: Node, deep?: boolean) =>
-        (document.importNode as (n: Node, o: unknown) => Node)(node, {
-          customElementRegistry: registry,
-          selfOnly: !deep,
-        }),
-    };
-    return root;
+    const { shadowRootOptions } = this.constructor as typeof AiccElement;
+    this.#scope.attach?.(this, shadowRootOptions, this.renderOptions);
+    return super.createRenderRoot();
   }
 
   /** Takes on the English words of a part that was loaded later; every element of this kind has them then. */
@@ -155,7 +141,7 @@ export abstract class AiccElement extends LitElement {
   }
 
   get #scope(): DefineScope {
-    return (this.constructor as typeof AiccElement).scope ?? resolveScope();
+    return (this.constructor as typeof AiccElement).scope ?? pageScope();
   }
 
   /** What stands there without an adapter. */

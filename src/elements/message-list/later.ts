@@ -13,6 +13,7 @@ export { describeFailure, renderPill, renderTrouble, renderWaiting } from './not
 export { followFacts } from './opened-facts.js';
 export { PartsOpener } from './parts-opener.js';
 export { ReasonTip } from './reason-tip.js';
+export { RowFocus } from './row-focus.js';
 export { renderSelection } from './selection-bar.js';
 
 export const laterWords = { ...common, ...errors, ...listLater };

@@ -11,17 +11,11 @@ export interface BarHandlers {
   readonly isUnqueried: boolean;
   /** What has just been done here; `null` when it is long ago. */
   readonly told: string | null;
-  readonly refresh: () => void;
-  readonly showNew: () => void;
   readonly allocate: () => void;
   readonly download: () => void;
-  readonly clear: () => void;
-  readonly selectAll: () => void;
-  readonly stopCollecting: () => void;
 }
 
 export interface StateHandlers {
-  readonly retry: () => void;
   readonly resetFilters: () => void;
   /** Tells screen readers. */
   readonly say: (text: string) => void;
@@ -37,7 +31,7 @@ export function renderBar(view: ListView, handlers: BarHandlers): TemplateResult
   const isAboutSelection = isSelecting(view);
   const selection = isAboutSelection ? view.later?.renderSelection(view, handlers) : undefined;
   return html`<div class="bar" part="bar" ?data-selecting=${isAboutSelection}>
-    ${selection ?? renderCount(view, handlers)} ${renderFreshness(view, handlers)}
+    ${selection ?? renderCount(view, handlers)} ${renderFreshness(view)}
   </div>`;
 }
 
@@ -75,7 +69,7 @@ export function timeRangeText({ t, tag, timeZone }: ListView, range: TimeRange):
   return `${formatInstant(range.from, tag, timeZone)} – ${formatInstant(range.to, tag, timeZone)}`;
 }
 
-function renderFreshness(view: ListView, { refresh }: BarHandlers): TemplateResult {
+function renderFreshness(view: ListView): TemplateResult {
   const { list, t, tag, timeZone, later } = view;
   const { state } = list;
   const isStale = state.phase !== 'failed' && state.error !== null;
@@ -97,7 +91,7 @@ function renderFreshness(view: ListView, { refresh }: BarHandlers): TemplateResu
       part="refresh-button"
       aria-label=${isStale ? t('retry') : t('listRefresh')}
       aria-disabled=${isWorking ? 'true' : 'false'}
-      @click=${isWorking ? null : refresh}
+      @click=${isWorking ? null : list.refresh}
     >
       ${icon('refresh')}${isStale ? t('retry') : nothing}
     </button>
@@ -107,7 +101,7 @@ function renderFreshness(view: ListView, { refresh }: BarHandlers): TemplateResu
 /** In the place of rows: why there are none, and the way on. `nothing` while there are rows or placeholders. */
 export function renderState(
   view: ListView,
-  { retry, resetFilters, say }: StateHandlers,
+  { resetFilters, say }: StateHandlers,
 ): TemplateResult | typeof nothing {
   const { list, t, later } = view;
   const { phase, error, rows } = list.state;
@@ -124,7 +118,7 @@ export function renderState(
           type="button"
           class="button"
           aria-disabled=${mayRetry ? 'false' : 'true'}
-          @click=${mayRetry ? retry : null}
+          @click=${mayRetry ? list.refresh : null}
         >
           ${icon('refresh')}${t('retry')}</button
         >${told?.after}`,

@@ -17,7 +17,6 @@ import {
   type LoadReason,
 } from '../../controllers/list/message-list-controller.js';
 import { property } from '../../internal/property.js';
-import { deepActiveElement } from '../../internal/focus.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
@@ -139,9 +138,6 @@ export class MessageListElement extends AiccElement {
   #hasNew = false;
   /** How much of what is loaded late was needed at the last update: not, by itself, by the user. */
   #need = 0;
-  /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
-  #focusedRow: string | null | undefined;
-
   /** The messages on screen, in their order. */
   get messages(): readonly Message[] {
     return this.#list.messages;
@@ -171,10 +167,6 @@ export class MessageListElement extends AiccElement {
       this.#draft = this.#startingDraft;
     }
     if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
-    const focused = this.shadowRoot?.activeElement;
-    this.#focusedRow = focused
-      ? (focused.closest<HTMLElement>('tr[data-id]')?.dataset['id'] ?? null)
-      : undefined;
     const { newIds } = this.#list.state;
     if (newIds.size > 0 && !this.#hasNew)
       void this.#sayLater(() => this.t('listNew', { n: this.#list.state.newIds.size }));
@@ -187,7 +179,6 @@ export class MessageListElement extends AiccElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#rescueFocus();
     const need = this.#wantsLater ? 2 : this.#needsLater ? 1 : 0;
     if (need > this.#need) void this.#later.load();
     this.#need = need;
@@ -276,6 +267,7 @@ export class MessageListElement extends AiccElement {
     this.adoptWords(code.laterWords);
     this.adoptStyles(code.laterStyles);
     this.#tip = new code.ReasonTip(this);
+    const focus = new code.RowFocus(this);
     this.#parts = new code.PartsOpener(this, {
       scope: () => this.scope,
       given: () => ({
@@ -286,8 +278,8 @@ export class MessageListElement extends AiccElement {
       }),
       adoptStyles: (styles) => this.adoptStyles(styles),
       tellFailure: (retry) => this.#tellFailure(retry),
-      onPlayerLeaves: (id) => this.#focusRow(id, '[data-action="play"]'),
-      onClosed: (id) => this.#handleClosed(id),
+      onPlayerLeaves: (id) => focus.toRow(id, '[data-action="play"]'),
+      onClosed: (id) => focus.afterDialog(id),
     });
     code.followFacts(this.renderRoot, {
       list: this.#list,
@@ -432,34 +424,6 @@ export class MessageListElement extends AiccElement {
     );
   }
 
-  #handleClosed(id: string | null): void {
-    const active = deepActiveElement(this.ownerDocument);
-    const isNowhere = !active || active === this.ownerDocument.body;
-    // What opened the dialog may no longer be possible: the row's next act is at hand instead.
-    const isSpent = active?.matches('.action[aria-disabled="true"]') === true;
-    if (id !== null && (isNowhere || isSpent)) this.#focusRow(id);
-  }
-
-  /** When what had the focus is gone, its row takes it, or else the rows: never the page. */
-  #rescueFocus(): void {
-    const rowId = this.#focusedRow;
-    this.#focusedRow = undefined;
-    const active = deepActiveElement(this.ownerDocument);
-    if (rowId === undefined || (active && active !== this.ownerDocument.body)) return;
-    if (rowId === null) this.#find('.wrap')?.focus({ preventScroll: true });
-    else this.#focusRow(rowId);
-  }
-
-  #focusRow(id: string, preferred = '.action:not([aria-disabled="true"])'): void {
-    const row = this.#find(`tr[data-id="${CSS.escape(id)}"]`);
-    const target =
-      row?.querySelector<HTMLElement>(preferred) ??
-      row?.querySelector<HTMLElement>('.action') ??
-      row ??
-      this.#find('.wrap');
-    target?.focus({ preventScroll: true });
-  }
-
   #find(selector: string): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
@@ -480,26 +444,11 @@ export class MessageListElement extends AiccElement {
     const bar = {
       isUnqueried,
       told: this.#told,
-      refresh: () => void list.refresh(),
-      showNew: () => list.showNew(),
       allocate: () => void this.#open('allocate', this.selectedMessages),
       download: () => void this.#open('download', this.selectedMessages),
-      clear: () => list.clearSelection(),
-      selectAll: () => void list.collectAll(),
-      stopCollecting: () => list.cancelCollect(),
     };
-    const table = renderTable(
-      view,
-      reasons,
-      {
-        act: this.#handleAct,
-        sort: (field) => list.sortBy(field),
-        select: (messages, on) => list.select(messages, on),
-      },
-      this.#parts?.playingId ?? null,
-    );
+    const table = renderTable(view, reasons, this.#handleAct, this.#parts?.playingId ?? null);
     const state = renderState(view, {
-      retry: () => void list.refresh(),
       resetFilters: this.#handleReset,
       say: (text) => this.#announcer.say(text),
     });
@@ -510,7 +459,7 @@ export class MessageListElement extends AiccElement {
           class="progress"
           ?data-on=${list.state.phase === 'refreshing' || list.state.phase === 'loading'}
         ></div>
-        ${view.later?.renderPill(view, bar)}
+        ${view.later?.renderPill(view)}
         <div
           class="wrap"
           tabindex="-1"
@@ -520,10 +469,7 @@ export class MessageListElement extends AiccElement {
           ${table} ${state}
         </div>
       </div>
-      ${renderPager(view, {
-        goTo: (index) => list.goTo(index),
-        setSize: (size) => list.setPageSize(size),
-      })}
+      ${renderPager(view)}
       ${reasons.render()}
     </section>`;
   }

@@ -22,12 +22,6 @@ import {
 } from './list-view.js';
 import { refusalText, renderActions, type ActHandler, type ReasonBook } from './row-actions.js';
 
-export interface TableHandlers {
-  readonly act: ActHandler;
-  readonly sort: (field: SortField) => void;
-  readonly select: (messages: readonly Message[], on: boolean) => void;
-}
-
 const TONES: Readonly<Record<MessageStatus, string>> = {
   'to-be-allocated': 'warning',
   unprocessed: 'info',
@@ -54,7 +48,7 @@ const COLUMNS = 10;
 export function renderTable(
   view: ListView,
   reasons: ReasonBook,
-  handlers: TableHandlers,
+  act: ActHandler,
   playing: string | null,
 ): TemplateResult {
   const { list, t } = view;
@@ -65,7 +59,7 @@ export function renderTable(
     row.id,
     row.kind === 'gone'
       ? renderGone(view, row, first + at)
-      : renderRow(view, row, first + at, reasons, handlers, playing),
+      : renderRow(view, row, first + at, reasons, act, playing),
   ]);
   const isLoading = state.phase === 'loading';
   return html`<table
@@ -75,18 +69,14 @@ export function renderTable(
     aria-busy=${isLoading ? 'true' : 'false'}
     aria-rowcount=${state.total === null || state.totalIsEstimate ? -1 : state.total + 1}
   >
-    ${renderHead(view, reasons, handlers)}
+    ${renderHead(view, reasons)}
     <tbody role="rowgroup">
       ${isLoading ? renderPlaceholders(state.placeholders) : keyed(rows)}
     </tbody>
   </table>`;
 }
 
-function renderHead(
-  view: ListView,
-  reasons: ReasonBook,
-  { sort, select }: TableHandlers,
-): TemplateResult {
+function renderHead(view: ListView, reasons: ReasonBook): TemplateResult {
   const { list, t } = view;
   const { chosen } = list.selection;
   const offered = selectableOf(list.messages);
@@ -107,30 +97,25 @@ function renderHead(
             data-reason=${offered.length === 0 && list.messages.length > 0 ? refusal : nothing}
             aria-describedby=${offered.length === 0 ? reasons.idOf(refusal) : nothing}
             @click=${offered.length === 0 ? prevent : null}
-            @change=${(event: Event) => select(offered, (event.target as HTMLInputElement).checked)}
+            @change=${(event: Event) => list.select(offered, (event.target as HTMLInputElement).checked)}
           />
         </label>
       </th>
       ${head('contactNumber', 'number')} ${head('channelType', 'channel')} ${head('status', 'status')}
       ${head('employeeId', 'employee')} ${head('businessAccount', 'account')}
-      ${renderSortHead(view, 'created', t('created'), sort)} ${renderSortHead(view, 'updated', t('updated'), sort)}
+      ${renderSortHead(view, 'created', t('created'))} ${renderSortHead(view, 'updated', t('updated'))}
       ${head('duration', 'duration')} ${head('listOperation', 'operation')}
     </tr>
   </thead>`;
 }
 
-function renderSortHead(
-  { list }: ListView,
-  field: SortField,
-  label: string,
-  sort: TableHandlers['sort'],
-): TemplateResult {
+function renderSortHead({ list }: ListView, field: SortField, label: string): TemplateResult {
   const { query } = list.state;
   const direction = query.sort.field === field ? query.sort.direction : 'none';
   const mark =
     direction === 'none' ? 'sortNone' : direction === 'ascending' ? 'sortUp' : 'sortDown';
   return html`<th role="columnheader" scope="col" class=${field} aria-sort=${direction}>
-    <button type="button" class="sort" ?data-on=${direction !== 'none'} @click=${() => sort(field)}>
+    <button type="button" class="sort" ?data-on=${direction !== 'none'} @click=${() => list.sortBy(field)}>
       ${label}${icon(mark)}
     </button>
   </th>`;
@@ -141,7 +126,7 @@ function renderRow(
   row: Row & { readonly kind: 'message' },
   at: number,
   reasons: ReasonBook,
-  handlers: TableHandlers,
+  act: ActHandler,
   playing: string | null,
 ): TemplateResult {
   const { list, t } = view;
@@ -159,7 +144,7 @@ function renderRow(
     ?data-left=${row.left}
     ?data-playing=${playing === message.id}
   >
-    <td role="cell" class="select">${renderSelect(view, message, isChosen, reasons, handlers)}</td>
+    <td role="cell" class="select">${renderSelect(view, message, isChosen, reasons)}</td>
     <td role="cell" class="number" data-label=${t('contactNumber')}>
       <div class="main tabular">${numberText(message.contactNumber)}</div>
       ${previewText(message) ?? nothing}
@@ -179,7 +164,7 @@ function renderRow(
           : html`<time datetime=${isoDuration(duration)}>${formatDuration(duration)}</time>`
       }
     </td>
-    <td role="cell" class="operation">${renderActions(view, message, reasons, handlers.act)}</td>
+    <td role="cell" class="operation">${renderActions(view, message, reasons, act)}</td>
   </tr>`;
 }
 
@@ -188,7 +173,6 @@ function renderSelect(
   message: Message,
   isChosen: boolean,
   reasons: ReasonBook,
-  { select }: TableHandlers,
 ): TemplateResult {
   const refusal = canSelect(message)
     ? null
@@ -203,7 +187,7 @@ function renderSelect(
       data-reason=${refusal ?? nothing}
       aria-describedby=${refusal === null ? nothing : reasons.idOf(refusal)}
       @click=${refusal === null ? null : prevent}
-      @change=${(event: Event) => select([message], (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => view.list.select([message], (event.target as HTMLInputElement).checked)}
     />
   </label>`;
 }

@@ -4,7 +4,6 @@ import type { AdapterError } from '../../adapter/errors.js';
 import { MOST_NEW } from '../../controllers/list/list-state.js';
 import { codeKey } from '../../i18n/code-key.js';
 import { icon, type IconName } from '../base/icons.js';
-import type { BarHandlers } from './list-states.js';
 import type { ListView } from './list-view.js';
 
 /** Whole seconds until the waiting read is tried again; `null` when none waits. */
@@ -14,10 +13,7 @@ function secondsToRetry({ list }: ListView): number | null {
 }
 
 /** Floats over the table's edge, so that no row moves when it comes. */
-export function renderPill(
-  { list, t }: ListView,
-  { showNew }: BarHandlers,
-): TemplateResult | typeof nothing {
+export function renderPill({ list, t }: ListView): TemplateResult | typeof nothing {
   const { newIds, outdated, phase } = list.state;
   if (phase !== 'ready' || (newIds.size === 0 && !outdated)) return nothing;
   const text =
@@ -26,7 +22,7 @@ export function renderPill(
       : newIds.size >= MOST_NEW
         ? t('listNewMany', { n: MOST_NEW - 1 })
         : t('listNew', { n: newIds.size });
-  return html`<button type="button" class="button pill" part="new-messages" @click=${showNew}>
+  return html`<button type="button" class="button pill" part="new-messages" @click=${() => list.showNew()}>
     ${icon('refresh')}${text}
   </button>`;
 }

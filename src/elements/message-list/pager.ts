@@ -7,12 +7,7 @@ import { PAGE_SIZES } from '../../model/query.js';
 import { icon } from '../base/icons.js';
 import type { ListView } from './list-view.js';
 
-export interface PagerHandlers {
-  readonly goTo: (index: number) => void;
-  readonly setSize: (size: number) => void;
-}
-
-export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): TemplateResult {
+export function renderPager(view: ListView): TemplateResult {
   const { list, t } = view;
   const { state } = list;
   const { index, size } = state.query.page;
@@ -35,7 +30,7 @@ export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): T
       aria-label=${label}
       aria-disabled=${enabled ? 'false' : 'true'}
       @click=${() => {
-        if (enabled) goTo(target);
+        if (enabled) list.goTo(target);
       }}
     >
       ${content}
@@ -45,7 +40,7 @@ export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): T
     <label class="size">
       <span>${t('listRowsPerPage')}</span>
       <select
-        @change=${(event: Event) => setSize(Number((event.target as HTMLSelectElement).value))}
+        @change=${(event: Event) => list.setPageSize(Number((event.target as HTMLSelectElement).value))}
       >
         ${sizes.map((choice) => html`<option value=${choice} .selected=${choice === size}>${choice}</option>`)}
       </select>
@@ -65,7 +60,7 @@ export function renderPager(view: ListView, { goTo, setSize }: PagerHandlers): T
                   aria-label=${t('listPage', { n: page + 1 })}
                   aria-current=${page === index ? 'page' : nothing}
                   @click=${() => {
-                    if (page !== index) goTo(page);
+                    if (page !== index) list.goTo(page);
                   }}
                 >
                   ${formatNumber(page + 1, view.tag)}

@@ -24,7 +24,7 @@ export function renderSelection(view: ListView, handlers: BarHandlers): Template
             : t('listCollecting', { n: Math.min(seen, of), total: formatNumber(of, tag) })
         }</strong
       >
-      <button type="button" class="button" @click=${handlers.stopCollecting}>${t('listStop')}</button>
+      <button type="button" class="button" @click=${() => list.cancelCollect()}>${t('listStop')}</button>
     </div>`;
   }
   const selected = [...chosen.values()];
@@ -51,10 +51,10 @@ export function renderSelection(view: ListView, handlers: BarHandlers): Template
         </button>`
         : nothing
     }
-    <button type="button" class="button" @click=${handlers.clear}>${t('listClear')}</button>
+    <button type="button" class="button" @click=${() => list.clearSelection()}>${t('listClear')}</button>
     ${
       offersAll
-        ? html`<button type="button" class="link" @click=${handlers.selectAll}>
+        ? html`<button type="button" class="link" @click=${() => void list.collectAll()}>
           ${
             total === null
               ? t('listSelectAllMatchingUncounted')
