@@ -22,12 +22,16 @@ async function setUp(options = {}) {
     ...options.phone,
   });
   const events = [];
-  const listen = (request = {}, more = {}) =>
-    phone.listenByPhone(
+  const listen = async (request = {}, more = {}) => {
+    const listening = await phone.listenByPhone(
       { messageId: 'm-1', startSeconds: 0, ...request },
       (event) => events.push(event),
       more,
     );
+    // What still plays goes on reading events, and would keep the test's process alive.
+    undo.push(() => listening.stop({}).catch(() => undefined));
+    return listening;
+  };
   const course = () =>
     events.map(({ type, reason }) => (reason === undefined ? type : `${type} ${reason}`));
   const asked = () =>

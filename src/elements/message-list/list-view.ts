@@ -12,8 +12,9 @@ import {
 } from '../../model/format.js';
 import type { Instant, Message } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
+import type * as later from './later.js';
 
-export type LaterCode = typeof import('./later.js');
+export type LaterCode = typeof later;
 
 export interface ListView {
   readonly t: (key: StringKey, values?: TemplateValues) => string;

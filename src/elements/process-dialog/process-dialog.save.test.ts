@@ -36,7 +36,7 @@ describe('saving from the Process dialog', () => {
     await waitFor(() => $<DownloadDialogElement>(element, '.save')?.open === true);
     await waitFor(() => $(element, '.save')!.shadowRoot!.querySelector('dialog')?.open === true);
     await press('Escape');
-    await waitFor(() => $<DownloadDialogElement>(element, '.save')!.open === false);
+    await waitFor(() => !$<DownloadDialogElement>(element, '.save')!.open);
     expect(element.open, 'the work goes on').to.equal(true);
     await waitFor(() => element.shadowRoot!.activeElement === way(element));
   });

@@ -14,7 +14,8 @@ export const download = {
   downloadReason: 'Reason for the download',
   downloadReasonMissing: 'Enter why you need the file.',
   downloadPassword: 'Compression password',
-  downloadPasswordHint: 'At most 12 characters: letters, digits and _ @ %, at least one of each kind.',
+  downloadPasswordHint:
+    'At most 12 characters: letters, digits and _ @ %, at least one of each kind.',
   downloadPasswordEmpty: 'Enter a password for the archive.',
   downloadPasswordTooLong: 'At most 12 characters.',
   downloadPasswordCharacters: 'Only letters, digits and _ @ % are allowed.',
