@@ -4,14 +4,14 @@ import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
 import { AudioSource, makeAudio, nextAudio } from './audio-source.js';
 import type { HeardSpan } from './heard.js';
 import { HeardTracker } from './heard-tracker.js';
-import { nextStep, type FailureCause, type Finding } from './media-cause.js';
+import type { FailureCause, NextStep } from './media-cause.js';
 import { INNER_EVENTS, loadingMark, reaches } from './media-events.js';
 import { SoundClaim } from './one-sound.js';
 import type { PlaybackOptions, SeekLimit } from './playback-options.js';
 import { IDLE, playbackStep, type PlaybackEvent, type PlaybackState } from './playback-state.js';
 import { PolicyWatch } from './policy-watch.js';
 import { Recovery } from './recovery.js';
-import { lookAt, readWhole, SourceFailure, type SoundSource } from './source.js';
+import { SourceFailure, type SoundSource } from './source.js';
 import { StallWatch } from './stall-watch.js';
 
 /** Where the element says it is after a seek that it silently did not do. */
@@ -108,10 +108,7 @@ export class PlaybackController implements ReactiveController {
     this.refused = false;
     this.#claim.take(this.#host.ownerDocument);
     const { phase } = this.state;
-    if (phase === 'idle' || phase === 'failed') {
-      this.#begin(true);
-      return;
-    }
+    if (phase === 'idle' || phase === 'failed') return void this.#begin(true);
     this.#step({ type: 'want', wanted: true });
     if (phase === 'asking' || this.#silent) return;
     if (phase === 'ended' && this.#seekTarget === null && this.audio.ended) {
@@ -280,10 +277,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   #ended(audio: HTMLAudioElement): void {
-    if (audio.ended && audio.currentTime === 0) {
-      void this.#diagnose(0, '', true);
-      return;
-    }
+    if (audio.ended && audio.currentTime === 0) return void this.#diagnose(0, '', true);
     this.#heard.flush();
     const said = this.#source?.durationSeconds ?? 0;
     this.endedEarly = audio.currentTime < said - Math.max(1, said * 0.02);
@@ -307,10 +301,12 @@ export class PlaybackController implements ReactiveController {
       const source = await this.#options.ask(this.#recovery.variant, signal);
       if (!signal.aborted) this.#load(source);
     } catch (error) {
+      // The code that names the cause: here already, if it can be.
+      await this.#options.diagnosis();
       if (signal.aborted) return;
-      if (this.#recovery.variant === 'converted') this.#fail('recording-format', null);
+      if (this.#recovery.variant === 'converted') this.#fail('recording-format');
       else if (isAdapterError(error)) this.#fail(error.code, error);
-      else this.#fail(error instanceof SourceFailure ? error.reason : 'malformed', null);
+      else this.#fail(error instanceof SourceFailure ? error.reason : 'malformed');
     }
   }
 
@@ -381,17 +377,12 @@ export class PlaybackController implements ReactiveController {
     audio.pause();
     this.#step({ type: 'load' });
     try {
-      const blob = await readWhole(
-        source,
-        this.#host.ownerDocument,
-        this.#options.maxWholeBytes(),
-        signal,
-      );
+      const code = await this.#options.diagnosis();
+      signal.throwIfAborted();
+      const most = this.#options.maxWholeBytes();
+      const sound = await code?.readWhole(source, this.#host.ownerDocument, most, signal);
       if (signal.aborted) return;
-      if (blob) {
-        this.#load({ ...source, sound: blob });
-        return;
-      }
+      if (sound) return void this.#load({ ...source, sound });
     } catch {
       return;
     }
@@ -416,27 +407,20 @@ export class PlaybackController implements ReactiveController {
     this.#seekTarget = null;
     this.#startAt = at;
     this.#step({ type: 'load' });
-    let finding: Finding;
+    const { ownerDocument: document } = this.#host;
+    const ways = this.#recovery.ways(source.renewable);
+    const evidence = { mediaCode, mediaMessage, isEmpty, ...ways };
+    let next: NextStep = { step: 'fail', cause: 'unplayable' };
     try {
-      finding = (await this.#policy.isBlocked())
-        ? { kind: 'blocked' }
-        : await lookAt(source, this.#host.ownerDocument, signal);
-      if (this.#policy.lookBlocked) finding = { kind: 'unknown' };
+      const code = await this.#options.diagnosis();
+      signal.throwIfAborted();
+      const failed = { source, document, policy: this.#policy, evidence };
+      if (code) next = await code.diagnose(failed, signal);
     } catch {
       return;
     }
     if (signal.aborted) return;
-    const next = nextStep({
-      finding,
-      mediaCode,
-      mediaMessage,
-      isEmpty,
-      ...this.#recovery.ways(source.renewable),
-    });
-    if (next.step === 'fail') {
-      this.#fail(next.cause, null);
-      return;
-    }
+    if (next.step === 'fail') return void this.#fail(next.cause);
     if (next.step === 'convert') this.#recovery.variant = 'converted';
     else this.#recovery.renewed(at);
     // Keeps the position while the audio element holds nothing.
@@ -453,14 +437,12 @@ export class PlaybackController implements ReactiveController {
 
   #giveUp(): void {
     const { audio } = this;
-    if (audio.seeking && !this.#recovery.wholeTried && this.#seekTarget !== null) {
-      void this.#takeWhole(this.#seekTarget);
-      return;
-    }
-    this.#fail('stalled', null);
+    const target = audio.seeking && !this.#recovery.wholeTried ? this.#seekTarget : null;
+    if (target === null) this.#fail('stalled');
+    else void this.#takeWhole(target);
   }
 
-  #fail(cause: FailureCause, error: AdapterError | null): void {
+  #fail(cause: FailureCause, error: AdapterError | null = null): void {
     const at = this.position;
     this.#drop();
     this.#startAt = at;

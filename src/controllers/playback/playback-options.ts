@@ -4,9 +4,13 @@ import type { FailureCause } from './media-cause.js';
 import type { Variant } from './recovery.js';
 import type { SoundSource } from './source.js';
 
+export type DiagnosisCode = typeof import('./diagnosis.js');
+
 export interface PlaybackOptions {
   /** Asks where the sound is. Rejects with an `AdapterError` or a `SourceFailure`. */
   readonly ask: (variant: Variant, signal: AbortSignal) => Promise<SoundSource>;
+  /** The code that is needed when something has failed; `null` when it cannot be loaded now. */
+  readonly diagnosis: () => Promise<DiagnosisCode | null>;
   /** Largest file that is fetched whole when its server cannot answer parts, in bytes. */
   readonly maxWholeBytes: () => number;
   /** Seconds without progress before "still loading", and before giving up. */

@@ -15,6 +15,7 @@ import { act } from '../voice-player/player-keys.js';
 import { speedLabel, spokenDuration } from '../voice-player/value-text.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { notes } from '../../i18n/en/notes.js';
+import { playerLater } from '../../i18n/en/player-later.js';
 import { insertAtCaret } from './caret-insert.js';
 import {
   NOTE_ACTIONS,
@@ -25,7 +26,7 @@ import {
 } from './note-keys.js';
 import { noteStyles } from './note-taking.styles.js';
 
-export const laterWords = { ...notes };
+export const laterWords = { ...notes, ...playerLater };
 export const laterStyles = [panelStyles, stampStyles, noteStyles];
 
 export interface NotesOptions {

@@ -1,6 +1,6 @@
 /** Why a recording cannot be played, and the ways on, in their order. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { canSave, type WayOn } from '../../controllers/playback/ways-on.js';
+import { canSave, waysOn } from '../../controllers/playback/ways-on.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import { icon } from '../base/more-icons.js';
 import { causeKey } from './cause-text.js';
@@ -11,8 +11,10 @@ export interface FailureView {
   readonly cause: FailureCause;
   /** For the backend's support, where the failure was an answer of the backend. */
   readonly requestId: string | null;
-  /** Those that can really be taken. */
-  readonly ways: readonly WayOn[];
+  /** What hosts put into it may be a way on. */
+  readonly player: Element;
+  readonly hasPhone: boolean;
+  readonly hasTranscript: boolean;
   /** The transcript is shown already. */
   readonly isReading: boolean;
   readonly retry: () => void;
@@ -23,7 +25,9 @@ export interface FailureView {
 }
 
 export function renderFailure(view: FailureView): TemplateResult {
-  const { t, cause, requestId, ways } = view;
+  const { t, cause, requestId, hasPhone, hasTranscript, player } = view;
+  const hasDownload = offersDownload(player, cause);
+  const ways = waysOn({ cause, hasPhone, hasTranscript, hasDownload });
   return html`<div class="notice" data-tone="danger" part="failure">
     ${icon('warning')}
     <div class="grow">

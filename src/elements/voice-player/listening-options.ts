@@ -8,6 +8,7 @@ import { SilenceSkipper } from '../../controllers/playback/silence-skipper.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
 import { listening } from '../../i18n/en/listening.js';
 import type { StringKey } from '../../i18n/strings.js';
+import { panelStyles } from './key-help.styles.js';
 import type { ListeningFacts } from './listening-link.js';
 import { renderListening } from './listening-panel.js';
 import { listeningStyles } from './listening.styles.js';
@@ -17,7 +18,7 @@ const BACK_SECONDS = 2;
 
 export class ListeningOptions {
   static readonly words = listening;
-  static readonly styles = [listeningStyles];
+  static readonly styles = [panelStyles, listeningStyles];
 
   readonly #facts: ListeningFacts;
   readonly #silence: SilenceSkipper;

@@ -9,7 +9,13 @@ import {
 import { createRef, ref } from 'lit/directives/ref.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
+import { playerLater } from '../../i18n/en/player-later.js';
+import { panelStyles } from './key-help.styles.js';
 import type { Translate } from './player-words.js';
+import { transcriptStyles } from './transcript.styles.js';
+
+export const laterWords = { ...playerLater };
+export const laterStyles = [panelStyles, transcriptStyles];
 
 export interface TranscriptOptions {
   readonly t: Translate;

@@ -9,22 +9,17 @@ import {
 } from '../../controllers/playback/heard.js';
 import { ListeningMemory } from '../../controllers/playback/listening-memory.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
-import { MediaSessionLink } from '../../controllers/playback/media-session.js';
 import { PlayPromises } from '../../controllers/playback/play-promises.js';
 import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
-import { waysOn } from '../../controllers/playback/ways-on.js';
 import { formatDuration } from '../../model/format.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/more-icons.js';
 import { AuditEvent } from '../workflow-events.js';
 import { CallPause } from './call-pause.js';
-import { causeKey } from './cause-text.js';
-import { offersDownload, renderFailure } from './failure-notice.js';
-import { keyHelp } from './key-help.js';
-import { panelStyles } from './key-help.styles.js';
+import { LaterPart } from './later-part.js';
 import { PhoneRung } from './phone-rung.js';
 import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
@@ -35,8 +30,8 @@ import { SourceElement } from './source-element.js';
 import { TranscriptLink } from './transcript-link.js';
 import { styles } from './voice-player.styles.js';
 import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
 import { player } from '../../i18n/en/player.js';
+import type { Strings } from '../../i18n/strings.js';
 
 /**
  * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
@@ -91,8 +86,8 @@ import { player } from '../../i18n/en/player.js';
  */
 export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';
-  static override readonly english = { ...common, ...errors, ...player };
-  static override readonly styles = [tokens, base, controls, panelStyles, styles];
+  static override readonly english: Partial<Strings> = { ...common, ...player };
+  static override readonly styles = [tokens, base, controls, styles];
 
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
@@ -111,11 +106,14 @@ export class VoicePlayerElement extends SourceElement {
   /** Without progress for so long it gives up. @default 25 */
   @property({ type: Number, attribute: 'give-up-seconds' }) giveUpSeconds = 25;
 
+  readonly #t: Translate = (key, values) => this.t(key, values);
   readonly #playback = new PlaybackController(this, {
     ask: (variant, signal) => {
       this._failure = null;
+      void this.#later.load();
       return this.ask(variant, signal);
     },
+    diagnosis: () => this.#later.soon(),
     maxWholeBytes: () => this.maxWholeBytes,
     patience: () => this,
     onEvent: (type) => this.#tell(type),
@@ -132,7 +130,7 @@ export class VoicePlayerElement extends SourceElement {
   readonly #seek = new SeekControl(this);
   readonly #announcer = new Announcer(this);
   readonly #phone = new PhoneRung(this, {
-    t: (key, values) => this.t(key, values),
+    t: this.#t,
     say: (text) => this.#announcer.say(text),
     control: () => this.currentCallControl,
     messageId: () => (this.src === null && this.refusal === null ? this.currentId : null),
@@ -140,14 +138,19 @@ export class VoicePlayerElement extends SourceElement {
     onPartFailed: () => this.#handlePartFailed(),
   });
   readonly #transcript = new TranscriptLink(this, {
-    t: (key, values) => this.t(key, values),
+    t: this.#t,
     tag: () => this.locale.wordsTag,
     seek: (seconds) => this.#playFrom(seconds),
+    adopt: (words, styles) => this.adopt(words, styles),
   });
-  readonly #session = new MediaSessionLink(this);
+  readonly #later = new LaterPart(this, {
+    t: this.#t,
+    say: (text) => this.#announcer.say(text),
+    adopt: (words, styles) => this.adopt(words, styles),
+    onPartFailed: () => this.#handlePartFailed(),
+  });
 
   @state() private _failure: AdapterError | null = null;
-  @state() private _showKeys = false;
   @state() private _showTranscript = false;
   @state() private _partFailed = false;
   @state() private _resumedAt: number | null = null;
@@ -179,7 +182,7 @@ export class VoicePlayerElement extends SourceElement {
       if (this.isConnected) return;
       this.#remember();
       this.#listened.leave();
-      this.#session.release();
+      this.#later.release();
     });
   }
 
@@ -194,7 +197,7 @@ export class VoicePlayerElement extends SourceElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#session.follow(this.noMediaSession ? null : this.t('channelVoice'), navigator);
+    this.#later.followSession(this.noMediaSession ? null : this.t('channelVoice'));
   }
 
   /**
@@ -290,6 +293,11 @@ export class VoicePlayerElement extends SourceElement {
     this.dispatchEvent(new Event('aicc-transcript-change'));
   }
 
+  #handleKeys(): void {
+    this._partFailed = false;
+    void this.#later.toggleKeys();
+  }
+
   #handlePartFailed(): void {
     this._partFailed = true;
     this.#announcer.say(this.t('playerPartFailed'));
@@ -302,7 +310,7 @@ export class VoicePlayerElement extends SourceElement {
 
   #handleFailure(cause: FailureCause, error: AdapterError | null): void {
     this._failure = error;
-    this.#announcer.say(this.t(causeKey(cause)));
+    this.#announcer.say(this.t(this.#later.causeKey(cause)));
     if (error) this.tellError(error);
   }
 
@@ -322,7 +330,7 @@ export class VoicePlayerElement extends SourceElement {
     const listened = this.#listened.choose(this.src === null ? id : null);
     this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
     this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
-    this.#session.release();
+    this.#later.release();
   }
 
   /** Keeps where listening stopped, for when this message is chosen again. */
@@ -352,9 +360,11 @@ export class VoicePlayerElement extends SourceElement {
   #tell(type: string): void {
     this.preferenceLink.take(type);
     this.listening.take(type);
-    if (type === 'seeking' || type === 'playing') this._resumedAt = null;
     if (type === 'playing') this.#plays.resolve();
-    if (type === 'playing' || type === 'seeking') this.forgetNextNote();
+    if (type === 'playing' || type === 'seeking') {
+      this._resumedAt = null;
+      this.forgetNextNote();
+    }
     if (type === 'error') this.#plays.reject('NotSupportedError');
     if (type === 'pause') this.#plays.reject('AbortError');
     if (type === 'ended' && this.#playback.endedEarly) {
@@ -381,46 +391,39 @@ export class VoicePlayerElement extends SourceElement {
   #renderTools(): TemplateResult {
     const { state, heard } = this.#playback;
     const { duration } = this;
-    const t: Translate = (key, values) => this.t(key, values);
     const resumedAt = this._resumedAt === this.currentTime ? this._resumedAt : null;
     return renderTools({
-      t,
+      t: this.#t,
       player: this,
       stateText:
         this.nextNote ??
         stateText(
           { playback: this.#playback, resumedAt, othersHeard: this.#othersHeard, duration },
-          t,
+          this.#t,
         ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
       hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
       transcript: this.recording?.transcript ? this._showTranscript : null,
-      keys: this.shortcuts === null ? null : this._showKeys,
+      keys: this.shortcuts === null ? null : this.#later.isShowingKeys,
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
       cancel: () => this.#handleCancel(),
       toggleTranscript: () => void this.#handleTranscript(),
-      toggleKeys: () => (this._showKeys = !this._showKeys),
+      toggleKeys: () => this.#handleKeys(),
     });
   }
 
-  #renderFailure(cause: FailureCause | null, t: Translate): TemplateResult | typeof nothing {
+  #renderFailure(cause: FailureCause | null): TemplateResult | typeof nothing {
     if (cause === null) return nothing;
-    return renderFailure({
-      t,
+    return this.#later.renderFailure({
       cause,
       requestId: this._failure?.requestId ?? null,
-      ways: waysOn({
-        cause,
-        hasPhone: this.#phone.isThere,
-        hasTranscript: !!this.recording?.transcript,
-        hasDownload: offersDownload(this, cause),
-      }),
+      hasPhone: this.#phone.isThere,
+      hasTranscript: !!this.recording?.transcript,
       isReading: this._showTranscript,
       retry: () => this.#handleRetry(),
       listen: () => this.#handleListen(),
       read: () => void this.#handleTranscript(),
-      onSlotChange: () => this.requestUpdate(),
     });
   }
 
@@ -429,7 +432,7 @@ export class VoicePlayerElement extends SourceElement {
     const refusal = this.refusal;
     const { duration } = this;
     const known = Number.isFinite(duration) && duration > 0;
-    const t: Translate = (key, values) => this.t(key, values);
+    const t = this.#t;
     return html`<div
       class="root"
       part="base"
@@ -477,7 +480,7 @@ export class VoicePlayerElement extends SourceElement {
           ? nothing
           : html`<p class="notice" id="refusal">${icon('info')}<span>${refusal}</span></p>`
       }
-      ${this.#renderFailure(playing.cause, t)} ${this.#phone.render(playing.cause !== null)}
+      ${this.#renderFailure(playing.cause)} ${this.#phone.render(playing.cause !== null)}
       ${
         this._partFailed
           ? html`<p class="notice" data-tone="warning">${icon('warning')}<span>${t('playerPartFailed')}</span></p>`
@@ -493,7 +496,7 @@ export class VoicePlayerElement extends SourceElement {
           ? this.#transcript.render(this.recording.transcript, position)
           : nothing
       }
-      ${this._showKeys ? keyHelp(this.shortcuts, t) : nothing}
+      ${this.#later.renderKeys(this.shortcuts)}
       ${this.#announcer.render()}
     </div>`;
   }

@@ -5,6 +5,7 @@ import { list } from '../ar/list.js';
 import { listLater } from '../ar/list-later.js';
 import { allocate } from '../ar/allocate.js';
 import { player } from '../ar/player.js';
+import { playerLater } from '../ar/player-later.js';
 import { listening } from '../ar/listening.js';
 import { phone } from '../ar/phone.js';
 import { notes } from '../ar/notes.js';
@@ -20,6 +21,7 @@ export const ar: Strings = {
   ...listLater,
   ...allocate,
   ...player,
+  ...playerLater,
   ...listening,
   ...phone,
   ...notes,

@@ -4,6 +4,7 @@ import { list } from '../en/list.js';
 import { listLater } from '../en/list-later.js';
 import { allocate } from '../en/allocate.js';
 import { player } from '../en/player.js';
+import { playerLater } from '../en/player-later.js';
 import { listening } from '../en/listening.js';
 import { phone } from '../en/phone.js';
 import { notes } from '../en/notes.js';
@@ -19,6 +20,7 @@ export const en = {
   ...listLater,
   ...allocate,
   ...player,
+  ...playerLater,
   ...listening,
   ...phone,
   ...notes,

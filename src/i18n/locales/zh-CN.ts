@@ -5,6 +5,7 @@ import { list } from '../zh-CN/list.js';
 import { listLater } from '../zh-CN/list-later.js';
 import { allocate } from '../zh-CN/allocate.js';
 import { player } from '../zh-CN/player.js';
+import { playerLater } from '../zh-CN/player-later.js';
 import { listening } from '../zh-CN/listening.js';
 import { phone } from '../zh-CN/phone.js';
 import { notes } from '../zh-CN/notes.js';
@@ -20,6 +21,7 @@ export const zhCN: Strings = {
   ...listLater,
   ...allocate,
   ...player,
+  ...playerLater,
   ...listening,
   ...phone,
   ...notes,

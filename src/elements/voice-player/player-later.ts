@@ -1,0 +1,17 @@
+/**
+ * What the player needs only after something has happened: a failure, a seek that the server cannot
+ * answer, the table of keys, the system's media keys. Loaded in an idle moment after the first
+ * rendering, or at once when Play is pressed before.
+ */
+import { errors } from '../../i18n/en/errors.js';
+import { playerLater } from '../../i18n/en/player-later.js';
+import { panelStyles } from './key-help.styles.js';
+
+export { diagnose, readWhole } from '../../controllers/playback/diagnosis.js';
+export { MediaSessionLink } from '../../controllers/playback/media-session.js';
+export { causeKey } from './cause-text.js';
+export { renderFailure } from './failure-notice.js';
+export { keyHelp } from './key-help.js';
+
+export const laterWords = { ...errors, ...playerLater };
+export const laterStyles = [panelStyles];
