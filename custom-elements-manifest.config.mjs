@@ -37,7 +37,11 @@ function publicOnly() {
     packageLinkPhase({ customElementsManifest }) {
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
-          if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+          if (declaration.members) {
+            declaration.members = declaration.members.filter(isPublic);
+            // All that are left are; said of some it would look as if the others were not.
+            for (const member of declaration.members) delete member.privacy;
+          }
           if (declaration.attributes) {
             const fields = new Set((declaration.members ?? []).map((member) => member.name));
             declaration.attributes = declaration.attributes.filter(

@@ -52,6 +52,16 @@ export type DraftReading =
   | { readonly ok: true; readonly filters: MessageFilters }
   | { readonly ok: false; readonly problems: readonly TimeRangeProblem[] };
 
+type TextField =
+  'contactNumber' | 'employeeId' | 'organizationId' | 'processorAccount' | 'skillQueueId';
+
+/** Fields that only some backends have. */
+const OPTIONAL_FIELDS: Readonly<Partial<Record<TextField, OptionalFilter>>> = {
+  organizationId: 'organization',
+  processorAccount: 'processor-account',
+  skillQueueId: 'skill-queue',
+};
+
 /**
  * The filters that `draft` asks for, or what is wrong with it. Blanks around a value are not part of
  * it. Fields that the backend does not offer (any more) are left out. A customized time cannot be
@@ -65,28 +75,25 @@ export function readDraft(
 ): DraftReading {
   const time = readTime(draft, timeZone, ranges);
   if (!time.ok) return time;
-  const { status, channel } = draft;
-  const text = (value: string): string | null => value.trim() || null;
-  const contactNumber = text(draft.contactNumber);
-  const employeeId = text(draft.employeeId);
-  const organizationId = offered.includes('organization') ? text(draft.organizationId) : null;
-  const processorAccount = offered.includes('processor-account')
-    ? text(draft.processorAccount)
-    : null;
-  const skillQueueId = offered.includes('skill-queue') ? text(draft.skillQueueId) : null;
+  const { status, channel, includeSubOrganizations } = draft;
+  const text = (field: TextField): Partial<MessageFilters> => {
+    const value = draft[field].trim();
+    const needs = OPTIONAL_FIELDS[field];
+    return value !== '' && (!needs || offered.includes(needs)) ? { [field]: value } : {};
+  };
+  const organization = text('organizationId');
   return {
     ok: true,
     filters: {
       time: time.range,
-      ...(contactNumber === null ? {} : { contactNumber }),
+      ...text('contactNumber'),
       ...(isKnownStatus(status) ? { status } : {}),
-      ...(employeeId === null ? {} : { employeeId }),
+      ...text('employeeId'),
       ...(isKnownChannel(channel) ? { channel } : {}),
-      ...(organizationId === null
-        ? {}
-        : { organizationId, includeSubOrganizations: draft.includeSubOrganizations }),
-      ...(processorAccount === null ? {} : { processorAccount }),
-      ...(skillQueueId === null ? {} : { skillQueueId }),
+      ...organization,
+      ...(organization.organizationId ? { includeSubOrganizations } : {}),
+      ...text('processorAccount'),
+      ...text('skillQueueId'),
     },
   };
 }
@@ -129,15 +136,7 @@ export function isDefaultFilters(filters: MessageFilters): boolean {
   return JSON.stringify(filters) === JSON.stringify({ time: DEFAULT_QUERY.time });
 }
 
-/** Whether two sets of filters ask for the same, whatever the order of their members. */
+/** Whether two sets of filters, both read from fields, ask for the same: their members are in one order. */
 export function sameFilters(a: MessageFilters, b: MessageFilters): boolean {
-  const sorted = (filters: MessageFilters): string =>
-    JSON.stringify(filters, (_key, value: unknown) =>
-      typeof value === 'object' && value !== null
-        ? Object.fromEntries(
-            Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)),
-          )
-        : value,
-    );
-  return sorted(a) === sorted(b);
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -155,3 +155,20 @@ export function lost(state: ListState, id: string): ListState {
     ),
   };
 }
+
+/** For an answer that nobody asked for: what is new is counted, what is missing is marked, nothing moves. */
+export function inPlace(
+  state: ListState,
+  fresh: readonly Row[],
+): Pick<ListState, 'rows' | 'newIds' | 'outdated'> {
+  const freshById = new Map(fresh.map((row) => [row.id, row]));
+  const rows = state.rows.map((row): Row => {
+    const now = freshById.get(row.id);
+    freshById.delete(row.id);
+    if (now) return now;
+    return row.kind === 'gone' ? row : { ...row, left: true };
+  });
+  const newIds = new Set(state.newIds);
+  for (const id of freshById.keys()) newIds.add(id);
+  return { rows, newIds, outdated: rows.some((row) => row.kind === 'message' && row.left) };
+}

@@ -18,7 +18,7 @@ import {
 } from './list-state.js';
 import { NOTHING_SELECTED, canSelect, followSelection, select } from './selection.js';
 import { newestOf } from './list-state.js';
-import { heardEvents, learned } from './list-news.js';
+import { heardEvents, inPlace, learned } from './list-news.js';
 
 const NOW = '2026-11-22T10:00:00Z';
 const change = (message: Message, sequence: number | null = null): LiveEvent => ({
@@ -148,7 +148,7 @@ describe('list state', () => {
     const message = aMessage();
     let state = showing([message]);
     state = askedAgain(state);
-    state = answered(state, state.requestId, aPage([message, aMessage()]), NOW, true);
+    state = answered(state, state.requestId, aPage([message, aMessage()]), NOW, inPlace);
     expect(new Set(state.rows.map(({ id }) => id)).size).to.equal(state.rows.length);
   });
 
@@ -161,7 +161,7 @@ describe('list state', () => {
       state.requestId,
       aPage([fresh, { ...b, version: 2, status: 'processed' }]),
       NOW,
-      true,
+      inPlace,
     );
     expect(state.rows.map(({ id }) => id)).to.deep.equal([a.id, b.id]);
     expect(state.rows[0]).to.include({ left: true });
@@ -289,7 +289,7 @@ describe('list state under random histories', () => {
                   : answers[move.pick % Math.max(1, answers.length)];
               if (!answer) break;
               const before = state;
-              state = answered(state, answer.id, answer.page, NOW, move.calm);
+              state = answered(state, answer.id, answer.page, NOW, move.calm ? inPlace : null);
               if (answer.id !== before.requestId) expect(state).to.equal(before);
               follow();
               break;

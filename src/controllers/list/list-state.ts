@@ -156,6 +156,12 @@ export function filtersOf({ sort: _sort, page: _page, ...filters }: MessageQuery
 /** Judges whether a message fits the filters. */
 export type FitsFilters = (message: Message, filters: MessageFilters) => boolean;
 
+/** Puts fresh rows in the places of those that are shown. */
+export type KeepsPlaces = (
+  state: ListState,
+  fresh: readonly Row[],
+) => Pick<ListState, 'rows' | 'newIds' | 'outdated'>;
+
 /**
  * Takes an answer. Where something newer than it was heard, `fits` judges whether that still belongs
  * to the list; who has heard of nothing need not say. With `calm` the rows stay in their places: what is new is counted, what is
@@ -166,7 +172,7 @@ export function answered(
   requestId: number,
   page: MessagePage,
   now: Instant,
-  calm = false,
+  calm: KeepsPlaces | null = null,
   fits: FitsFilters = () => true,
 ): ListState {
   if (requestId !== state.requestId) return state;
@@ -204,23 +210,7 @@ export function answered(
     gapAt: coversGap ? null : state.gapAt,
     wanted: new Set(),
   };
-  return calm && state.rows.length > 0 ? { ...next, ...inPlace(state, fresh) } : next;
-}
-
-function inPlace(
-  state: ListState,
-  fresh: readonly Row[],
-): Pick<ListState, 'rows' | 'newIds' | 'outdated'> {
-  const freshById = new Map(fresh.map((row) => [row.id, row]));
-  const rows = state.rows.map((row): Row => {
-    const now = freshById.get(row.id);
-    freshById.delete(row.id);
-    if (now) return now;
-    return row.kind === 'gone' ? row : { ...row, left: true };
-  });
-  const newIds = new Set(state.newIds);
-  for (const id of freshById.keys()) newIds.add(id);
-  return { rows, newIds, outdated: rows.some((row) => row.kind === 'message' && row.left) };
+  return calm && state.rows.length > 0 ? { ...next, ...calm(state, fresh) } : next;
 }
 
 export function messageOf(row: Row | undefined): Message | null {

@@ -15,6 +15,7 @@ import {
   initialState,
   newestOf,
   shownMessages,
+  type KeepsPlaces,
   type ListState,
 } from './list-state.js';
 import { LiveEvents } from './live-events.js';
@@ -307,6 +308,8 @@ export class MessageListController implements ReactiveController {
     clearTimeout(this.#resyncTimer);
     this.#resyncTimer = undefined;
     try {
+      // With the user's hands on the rows, what came by itself is put in their places by what follows news.
+      const code = reason === 'auto' ? this.#loadNews() : null;
       const page = await client.listMessages(this.state.query, {
         signal: controller.signal,
         onRetry: (waitMs) => {
@@ -315,6 +318,7 @@ export class MessageListController implements ReactiveController {
         },
         onIssues: (fields) => this.#hooks.onIssues?.(fields),
       });
+      await code;
       if (requestId === this.state.requestId) this.#takePage(reason, requestId, page);
     } catch (error) {
       if (requestId === this.state.requestId && !controller.signal.aborted) {
@@ -342,7 +346,14 @@ export class MessageListController implements ReactiveController {
     const calm = reason === 'auto' && (this.#hooks.isBusy?.() ?? false);
     const shown = new Set(this.state.rows.map((row) => row.id));
     this.#become(
-      answered(this.state, requestId, page, now, calm, this.#news?.matchesFilters),
+      answered(
+        this.state,
+        requestId,
+        page,
+        now,
+        calm ? (this.#news?.inPlace ?? leaveInPlace) : null,
+        this.#news?.matchesFilters,
+      ),
       shown,
     );
     this.#hooks.onAnswer?.(reason);
@@ -356,17 +367,25 @@ export class MessageListController implements ReactiveController {
     this.#hooks.onError?.(error);
   }
 
-  /** Follows news one after the other, as they come; where the code for it cannot be loaded, the page is read anew. */
-  async #follow(change: (news: ListNews, state: ListState) => ListState): Promise<void> {
-    const client = this.#client;
+  async #loadNews(): Promise<ListNews | null> {
     try {
       this.#news ??= await import('./list-news.js');
     } catch {
-      if (client === this.#client) this.#planResync();
+      // Not now.
+    }
+    return this.#news;
+  }
+
+  /** Follows news one after the other, as they come; where the code for it cannot be loaded, the page is read anew. */
+  async #follow(change: (news: ListNews, state: ListState) => ListState): Promise<void> {
+    const client = this.#client;
+    const news = await this.#loadNews();
+    if (client !== this.#client) return;
+    if (!news) {
+      this.#planResync();
       return;
     }
-    if (client !== this.#client) return;
-    this.#become(change(this.#news, this.state));
+    this.#become(change(news, this.state));
     this.#afterwards();
   }
 
@@ -440,6 +459,9 @@ export class MessageListController implements ReactiveController {
     void this.#load('auto');
   }
 }
+
+/** Where the code for it cannot be loaded nothing moves, and it is told that something has changed. */
+const leaveInPlace: KeepsPlaces = ({ rows, newIds }) => ({ rows, newIds, outdated: true });
 
 /** The client rejects with nothing else; what does not come from it is code that could not be loaded. */
 function asAdapterError(error: unknown): AdapterError {

@@ -5,6 +5,7 @@ import {
   html,
   type CSSResult,
   type CSSResultOrNative,
+  type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
@@ -17,7 +18,6 @@ import { LocaleController } from '../../controllers/locale-controller.js';
 import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
-import { property } from '../../internal/property.js';
 import { pageScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
 import { ErrorEvent } from '../workflow-events.js';
@@ -34,12 +34,18 @@ export abstract class AiccElement extends LitElement {
   /** Where this class is registered; see `define`. */
   static scope?: DefineScope;
 
+  static override properties: PropertyDeclarations = {
+    adapter: { attribute: false },
+    callControl: { attribute: false },
+    strings: { attribute: false },
+  };
+
   /** The backend. Wins over one from an ancestor's context. */
-  @property({ attribute: false }) adapter?: MessageAdapter | undefined;
+  declare adapter?: MessageAdapter | undefined;
   /** Places calls. Wins over one from an ancestor's context. */
-  @property({ attribute: false }) callControl?: CallControl | undefined;
+  declare callControl?: CallControl | undefined;
   /** Words of the host's own, per key. */
-  @property({ attribute: false }) strings?: Partial<Strings> | undefined;
+  declare strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
   readonly #adapterContext = new ContextValue(this, adapterContext);

@@ -6,7 +6,12 @@ import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { listLater } from '../../i18n/en/list-later.js';
 
-export { readRange, rangeFields, suggestRange } from '../../controllers/list/custom-range.js';
+export {
+  fillRange,
+  problemsAfter,
+  rangeFields,
+  readRange,
+} from '../../controllers/list/custom-range.js';
 export { renderOptional, renderRange } from './later-filters.js';
 export { laterStyles } from './later.styles.js';
 export { describeFailure, renderPill, renderTrouble, renderWaiting } from './notices.js';

@@ -1,5 +1,12 @@
 /** The whole Message Management screen. */
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { loadFailure } from '../../controllers/adapter-client.js';
@@ -16,7 +23,6 @@ import {
   MessageListController,
   type LoadReason,
 } from '../../controllers/list/message-list-controller.js';
-import { property } from '../../internal/property.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
@@ -93,14 +99,21 @@ export class MessageListElement extends AiccElement {
   static override readonly english: Partial<Strings> = { ...core, ...list };
   static override styles: CSSResultGroup = [tokens, base, basicControls, listStyles, tableStyles];
 
+  static override properties: PropertyDeclarations = {
+    query: { attribute: false },
+    pageSize: { type: Number, attribute: 'page-size' },
+    density: { reflect: true },
+    noLeaveGuard: { type: Boolean, attribute: 'no-leave-guard' },
+  };
+
   /** Filters to begin with; setting others later queries anew. What is left out has its default. */
-  @property({ attribute: false }) query?: Partial<MessageFilters> | undefined;
+  query?: Partial<MessageFilters> | undefined;
   /** Rows on a page. @default 20 */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_QUERY.page.size;
+  pageSize = DEFAULT_QUERY.page.size;
   /** How close the rows stand. @default 'comfortable' */
-  @property({ reflect: true }) density: 'comfortable' | 'compact' = 'comfortable';
+  density: 'comfortable' | 'compact' = 'comfortable';
   /** Switches the browser's question before leaving the page off; see `hasPendingWork`. */
-  @property({ type: Boolean, attribute: 'no-leave-guard' }) noLeaveGuard = false;
+  noLeaveGuard = false;
 
   readonly #list = new MessageListController(this, {
     onAnswer: (reason) => this.#handleAnswer(reason),
@@ -346,15 +359,12 @@ export class MessageListElement extends AiccElement {
 
   /** Gives a customized time that was chosen, or set by the host, its fields. */
   #fillRange(): void {
-    const { code } = this.#later;
-    const { time, from, to } = this.#draft;
-    if (!code || time !== 'custom' || from || to) return;
-    const told = this.query?.time;
-    const fields = this.#presetBefore
-      ? code.suggestRange(this.#presetBefore, new Date(), this.#list.capabilities.timeZone)
-      : told?.kind === 'between'
-        ? code.rangeFields(told)
-        : {};
+    const fields = this.#later.code?.fillRange(
+      this.#draft,
+      this.#presetBefore,
+      this.query?.time,
+      this.#list.capabilities.timeZone,
+    );
     this.#draft = { ...this.#draft, ...fields };
   }
 
@@ -387,12 +397,7 @@ export class MessageListElement extends AiccElement {
 
   readonly #handleChange = (change: Partial<FilterDraft>): void => {
     this.#draft = { ...this.#draft, ...change };
-    // What was said about a field is taken back when it is changed, and said again by Query.
-    const touched = Object.keys(change);
-    this.#problems = this.#problems.filter(
-      (problem) =>
-        !touched.some((field) => problem.startsWith(field)) && problem !== 'to-before-from',
-    );
+    this.#problems = this.#later.code?.problemsAfter(change, this.#problems) ?? [];
     this.requestUpdate();
   };
 

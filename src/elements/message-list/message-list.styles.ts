@@ -189,10 +189,6 @@ export const listStyles = css`
     justify-content: flex-end;
     margin-inline-start: auto;
   }
-  .button[aria-disabled='true'].quiet.icon-only {
-    background: none;
-    border-color: transparent;
-  }
 
   .progress {
     position: absolute;
@@ -295,10 +291,6 @@ export const listStyles = css`
     min-block-size: 2.1em;
     padding-inline: 0.45em;
     font-weight: 400;
-  }
-  .button.page[aria-disabled='true'] {
-    background: none;
-    border-color: transparent;
   }
   .button.page[aria-current] {
     border-color: var(--_accent);

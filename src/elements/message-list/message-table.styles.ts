@@ -177,8 +177,7 @@ export const tableStyles = css`
   tbody tr:hover td {
     background: var(--_surface-2);
   }
-  tr[data-selected] td,
-  tr[data-selected]:hover td {
+  tbody tr[data-selected] td {
     background: var(--_selected);
   }
   /* A short answer comes before anything flashes. */
@@ -199,14 +198,6 @@ export const tableStyles = css`
     display: inline-block;
     inline-size: min-content;
   }
-  @container list (min-width: 100em) {
-    td.created time,
-    td.updated time {
-      inline-size: auto;
-      white-space: nowrap;
-    }
-  }
-
   /* Widths of their own, so that nothing moves when the rows come. */
   @container list (min-width: 69em) {
     table {
@@ -239,6 +230,11 @@ export const tableStyles = css`
 
   /* Date and time side by side. */
   @container list (min-width: 100em) {
+    td.created time,
+    td.updated time {
+      inline-size: auto;
+      white-space: nowrap;
+    }
     th.created,
     th.updated {
       inline-size: 12.5%;
@@ -270,12 +266,16 @@ export const tableStyles = css`
     .place:nth-child(2) {
       min-inline-size: 4.5em;
     }
+    .place:nth-child(3) {
+      min-inline-size: 2.9em;
+    }
     .actions {
       grid-template-columns: repeat(4, auto);
       justify-content: start;
     }
-    .place:nth-child(3) {
-      min-inline-size: 2.9em;
+    [data-action='play'],
+    [data-action='download'] {
+      padding-inline: 0.45em;
     }
     [data-action='play'] .icon,
     [data-action='download'] .icon {
@@ -284,10 +284,6 @@ export const tableStyles = css`
     [data-action='play'] .word,
     [data-action='download'] .word {
       display: none;
-    }
-    [data-action='play'],
-    [data-action='download'] {
-      padding-inline: 0.45em;
     }
     td.operation,
     th.operation {
@@ -342,8 +338,7 @@ export const tableStyles = css`
       display: block;
     }
     tbody tr:hover td,
-    tr[data-selected] td,
-    tr[data-selected]:hover td {
+    tbody tr[data-selected] td {
       background: none;
     }
     tbody tr[data-selected] {
