@@ -5,6 +5,7 @@
  */
 import { errors } from '../../i18n/en/errors.js';
 import { playerLater } from '../../i18n/en/player-later.js';
+import { moreControls } from '../../styles/more-controls.js';
 import { panelStyles } from './key-help.styles.js';
 
 export { diagnose, readWhole } from '../../controllers/playback/diagnosis.js';
@@ -14,4 +15,4 @@ export { renderFailure } from './failure-notice.js';
 export { keyHelp } from './key-help.js';
 
 export const laterWords = { ...errors, ...playerLater };
-export const laterStyles = [panelStyles];
+export const laterStyles = [moreControls, panelStyles];

@@ -14,7 +14,8 @@ import { PlaybackController } from '../../controllers/playback/playback-controll
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
 import { formatDuration } from '../../model/format.js';
-import { base, controls, tokens } from '../../styles/index.js';
+import { base, basicControls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
 import { Announcer } from '../base/announcer.js';
 import { icon } from '../base/more-icons.js';
 import { AuditEvent } from '../workflow-events.js';
@@ -87,7 +88,7 @@ import type { Strings } from '../../i18n/strings.js';
 export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';
   static override readonly english: Partial<Strings> = { ...common, ...player };
-  static override readonly styles = [tokens, base, controls, styles];
+  static override readonly styles = [tokens, base, basicControls, styles];
 
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
