@@ -43,7 +43,7 @@ export default [
   part(
     'aicc-message-list with Lit and everything it always loads',
     'dist/elements/message-list/message-list.define.js',
-    '31.5 KiB',
+    '30 KiB',
   ),
   element('allocate-dialog', '27 KiB'),
   // With the player and the viewer, which it shows beside the form.
