@@ -108,7 +108,10 @@ export class PlaybackController implements ReactiveController {
     this.refused = false;
     this.#claim.take(this.#host.ownerDocument);
     const { phase } = this.state;
-    if (phase === 'idle' || phase === 'failed') return void this.#begin(true);
+    if (phase === 'idle' || phase === 'failed') {
+      this.#begin(true);
+      return;
+    }
     this.#step({ type: 'want', wanted: true });
     if (phase === 'asking' || this.#silent) return;
     if (phase === 'ended' && this.#seekTarget === null && this.audio.ended) {
@@ -382,7 +385,10 @@ export class PlaybackController implements ReactiveController {
       const most = this.#options.maxWholeBytes();
       const sound = await code?.readWhole(source, this.#host.ownerDocument, most, signal);
       if (signal.aborted) return;
-      if (sound) return void this.#load({ ...source, sound });
+      if (sound) {
+        this.#load({ ...source, sound });
+        return;
+      }
     } catch {
       return;
     }
@@ -420,7 +426,10 @@ export class PlaybackController implements ReactiveController {
       return;
     }
     if (signal.aborted) return;
-    if (next.step === 'fail') return void this.#fail(next.cause);
+    if (next.step === 'fail') {
+      this.#fail(next.cause);
+      return;
+    }
     if (next.step === 'convert') this.#recovery.variant = 'converted';
     else this.#recovery.renewed(at);
     // Keeps the position while the audio element holds nothing.
