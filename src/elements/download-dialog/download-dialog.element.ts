@@ -78,7 +78,12 @@ export class DownloadDialogElement extends AiccElement {
     onRequestClose: () => this.#mayClose(),
     onClosed: (returnValue) => this.#handleClosed(returnValue),
   });
-  readonly #fields = new PurposeFields(this, () => this._capabilities);
+  readonly #fields = new PurposeFields(
+    this,
+    () => this._capabilities,
+    // What leads on at this point: Yes, or Retry after a failure.
+    () => this.renderRoot.querySelector<HTMLElement>('.dialog-footer .primary')?.click(),
+  );
   readonly #copy = new ReceiptCopy(this, (text) => this.#announcer.say(text));
 
   @query('dialog') private readonly _dialog!: HTMLDialogElement | null;

@@ -417,6 +417,32 @@ describe('aicc-download-dialog', () => {
     });
   });
 
+  it('A1 takes Enter in the password for Yes, and an error back once the password is good', async () => {
+    const dialog = await aDialog(blobAnswer(wav), {
+      capabilities: { downloadNeedsPassword: true },
+    });
+    const password = await waitFor(() =>
+      dialog.shadowRoot!.querySelector<HTMLInputElement>('#password'),
+    );
+    expect(screenText(dialog)).to.contain('Archive password');
+    password.focus();
+    await typeText('abc');
+    await press('Enter');
+    await settled(dialog);
+    expect(password).to.have.attribute('aria-invalid', 'true');
+    expect(dialog.asked).to.be.empty;
+    await typeText('1');
+    expect(password, 'still no _ @ %').to.have.attribute('aria-invalid', 'true');
+    await typeText('_');
+    await dialog.updateComplete;
+    expect(password).not.to.have.attribute('aria-invalid');
+    expect(screenText(dialog)).not.to.contain('at least one letter, one digit and one of _ @ %.');
+    await press('Enter');
+    await waitFor(() => dialog.asked.length === 1);
+    expect(dialog.asked[0]).to.include({ archivePassword: 'abc1_' });
+    await settled(dialog);
+  });
+
   it('H9 stops when it leaves the page', async () => {
     const answer = deferred<unknown>();
     const dialog = await aDialog(answer.promise);

@@ -14,16 +14,20 @@ import { PASSWORD_KEYS } from './download-text.js';
 export class PurposeFields {
   readonly #host: ReactiveControllerHost;
   readonly #capabilities: () => Capabilities;
+  readonly #onEnter: () => void;
   readonly #reason = createRef<HTMLTextAreaElement>();
   readonly #password = createRef<HTMLInputElement>();
   #reasonText = '';
   #passwordText = '';
   #reasonMissing = false;
   #fault: PasswordFault | null = null;
+  #isAskedAgain = false;
 
-  constructor(host: ReactiveControllerHost, capabilities: () => Capabilities) {
+  /** `onEnter` is told when Enter is pressed in the password. */
+  constructor(host: ReactiveControllerHost, capabilities: () => Capabilities, onEnter: () => void) {
     this.#host = host;
     this.#capabilities = capabilities;
+    this.#onEnter = onEnter;
   }
 
   /** What goes with a request, as far as it is wanted. */
@@ -38,8 +42,12 @@ export class PurposeFields {
     };
   }
 
-  /** Something is missing or wrong, and said so. */
-  get isFaulty(): boolean {
+  /** Something was missing or wrong at the last try; typing does not change it. */
+  get isAskedAgain(): boolean {
+    return this.#isAskedAgain;
+  }
+
+  get #isFaulty(): boolean {
     return this.#reasonMissing || this.#fault !== null;
   }
 
@@ -48,7 +56,8 @@ export class PurposeFields {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     this.#reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
     this.#fault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
-    const isGood = !this.isFaulty;
+    const isGood = !this.#isFaulty;
+    this.#isAskedAgain = !isGood;
     this.#host.requestUpdate();
     // They may come on screen only now.
     if (!isGood) void this.#host.updateComplete.then(() => this.#focusFault());
@@ -66,6 +75,7 @@ export class PurposeFields {
     this.#reasonMissing = codes.has('purpose-required');
     if (codes.has('password-required')) this.#fault = 'empty';
     else if (codes.has('password-rule')) this.#fault = passwordFault(this.#passwordText) ?? 'kinds';
+    this.#isAskedAgain = this.#isFaulty;
     this.#host.requestUpdate();
   }
 
@@ -73,12 +83,33 @@ export class PurposeFields {
   forgive(): void {
     this.#reasonMissing = false;
     this.#fault = null;
+    this.#isAskedAgain = false;
   }
 
   /** Forgets what was typed. */
   clear(): void {
     this.#reasonText = this.#passwordText = '';
   }
+
+  readonly #handleReason = (event: Event): void => {
+    this.#reasonText = (event.target as HTMLTextAreaElement).value;
+    if (!this.#reasonMissing || this.#reasonText.trim() === '') return;
+    this.#reasonMissing = false;
+    this.#host.requestUpdate();
+  };
+
+  readonly #handlePassword = (event: Event): void => {
+    this.#passwordText = (event.target as HTMLInputElement).value;
+    if (this.#fault === null || passwordFault(this.#passwordText) !== null) return;
+    this.#fault = null;
+    this.#host.requestUpdate();
+  };
+
+  readonly #handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
+    event.preventDefault();
+    this.#onEnter();
+  };
 
   render({ t }: Pick<Speech, 't'>): TemplateResult | typeof nothing {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
@@ -96,8 +127,7 @@ export class PurposeFields {
             dir="auto"
             required
             .value=${this.#reasonText}
-            @input=${(event: Event) =>
-              (this.#reasonText = (event.target as HTMLTextAreaElement).value)}
+            @input=${this.#handleReason}
             aria-invalid=${this.#reasonMissing ? 'true' : nothing}
             aria-describedby="reason-error"
           ></textarea>
@@ -119,8 +149,8 @@ export class PurposeFields {
             dir="ltr"
             required
             .value=${this.#passwordText}
-            @input=${(event: Event) =>
-              (this.#passwordText = (event.target as HTMLInputElement).value)}
+            @input=${this.#handlePassword}
+            @keydown=${this.#handleKey}
             aria-invalid=${fault ? 'true' : nothing}
             aria-describedby="password-hint password-error"
           />

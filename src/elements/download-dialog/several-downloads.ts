@@ -134,7 +134,7 @@ export class SeveralDownloads {
         : renderSummary(this.#queue, speech, downloadsAllowed(this.#view) === 'unknown')
     }
     ${renderResults(items, speech, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
-    ${stopped?.cause === 'invalid' || fields.isFaulty ? fields.render(speech) : nothing} ${copy.renderText(speech)}
+    ${stopped?.cause === 'invalid' || fields.isAskedAgain ? fields.render(speech) : nothing} ${copy.renderText(speech)}
     ${phase === 'over' ? html`<p class="muted">${speech.t('downloadSeveralCaution')}</p>` : nothing}`;
   }
 

@@ -15,7 +15,7 @@ export const download = {
   downloadPassword: 'كلمة مرور الضغط',
   downloadPasswordHint:
     '12 رمزًا على الأكثر: حروف لاتينية وأرقام و _ @ %، واحد من كل نوع على الأقل.',
-  downloadPasswordEmpty: 'أدخل كلمة مرور للأرشيف.',
+  downloadPasswordEmpty: 'أدخل كلمة مرور الضغط.',
   downloadPasswordTooLong: '12 رمزًا على الأكثر.',
   downloadPasswordCharacters: 'يُسمح بالحروف اللاتينية والأرقام و _ @ % فقط.',
   downloadPasswordKinds: 'استخدم حرفًا ورقمًا وأحد الرموز _ @ % على الأقل.',
