@@ -206,8 +206,14 @@ export class ProcessDialogElement extends DialogElement {
     if (!isAtStake(this.#processing.state, this.#hasText, this.#call.isUp)) return true;
     this._isAsking = true;
     this.announcer.say(this.t('processAskClose'));
-    void this.focusOn('.question button');
+    void this.#showQuestion();
     return false;
+  }
+
+  /** The focus is on the first answer, and the question is read from its beginning. */
+  async #showQuestion(): Promise<void> {
+    await this.focusOn('.question button');
+    this.renderRoot.querySelector('.question')?.scrollTo({ top: 0, behavior: 'instant' });
   }
 
   protected override handleClosed(returnValue: string): void {

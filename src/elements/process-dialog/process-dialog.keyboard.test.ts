@@ -113,6 +113,25 @@ describe('aicc-process-dialog, by keyboard', () => {
     await setViewport(size);
   });
 
+  it('H5 the question is read from its beginning on a narrow screen, with every answer in view', async () => {
+    const size = { width: window.innerWidth, height: window.innerHeight };
+    const { element } = await opened();
+    await setViewport({ width: 320, height: 700 });
+    await tabTo(() => field(element));
+    await typeText('half');
+    await press('Escape');
+    await waitFor(() => focused() === button(element, 'Go on working'));
+    const question = $(element, '.question')!;
+    await waitFor(() => question.scrollTop === 0);
+    const { top, bottom } = question.getBoundingClientRect();
+    for (const part of question.querySelectorAll('.question-title, button')) {
+      const rect = part.getBoundingClientRect();
+      expect(rect.top, part.textContent).to.be.at.least(top);
+      expect(rect.bottom, part.textContent).to.be.at.most(bottom);
+    }
+    await setViewport(size);
+  });
+
   it('A3 keeps the focus inside while it is open', async () => {
     await opened();
     await fixture(html`<button id="outside">outside</button>`);

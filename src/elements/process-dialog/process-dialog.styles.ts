@@ -203,12 +203,15 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.8em 1.2em;
-    /* On a low screen the question scrolls; the buttons below it stay. */
+    /* The work above gives way; on a low screen the question scrolls, the buttons below it stay. */
     min-block-size: 0;
     overflow: auto;
     padding: 0.85em 1.2em;
     border-block-start: 2px solid var(--_warning);
     background: var(--_warning-surface);
+  }
+  dialog:has(.question) .dialog-body {
+    flex-shrink: 1000;
   }
   .question .grow {
     flex: 1 1 16em;
