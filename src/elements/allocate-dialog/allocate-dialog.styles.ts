@@ -243,7 +243,8 @@ export const styles = css`
 
   .toast {
     inset: auto;
-    inset-block-end: 1.5em;
+    /* The list tells how much of the bottom its player takes. */
+    inset-block-end: calc(1.5em + var(--_dock-block-size, 0px));
     inset-inline: 0;
     margin-inline: auto;
     inline-size: fit-content;

@@ -17,6 +17,7 @@ import { DialogController, type DialogHost } from '../base/dialog.js';
 import { icon } from '../base/more-icons.js';
 import { Companions, type CompanionName } from './companions.js';
 import type { ListView } from './list-view.js';
+import { OpenedPartsDock } from './opened-parts-dock.js';
 import { OpenedPartsQueue } from './opened-parts-queue.js';
 import { openedPartsStyles } from './opened-parts.styles.js';
 
@@ -85,6 +86,11 @@ export class OpenedParts implements ReactiveController {
       isOpen: () => this.isOpen,
       silentId: () => (this.#player?.paused === true ? this.playingId : null),
       play: (message) => this.#play(message),
+    });
+    // The offer to undo an allocation lies over the page, at the bottom like the player.
+    new OpenedPartsDock(host, {
+      dock: () => this.#find('.player'),
+      above: () => this.#element('allocate-dialog'),
     });
     options.adoptStyles([dialogs, openedPartsStyles]);
     host.addController(this);
