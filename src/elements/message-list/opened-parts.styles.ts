@@ -14,6 +14,8 @@ export const openedPartsStyles = css`
     max-block-size: min(24em, 60vh);
     overflow: auto;
     padding: 0.55em 0.75em;
+    /* Room for the time that stands over the waveform under the pointer. */
+    padding-block-start: 1.45em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -27,6 +29,7 @@ export const openedPartsStyles = css`
 
   @container list (max-width: 48em) {
     .player {
+      padding-block-start: 0.55em;
       grid-template-columns: minmax(0, 1fr) auto;
     }
     .player-controls {
