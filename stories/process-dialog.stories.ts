@@ -356,7 +356,7 @@ export const HeardTooLittle: Story = {
     const submit = await screenOf(element).findByRole('button', { name: 'Submit' });
     await expect(submit).toHaveAttribute('aria-disabled', 'true');
     await expect(
-      await screenOf(element).findByRole('button', { name: 'Next unheard part' }),
+      await screenOf(element).findByRole('button', { name: 'First unheard part' }),
     ).toBeVisible();
     const player = await findIn(element, 'aicc-voice-player');
     await shows(player, /heard by colleagues: 6\d%/);

@@ -146,7 +146,7 @@ export const PartlyHeard: Story = {
     ];
     await shows(element, /% heard/);
     await expect(
-      screenOf(element).getByRole('button', { name: 'Next unheard part' }),
+      screenOf(element).getByRole('button', { name: 'First unheard part' }),
     ).toBeVisible();
   },
 };

@@ -101,7 +101,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     const { element, backend, player, submits } = await opened();
     await type(element, 'Called back.');
     await waitFor(() => note(element) !== '');
-    button(element, 'Next unheard part').click();
+    button(element, 'First unheard part').click();
     await sounds(player);
     player.playbackRate = 2;
     await waitFor(() => /^[1-5]\d% /.test(note(element)), { deadline: 10_000 });
@@ -242,7 +242,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     expect(said(element)).to.include('The service does not count enough');
     expect(element.shadowRoot!.textContent).not.to.include('raw words');
     expect(field(element).value).to.equal('Called back.');
-    button(element, 'Next unheard part');
+    button(element, 'First unheard part');
     expect(isOff(element), 'the backend decides').to.equal(false);
     const closed = nextEvent(element, 'close');
     button(element, 'Submit').click();

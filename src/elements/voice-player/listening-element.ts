@@ -41,6 +41,7 @@ export abstract class ListeningElement extends MediaApiElement {
   });
 
   @state() private _nextNote: StringKey | null = null;
+  readonly #panels = new WeakSet<Element>();
   #focused: Element | null = null;
 
   constructor() {
@@ -73,6 +74,16 @@ export abstract class ListeningElement extends MediaApiElement {
       this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus({ preventScroll: true });
     }
     this.#focused = null;
+    this.#showNewPanels();
+  }
+
+  /** What somebody opens below the fold of a small place comes into view. */
+  #showNewPanels(): void {
+    for (const panel of this.renderRoot.querySelectorAll('.panel')) {
+      if (this.#panels.has(panel)) continue;
+      this.#panels.add(panel);
+      panel.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   /** What was heard, and the silences beside it while silence is skipped: nobody has to hear them. */

@@ -37,8 +37,13 @@ export function cueAt(cues: readonly TranscriptCue[], seconds: number): number {
   return found;
 }
 
+export interface Piece {
+  readonly text: string;
+  readonly hit: boolean;
+}
+
 /** Text before, at and after each place where `search` stands, whatever the case of letters. */
-export function splitAt(text: string, search: string): readonly { text: string; hit: boolean }[] {
+export function splitAt(text: string, search: string): readonly Piece[] {
   if (search === '') return [{ text, hit: false }];
   const pieces: { text: string; hit: boolean }[] = [];
   const haystack = text.toLowerCase();
@@ -62,8 +67,12 @@ export class TranscriptPanel implements ReactiveController {
   readonly #options: TranscriptOptions;
   readonly #list = createRef<HTMLElement>();
   #search = '';
+  /** Which of the places found is looked at; -1 before one was gone to. */
+  #place = -1;
+  #showPlace = false;
   #follows = true;
   #shown = -1;
+  #found = 0;
 
   constructor(host: ReactiveControllerHost, options: TranscriptOptions) {
     this.#host = host;
@@ -73,9 +82,11 @@ export class TranscriptPanel implements ReactiveController {
 
   hostUpdated(): void {
     const list = this.#list.value;
-    if (!list || !this.#follows || this.#shown < 0) return;
-    const line = list.children[this.#shown];
-    if (!(line instanceof HTMLElement)) return;
+    const line = this.#showPlace
+      ? list?.querySelector('[data-current]')?.closest('li')
+      : this.#follows && list?.children[this.#shown];
+    this.#showPlace = false;
+    if (!list || !(line instanceof HTMLElement)) return;
     const top = line.offsetTop - list.offsetTop;
     // Only the list itself scrolls, never the host's page.
     if (top < list.scrollTop || top + line.offsetHeight > list.scrollTop + list.clientHeight) {
@@ -87,10 +98,14 @@ export class TranscriptPanel implements ReactiveController {
     const { t } = this.#options;
     const { cues, language } = transcript;
     this.#shown = cueAt(cues, position);
-    const found = cues.reduce(
-      (sum, cue) => sum + splitAt(cue.text, this.#search).filter(({ hit }) => hit).length,
-      0,
-    );
+    let found = 0;
+    const lines = cues.map((cue, index) => {
+      const pieces = splitAt(cue.text, this.#search);
+      const line = this.#renderCue(cue, index, pieces, found);
+      found += pieces.filter(({ hit }) => hit).length;
+      return line;
+    });
+    this.#found = found;
     return html`<section class="panel transcript" part="transcript" aria-label=${t('playerTranscript')}>
       <div class="transcript-bar">
         <input
@@ -99,9 +114,10 @@ export class TranscriptPanel implements ReactiveController {
           placeholder=${t('playerTranscriptSearch')}
           .value=${this.#search}
           @input=${this.#handleSearch}
+          @keydown=${this.#handleSearchKey}
         />
         <span class="muted" role="status"
-          >${this.#search ? t('playerTranscriptFound', { n: found }) : nothing}</span
+          >${this.#search ? this.#foundText(found) : nothing}</span
         >
         ${
           language
@@ -125,13 +141,26 @@ export class TranscriptPanel implements ReactiveController {
         @pointerdown=${this.#handleScrollbar}
         @keydown=${this.#handleScrollKey}
       >
-        ${cues.map((cue, index) => this.#renderCue(cue, index))}
+        ${lines}
       </ol>
     </section>`;
   }
 
-  #renderCue(cue: TranscriptCue, index: number): TemplateResult {
+  #foundText(found: number): string {
     const { t } = this.#options;
+    return this.#place < 0
+      ? t('playerTranscriptFound', { n: found })
+      : t('playerTranscriptPlace', { at: this.#place + 1, n: found });
+  }
+
+  #renderCue(
+    cue: TranscriptCue,
+    index: number,
+    pieces: readonly Piece[],
+    firstPlace: number,
+  ): TemplateResult {
+    const { t } = this.#options;
+    let place = firstPlace - 1;
     const unsure = cue.confidence !== null && cue.confidence < UNSURE;
     const certainty =
       cue.confidence === null
@@ -146,9 +175,11 @@ export class TranscriptPanel implements ReactiveController {
       >
         <bdi class="muted tabular" dir="ltr">${formatDuration(cue.startSeconds)}</bdi>
         <bdi class=${unsure ? 'unsure' : 'said'} dir="auto"
-          >${splitAt(cue.text, this.#search).map(({ text, hit }) =>
-            hit ? html`<mark>${text}</mark>` : text,
-          )}</bdi
+          >${pieces.map(({ text, hit }) => {
+            if (!hit) return text;
+            place += 1;
+            return html`<mark ?data-current=${place === this.#place}>${text}</mark>`;
+          })}</bdi
         >
         ${unsure ? html`<span class="muted">(${t('playerTranscriptUnsure')})</span>` : nothing}
       </button>
@@ -172,6 +203,19 @@ export class TranscriptPanel implements ReactiveController {
 
   readonly #handleSearch = (event: Event): void => {
     this.#search = (event.target as HTMLInputElement).value;
+    this.#place = -1;
+    this.#host.requestUpdate();
+  };
+
+  /** Enter goes to the next place, with Shift to the one before, round and round. */
+  readonly #handleSearchKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || this.#found === 0) return;
+    event.preventDefault();
+    const step = event.shiftKey ? -1 : 1;
+    const from = this.#place < 0 && step < 0 ? 0 : this.#place;
+    this.#place = (from + step + this.#found) % this.#found;
+    this.#follows = false;
+    this.#showPlace = true;
     this.#host.requestUpdate();
   };
 

@@ -55,6 +55,9 @@ export const transcriptStyles = css`
     text-decoration: underline dotted;
     text-underline-offset: 0.25em;
   }
+  mark[data-current] {
+    outline: 2px solid currentcolor;
+  }
   mark {
     background: var(--_warning-surface);
     color: var(--_warning);

@@ -33,7 +33,7 @@ describe('aicc-voice-player: sharing what was heard', () => {
     const player = await playerOn(backend);
     await waitFor(() => screenText(player).includes('50% heard'));
     expect(player.heard).to.deep.equal([[0, 11.79]]);
-    named(player, 'Next unheard part').click();
+    named(player, 'First unheard part').click();
     expect(player.currentTime).to.equal(11.79);
   });
 

@@ -73,17 +73,17 @@ describe('skipping silence', () => {
     player.playbackRate = 1;
   });
 
-  it('does not lead to silence with “Next unheard part”', async () => {
+  it('does not lead to silence with “First unheard part”', async () => {
     const player = await spoken([1, 4, 1]);
     await player.play();
     await ends(player);
     await settled(player);
     expect(player.heardShare).to.be.lessThan(1);
-    expect(screenText(player)).not.to.contain('Next unheard part');
+    expect(screenText(player)).not.to.contain('First unheard part');
     player.skipSilence = false;
     await settled(player);
     // Without skipping it is what it is: not heard.
-    expect(screenText(player)).to.contain('Next unheard part');
+    expect(screenText(player)).to.contain('First unheard part');
   });
 
   it('plays a silence that somebody goes into, until it is left', async function () {

@@ -1,7 +1,7 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { typeText } from '../../../test/support/keys.js';
+import { press, typeText } from '../../../test/support/keys.js';
 import { LONG, SHORT, aPlayer, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
 import { urlAnswer } from '../../../test/support/sounds.js';
@@ -43,5 +43,45 @@ describe('aicc-voice-player: transcript', () => {
     await waitFor(() => screenText(player).includes('1 place found'));
     expect(player.shadowRoot!.querySelector('mark')!.textContent).to.equal('order');
     await expectAccessible(player);
+  });
+
+  it('A14 goes from one place found to the next with Enter, round and round', async () => {
+    const player = await aPlayer(urlAnswer(LONG, { transcript }));
+    await player.play();
+    named(player, 'Transcript').click();
+    await waitFor(() => player.shadowRoot!.querySelector('.transcript li'));
+    named<HTMLInputElement>(player, 'Search in transcript').focus();
+    await typeText('o');
+    const places = await waitFor(() => {
+      const found = [...player.shadowRoot!.querySelectorAll('mark')];
+      return found.length > 1 ? found : null;
+    });
+    const n = places.length;
+    for (const [key, at] of [
+      ['Enter', 1],
+      ['Enter', 2],
+      ['Shift+Enter', 1],
+      ['Shift+Enter', n],
+    ] as const) {
+      await press(key);
+      await waitFor(() => screenText(player).includes(`place ${at} of ${n}`));
+      const marked = [...player.shadowRoot!.querySelectorAll('mark')].map((mark) =>
+        mark.hasAttribute('data-current'),
+      );
+      expect(marked.indexOf(true)).to.equal(at - 1);
+      expect(marked.filter(Boolean)).to.have.length(1);
+    }
+  });
+
+  it('brings a panel into view that opens below the fold of a small place', async () => {
+    const player = await aPlayer(urlAnswer(LONG, { transcript }));
+    const place = player.parentElement!;
+    place.style.blockSize = '60px';
+    place.style.overflow = 'auto';
+    await player.play();
+    named(player, 'Keyboard shortcuts').click();
+    await waitFor(() => player.shadowRoot!.querySelector('.panel.keys'));
+    await waitFor(() => place.scrollTop > 0);
+    expect(document.scrollingElement!.scrollTop, 'the host’s page stays').to.equal(0);
   });
 });

@@ -19,7 +19,7 @@ export const player = {
   playerRefused: 'The browser did not let the sound start. Press Play.',
   playerCallActive: 'Playback waits until the call has ended.',
   playerNoLength: 'Seeking is not possible: the length of the recording is not known.',
-  playerUnheard: 'Next unheard part',
+  playerUnheard: 'First unheard part',
   playerHeardAll: 'Heard completely',
   playerHeardShare: '{n}% heard',
   playerHeardOthers: 'heard by colleagues: {n}%',

@@ -20,7 +20,7 @@ export const list = {
   listBy: '处理人：{name}',
   listFailureAgent: '未找到座席',
   listFailureQueue: '未找到技能队列',
-  listFailureSince: '自 {time}',
+  listFailureSince: '（自 {time} 起）',
   listFailureTries: { other: '已尝试 {n} 次' },
   listLeft: '已不符合查询条件',
   listCount: { other: '共 {n} 条留言' },
