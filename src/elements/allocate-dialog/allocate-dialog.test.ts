@@ -313,6 +313,17 @@ describe('aicc-allocate-dialog', () => {
       expect(events).to.include.members(['audit undo-allocate', 'allocation-undone']);
     });
 
+    it('names the agent of several messages', async () => {
+      const messages = [open({ id: 'm1' }), open({ id: 'm2' })];
+      const { element, adapter } = await shown(messages, [lee], options);
+      await choose(element, 0);
+      complete(element);
+      answerAll(await adapter.book.next('allocateMessages'));
+      const toast = $(element, '.toast')!;
+      await waitFor(() => toast.matches(':popover-open'));
+      expect(toast.textContent).to.contain('Allocated to').and.to.contain(lee.employeeId);
+    });
+
     it('is not offered where the backend cannot', async () => {
       const { element, adapter } = await shown([open()], [lee], {
         without: ['undoAllocation'],

@@ -136,9 +136,13 @@ export class UndoOffer {
       case 'told':
         return state.text;
       case 'offered': {
-        const [only, ...more] = this.#rows;
-        if (!only || more.length > 0) return speech.t('allocateDone', { n: this.#rows.length });
-        const { employeeId } = only.assignment;
+        const [employeeId, ...more] = new Set(
+          this.#rows.map(({ assignment }) => assignment.employeeId),
+        );
+        if (employeeId === undefined || more.length > 0) {
+          return speech.t('allocateDone', { n: this.#rows.length });
+        }
+        // How many they are is told by the list; to whom they went, here.
         return renderSentence(speech, 'allocateDoneTo', {
           agent: renderPerson(agents.get(employeeId)?.name ?? null, employeeId),
         });
