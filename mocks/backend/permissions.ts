@@ -14,6 +14,10 @@ export function viewMessage(stored: StoredMessage, user: BackendUser): Message {
   for (const action of actionsOf(message)) {
     actions[action] = permissionOf(message, stored, action, user);
   }
+  // What was answered to a voice message can be read, with the recording beside it.
+  if (message.channel === 'voice' && message.status === 'processed' && message.handlingComments) {
+    actions.view = { allowed: true };
+  }
   return { ...message, actions };
 }
 

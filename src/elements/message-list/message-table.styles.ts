@@ -158,10 +158,10 @@ export const tableStyles = css`
     display: flex;
   }
   .place:nth-child(1) {
-    min-inline-size: 4.9em;
+    min-inline-size: 4.7em;
   }
   .place:nth-child(2) {
-    min-inline-size: 4.7em;
+    min-inline-size: 4.5em;
   }
   .place:nth-child(3) {
     min-inline-size: 3.2em;
@@ -260,12 +260,6 @@ export const tableStyles = css`
     tbody td.updated {
       font-size: 0.93em;
     }
-    .place:nth-child(1) {
-      min-inline-size: 4.7em;
-    }
-    .place:nth-child(2) {
-      min-inline-size: 4.5em;
-    }
     .place:nth-child(3) {
       min-inline-size: 2.9em;
     }
@@ -273,16 +267,13 @@ export const tableStyles = css`
       grid-template-columns: repeat(4, auto);
       justify-content: start;
     }
-    [data-action='play'],
-    [data-action='download'] {
+    :is([data-action='play'], [data-action='download']) {
       padding-inline: 0.45em;
     }
-    [data-action='play'] .icon,
-    [data-action='download'] .icon {
+    :is([data-action='play'], [data-action='download']) .icon {
       display: inline-block;
     }
-    [data-action='play'] .word,
-    [data-action='download'] .word {
+    :is([data-action='play'], [data-action='download']) .word {
       display: none;
     }
     td.operation,

@@ -44,6 +44,9 @@ interface DialogElement extends HTMLElement {
   close(): void;
   readonly hasPendingWork?: boolean;
 }
+interface ViewerElement extends HTMLElement {
+  player?: unknown;
+}
 interface PlayerElement extends HTMLElement {
   readonly paused: boolean;
   readonly updateComplete?: Promise<unknown>;
@@ -145,12 +148,17 @@ export class OpenedParts implements ReactiveController {
         return;
       }
     }
+    // Without its player a voice message can still be read.
+    const isHeard = action === 'view' && messages[0]?.channel === 'voice';
+    if (isHeard) await this.#companions.load('voice-player').catch(() => undefined);
     this.#messages.set(name, messages);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     // The dialog has a player of its own.
-    if (action === 'process') this.#player?.pause();
+    if (action === 'process' || isHeard) this.#player?.pause();
     if (action === 'view') {
+      const viewer = this.#element<ViewerElement>(name);
+      if (viewer) viewer.player = this.#find('.viewed-player');
       await this.#viewer.open();
     } else if (action === 'play') {
       await this.#start();
@@ -275,10 +283,21 @@ export class OpenedParts implements ReactiveController {
         </button>
       </header>
       <div class="dialog-body">
+        ${this.#renderViewedPlayer(message)}
         ${staticHtml`<${tag} data-companion="message-viewer" .adapter=${adapter ?? undefined} .strings=${strings}
           .message=${message}></${tag}>`}
       </div>
     </dialog>`;
+  }
+
+  /** A voice message that the backend lets be viewed is heard there too: times in its comments lead to it. */
+  #renderViewedPlayer(message: Message): TemplateResult | typeof nothing {
+    if (message.channel !== 'voice' || !this.#companions.isReady('voice-player')) return nothing;
+    const { adapter, callControl, strings } = this.#options.given();
+    const tag = childTag(this.#options.scope(), 'voice-player');
+    return staticHtml`<${tag} class="viewed-player" .adapter=${adapter ?? undefined}
+      .callControl=${callControl ?? undefined} .strings=${strings} .message=${message}
+      .callActive=${this.#queue.isCallUp}></${tag}>`;
   }
 
   /** The way on that the player offers where it cannot play. */

@@ -31,9 +31,9 @@ const ICONS: Readonly<Record<MessageAction, IconName>> = {
   download: 'download',
 };
 
-/** Places in the Operation column, in reading order; View and Play share one. */
+/** Places in the Operation column, in reading order; View stands where Play does not. */
 const PLACES: readonly (readonly MessageAction[])[] = [
-  ['allocate'],
+  ['allocate', 'view'],
   ['process'],
   ['view', 'play'],
   ['download'],
@@ -63,10 +63,14 @@ export function renderActions(
   const offered = actionsOf(message);
   return html`<div class="actions" part="row-actions">
     ${PLACES.map(
-      (place) =>
+      (place, index) =>
         html`<span class="place">
           ${place
-            .filter((action) => offered.includes(action))
+            .filter(
+              (action) =>
+                offered.includes(action) &&
+                (action !== 'view' || !index === offered.includes('play')),
+            )
             .map((action) => renderAction(view, message, action, reasons, act))}
         </span>`,
     )}

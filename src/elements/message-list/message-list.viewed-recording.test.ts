@@ -1,0 +1,66 @@
+import { expect } from '@open-wc/testing';
+import { mountList, one, showsRows, type FakePlayer } from '../../../test/support/list-element.js';
+import { aPage, FakeListAdapter } from '../../../test/support/list-fixtures.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { waitFor } from '../../../test/support/waits.js';
+import type { MessageListElement } from './message-list.element.js';
+
+const heard = aMessage({ id: 'a', status: 'unprocessed', durationSeconds: 4 });
+const answered = aMessage({
+  id: 'b',
+  status: 'processed',
+  durationSeconds: 4,
+  handlingComments: '[0:02] asks for a call',
+  actions: { view: { allowed: true } },
+});
+const written = aMessage({ id: 'c', channel: 'web', status: 'processed' });
+
+async function aList(): Promise<MessageListElement> {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage([heard, answered, written]);
+  const list = await mountList(adapter);
+  await showsRows(list, ['a', 'b', 'c']);
+  return list;
+}
+const action = (list: MessageListElement, id: string, name: string): HTMLElement | null =>
+  list.shadowRoot!.querySelector(`tr[data-id="${id}"] [data-action="${name}"]`);
+const placeOf = (element: Element): number =>
+  [...element.closest('.actions')!.children].indexOf(element.closest('.place')!);
+
+describe('a voice message that the backend lets be viewed', () => {
+  it('offers View beside Play, each in a place of its own', async () => {
+    const list = await aList();
+    expect(action(list, 'a', 'view')).to.equal(null);
+    expect(placeOf(action(list, 'b', 'view')!)).to.equal(0);
+    expect(placeOf(action(list, 'b', 'play')!)).to.equal(2);
+    expect(placeOf(action(list, 'c', 'view')!), 'as ever for WEB').to.equal(2);
+  });
+
+  it('is shown with a player, which times in the comments lead to; the other player rests', async () => {
+    const list = await aList();
+    one(list, 'tr[data-id="a"] [data-action="play"]').click();
+    const docked = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
+    );
+    await waitFor(() => docked.plays.length === 1);
+    action(list, 'b', 'view')!.click();
+    await waitFor(
+      () => list.shadowRoot!.querySelector<HTMLDialogElement>('dialog.viewer')?.open === true,
+    );
+    const player = one<FakePlayer>(list, '.viewed-player');
+    expect(player.message?.id).to.equal('b');
+    expect(player.plays, 'nothing sounds by itself').to.deep.equal([]);
+    expect(docked.paused).to.equal(true);
+    const viewer = one<HTMLElement & { player?: unknown }>(list, 'lt-message-viewer');
+    expect(viewer.player).to.equal(player);
+  });
+
+  it('needs no player for a WEB message', async () => {
+    const list = await aList();
+    action(list, 'c', 'view')!.click();
+    await waitFor(
+      () => list.shadowRoot!.querySelector<HTMLDialogElement>('dialog.viewer')?.open === true,
+    );
+    expect(list.shadowRoot!.querySelector('.viewed-player')).to.equal(null);
+  });
+});
