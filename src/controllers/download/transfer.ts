@@ -27,8 +27,6 @@ export interface TransferSteps {
 
 /** Without an answer or a byte for so long a download has stopped. */
 const PATIENCE_MS = 30_000;
-/** How often progress is told, in bytes, at most. */
-const PROGRESS_STEP = 64 * 1024;
 /** A link may have expired between asking and fetching. */
 const RENEWABLE: readonly number[] = [401, 403, 404, 410];
 
@@ -188,7 +186,6 @@ async function copy(
 ): Promise<Pick<Receipt, 'sizeBytes' | 'sha256'>> {
   const digest = new Sha256();
   let received = 0;
-  let told = 0;
   const take = async (chunk: Bytes): Promise<void> => {
     received += chunk.length;
     if (target.outcome === 'started' && received > maxMemoryBytes) {
@@ -196,10 +193,8 @@ async function copy(
     }
     digest.update(chunk);
     await onDisk(target.write(chunk));
-    if (received - told >= PROGRESS_STEP || told === 0) {
-      told = received;
-      onProgress(received, total);
-    }
+    // With every chunk: the last one before a stall counts too.
+    onProgress(received, total);
   };
   for (const chunk of head) await take(chunk);
   for (;;) {
