@@ -103,8 +103,8 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     await waitFor(() => note(element) !== '');
     button(element, 'First unheard part').click();
     await sounds(player);
-    player.playbackRate = 2;
     await waitFor(() => /^[1-5]\d% /.test(note(element)), { deadline: 10_000 });
+    player.playbackRate = 2;
     await waitFor(() => note(element) === '', { deadline: 10_000 });
     expect(said(element)).to.equal('Enough of the recording was heard: you can submit now.');
     expect(isOff(element)).to.equal(false);

@@ -207,6 +207,7 @@ describe('aicc-process-dialog, notes while listening', () => {
         [...element.shadowRoot!.querySelectorAll('.keys tr')].map((row) =>
           row.textContent.replace(/\s+/g, ' ').trim(),
         );
+      await waitFor(() => rows().length > 0);
       expect(rows()).to.deep.equal([
         'Insert the time of the recording Ctrl + Shift + J',
         'Play or pause F8',
@@ -271,6 +272,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       void player.play();
       await sounds(player, 0.2);
       await tabTo(() => insertButton(element));
+      await settled(element);
       const name = insertButton(element).getAttribute('aria-label');
       const shown = insertButton(element).textContent.trim();
       await waitFor(() => insertButton(element).textContent.trim() !== shown);

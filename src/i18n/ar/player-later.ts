@@ -38,7 +38,4 @@ export const playerLater = {
   playerNoOutput: 'لا يوجد مكبر صوت أو سماعة متاحة. تحقق من جهاز إخراج الصوت.',
   playerNoRange: 'لا يمكن تغيير الموضع: لا يستطيع الخادم إرسال أجزاء من هذا التسجيل.',
   playerEndedEarly: 'ينتهي التسجيل قبل المدة المذكورة.',
-  playerNextPlays: 'يُشغَّل الآن: {message}',
-  playerNextNone: 'لا توجد في هذه الصفحة رسالة أخرى يمكن تشغيلها.',
-  playerNextHeld: 'لم تبدأ الرسالة التالية لوجود مكالمة جارية أو مربع حوار مفتوح.',
 } as const;

@@ -35,4 +35,7 @@ export const player = {
   playerNoTranscript: 'لا يوجد نص مكتوب لهذا التسجيل.',
   playerKeys: 'اختصارات لوحة المفاتيح',
   playerListening: 'خيارات الاستماع',
+  playerNextPlays: 'يُشغَّل الآن: {message}',
+  playerNextNone: 'لا توجد في هذه الصفحة رسالة أخرى يمكن تشغيلها.',
+  playerNextHeld: 'لم تبدأ الرسالة التالية لوجود مكالمة جارية أو مربع حوار مفتوح.',
 } as const;

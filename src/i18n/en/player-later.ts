@@ -35,7 +35,4 @@ export const playerLater = {
   playerNoOutput: 'No loudspeaker or headset can be used. Check the sound output.',
   playerNoRange: 'Seeking is not possible: the server cannot send parts of this recording.',
   playerEndedEarly: 'The recording ends earlier than announced.',
-  playerNextPlays: 'Now playing: {message}',
-  playerNextNone: 'No further message on this page can be played.',
-  playerNextHeld: 'The next message was not started because a call is up or a dialog is open.',
 } as const;

@@ -30,4 +30,7 @@ export const player = {
   playerNoTranscript: 'There is no transcript of this recording.',
   playerKeys: 'Keyboard shortcuts',
   playerListening: 'Listening options',
+  playerNextPlays: 'Now playing: {message}',
+  playerNextNone: 'No further message on this page can be played.',
+  playerNextHeld: 'The next message was not started because a call is up or a dialog is open.',
 } as const;

@@ -31,7 +31,4 @@ export const playerLater = {
   playerNoOutput: '没有可用的扬声器或耳机。请检查声音输出设备。',
   playerNoRange: '无法调整进度：服务器不支持分段传输此录音。',
   playerEndedEarly: '录音比标明的时长更短。',
-  playerNextPlays: '正在播放：{message}',
-  playerNextNone: '本页没有其他可播放的留言。',
-  playerNextHeld: '未播放下一条留言：正在通话或有对话框打开。',
 } as const;

@@ -29,4 +29,7 @@ export const player = {
   playerNoTranscript: '此录音没有文字记录。',
   playerKeys: '键盘快捷键',
   playerListening: '收听选项',
+  playerNextPlays: '正在播放：{message}',
+  playerNextNone: '本页没有其他可播放的留言。',
+  playerNextHeld: '未播放下一条留言：正在通话或有对话框打开。',
 } as const;
