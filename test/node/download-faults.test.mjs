@@ -5,48 +5,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { chromium } from 'playwright';
-import { chromiumFlags, findBrowser } from '../../scripts/find-browser.mjs';
-import { LONG, SHORT, startMedia, STRICT } from './support/media-server.mjs';
+import { beforeEach, describe, it } from 'node:test';
+import { useMediaPages } from './support/media-pages.mjs';
+import { LONG, SHORT, STRICT } from './support/media-server.mjs';
 
 const digestOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 describe('download faults', () => {
-  let media, expired, origin, foreign, browser, context, page;
-  let problems;
-
-  before(async () => {
-    media = await startMedia();
-    ({ expired, origin, foreign } = media);
-    browser = await chromium.launch({
-      executablePath: await findBrowser(),
-      args: chromiumFlags(),
-    });
+  const media = useMediaPages();
+  const { open } = media;
+  let expired, origin, foreign, context, page, problems;
+  beforeEach(() => {
+    ({ expired, origin, foreign, context, page, problems } = media);
   });
-
-  after(async () => {
-    await browser?.close();
-    media?.close();
-  });
-
-  beforeEach(async () => {
-    expired.clear();
-    problems = [];
-    context = await browser.newContext({ acceptDownloads: true });
-    page = await context.newPage();
-    page.on('pageerror', (error) => problems.push(error.message));
-  });
-
-  afterEach(async () => {
-    await context.close();
-    assert.deepEqual(problems, []);
-  });
-
-  async function open(csp = null) {
-    await page.goto(`${origin}/page${csp === null ? '' : `?csp=${encodeURIComponent(csp)}`}`);
-    await page.waitForFunction(() => window.ready === true);
-  }
 
   const show = (answers, props) =>
     page.evaluate(([a, p]) => window.show(a, p), [answers, props ?? {}]);
@@ -67,6 +38,22 @@ describe('download faults', () => {
   }
   const dialogText = () => page.evaluate(() => window.element.shadowRoot.textContent);
   const told = () => page.evaluate(() => window.told.map(([type]) => type));
+
+  /** The page of the elements once more, in a sandboxed frame that forbids downloads. */
+  async function openFrame(address = '/page') {
+    await page.evaluate((src) => {
+      const frame = document.createElement('iframe');
+      frame.sandbox = 'allow-scripts allow-same-origin';
+      frame.src = src;
+      frame.width = '600';
+      frame.height = '700';
+      document.body.append(frame);
+    }, address);
+    await page.frameLocator('iframe').locator('script').waitFor({ state: 'attached' });
+    const frame = page.frames()[1];
+    await frame.waitForFunction(() => window.ready === true);
+    return frame;
+  }
 
   it('M14 saves exactly the bytes, under a safe name, once, and the page stays', async () => {
     await openDialog([url('good.wav')]);
@@ -148,17 +135,7 @@ describe('download faults', () => {
 
   it('M14 says what is missing in a frame that forbids downloads', async () => {
     await open();
-    await page.evaluate(() => {
-      const frame = document.createElement('iframe');
-      frame.sandbox = 'allow-scripts allow-same-origin';
-      frame.src = '/page';
-      frame.width = '600';
-      frame.height = '600';
-      document.body.append(frame);
-    });
-    const frame = await until(() => document.querySelector('iframe')?.contentWindow?.ready).then(
-      () => page.frames()[1],
-    );
+    const frame = await openFrame();
     await frame.evaluate(() => {
       delete window.showSaveFilePicker;
       window.show([{ url: '/sound/good.wav' }], { tag: 'aicc-download-dialog', open: true });
@@ -230,18 +207,8 @@ describe('download faults', () => {
 
   it('H15 M14 says what may be missing in a frame of another origin, whose sandbox cannot be seen', async () => {
     await page.goto(`${foreign}/page`);
-    await page.evaluate((src) => {
-      const frame = document.createElement('iframe');
-      frame.sandbox = 'allow-scripts allow-same-origin';
-      frame.src = src;
-      frame.width = '600';
-      frame.height = '700';
-      document.body.append(frame);
-    }, `${origin}/page`);
     page.on('download', () => problems.push('a file was saved'));
-    await page.frameLocator('iframe').locator('script').waitFor({ state: 'attached' });
-    const frame = page.frames()[1];
-    await frame.waitForFunction(() => window.ready === true);
+    const frame = await openFrame(`${origin}/page`);
     await frame.evaluate(() => {
       window.show([{ url: '/sound/good.wav' }], { tag: 'aicc-download-dialog', open: true });
     });
@@ -441,16 +408,7 @@ describe('download faults', () => {
 
     it('H15 M14 says what is missing in a frame that forbids downloads, and asks for nothing', async () => {
       await open();
-      await page.evaluate(() => {
-        const frame = document.createElement('iframe');
-        frame.sandbox = 'allow-scripts allow-same-origin';
-        frame.src = '/page';
-        frame.width = '600';
-        frame.height = '700';
-        document.body.append(frame);
-      });
-      await until(() => document.querySelector('iframe')?.contentWindow?.ready);
-      const frame = page.frames()[1];
+      const frame = await openFrame();
       await frame.evaluate((ids) => {
         window.show([{ url: '/sound/good.wav' }], { tag: 'aicc-download-dialog', open: true, ids });
       }, IDS);

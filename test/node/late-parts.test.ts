@@ -1,14 +1,10 @@
 /** What the list loads later may fail to load: a deployment in between, a bad line. It says so, or does without. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { root } from '../../scripts/entries.mjs';
-import { chromiumFlags, findBrowser } from '../../scripts/find-browser.mjs';
-import { serveFolder, type StaticServer } from './support/static-server.ts';
+import { openSplitPage, type SplitPage } from './support/split-page.ts';
 
 /** A page whose backend is one list of messages; `tell` is its live events. */
 const PAGE = `
@@ -43,45 +39,19 @@ declare global {
   }
 }
 
-let folder: string;
-let server: StaticServer;
-let browser: Browser;
+let split: SplitPage;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aicc-late-parts-'));
-  await writeFile(join(folder, 'page.ts'), PAGE);
-  await build({
-    entryPoints: [join(folder, 'page.ts')],
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    chunkNames: '[name]-[hash]',
-    conditions: ['module', 'browser'],
-    nodePaths: [join(root, 'node_modules')],
-    tsconfig: join(root, 'tsconfig.json'),
-  });
-  await writeFile(
-    join(folder, 'index.html'),
-    `<!doctype html><html lang="en"><title>Portal</title><aicc-message-list></aicc-message-list>
-    <script type="module" src="page.js"></script>`,
-  );
-  server = await serveFolder(folder);
-  browser = await chromium.launch({ executablePath: await findBrowser(), args: chromiumFlags() });
+  split = await openSplitPage('aicc-message-list', PAGE);
 });
-after(async () => {
-  await browser.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
+after(() => split.close());
 
 const LATER = /\/later-/;
 
 async function open(without?: RegExp): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await split.browser.newPage();
   if (without) await page.route(without, (route) => route.abort());
-  await page.goto(`${server.origin}/index.html`);
+  await page.goto(split.url);
   await page.getByText('To be allocated').last().waitFor();
   return page;
 }
@@ -192,8 +162,8 @@ describe('what the list loads later', () => {
   });
 
   it('is waited for when the host asks for a time between two instants', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.origin}/index.html?between`);
+    const page = await split.browser.newPage();
+    await page.goto(`${split.url}?between`);
     await page.getByText('To be allocated').last().waitFor();
     const [query, ...others] = await page.evaluate(() => window.backend.queries);
     assert.deepEqual(others, []);

@@ -3,46 +3,17 @@
  * ranges, dropped sockets, response headers of the page).
  */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { chromium } from 'playwright';
-import { chromiumFlags, findBrowser } from '../../scripts/find-browser.mjs';
-import { startMedia, STRICT } from './support/media-server.mjs';
+import { beforeEach, describe, it } from 'node:test';
+import { useMediaPages } from './support/media-pages.mjs';
+import { STRICT } from './support/media-server.mjs';
 
 describe('media faults', () => {
-  let media, expired, origin, foreign, browser, context, page;
-  let problems;
-
-  before(async () => {
-    media = await startMedia();
-    ({ expired, origin, foreign } = media);
-    browser = await chromium.launch({
-      executablePath: await findBrowser(),
-      args: [...chromiumFlags(), '--autoplay-policy=no-user-gesture-required'],
-    });
+  const media = useMediaPages(['--autoplay-policy=no-user-gesture-required']);
+  const { open } = media;
+  let expired, origin, foreign, context, page;
+  beforeEach(() => {
+    ({ expired, origin, foreign, context, page } = media);
   });
-
-  after(async () => {
-    await browser?.close();
-    media?.close();
-  });
-
-  beforeEach(async () => {
-    expired.clear();
-    problems = [];
-    context = await browser.newContext({ acceptDownloads: true });
-    page = await context.newPage();
-    page.on('pageerror', (error) => problems.push(error.message));
-  });
-
-  afterEach(async () => {
-    await context.close();
-    assert.deepEqual(problems, []);
-  });
-
-  async function open(csp) {
-    await page.goto(`${origin}/page${csp === undefined ? '' : `?csp=${encodeURIComponent(csp)}`}`);
-    await page.waitForFunction(() => window.ready === true);
-  }
 
   const show = (answers, props) =>
     page.evaluate(([a, p]) => window.show(a, p), [answers, props ?? {}]);

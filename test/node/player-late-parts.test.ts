@@ -1,14 +1,10 @@
 /** What the player loads later may fail to load: it plays without, and says in a sentence of its own when it cannot. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { root } from '../../scripts/entries.mjs';
-import { chromiumFlags, findBrowser } from '../../scripts/find-browser.mjs';
-import { serveFolder, type StaticServer } from './support/static-server.ts';
+import { openSplitPage, type SplitPage } from './support/split-page.ts';
 
 /** A page whose backend answers with three seconds of sound, or fails as it is told to. */
 const PAGE = `
@@ -40,46 +36,19 @@ declare global {
 
 const LATER = /\/player-later-/;
 
-let folder: string;
-let server: StaticServer;
-let browser: Browser;
+let split: SplitPage;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aicc-player-parts-'));
-  await writeFile(join(folder, 'page.ts'), PAGE);
-  await build({
-    entryPoints: [join(folder, 'page.ts')],
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    chunkNames: '[name]-[hash]',
-    conditions: ['module', 'browser'],
-    nodePaths: [join(root, 'node_modules')],
-    tsconfig: join(root, 'tsconfig.json'),
-  });
-  await writeFile(
-    join(folder, 'index.html'),
-    `<!doctype html><html lang="en"><title>Portal</title><aicc-voice-player></aicc-voice-player>
-    <script type="module" src="page.js"></script>`,
-  );
-  server = await serveFolder(folder);
-  browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    args: [...chromiumFlags(), '--autoplay-policy=no-user-gesture-required'],
-  });
+  split = await openSplitPage('aicc-voice-player', PAGE, [
+    '--autoplay-policy=no-user-gesture-required',
+  ]);
 });
-after(async () => {
-  await browser.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-});
+after(() => split.close());
 
 async function open(): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await split.browser.newPage();
   await page.route(LATER, (route) => route.abort());
-  await page.goto(`${server.origin}/index.html`);
+  await page.goto(split.url);
   return page;
 }
 
