@@ -5,11 +5,12 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { aptInstall, canUseApt, onPath } from './scripts/find-browser.mjs';
-import { writeCount } from './scripts/counts.mjs';
+import { noCount, writeCount } from './scripts/counts.mjs';
 import { baseConfig, existing } from './scripts/wtr/base.mjs';
 import { WebKitLauncher, miniBrowser } from './scripts/wtr/webkit-launcher.mjs';
 
 const wanted = (process.env.AICC_BROWSERS ?? 'firefox,webkit').split(',');
+const countName = `browsers-${wanted.join('-')}`;
 
 const firefox = () => onPath('firefox-esr') ?? onPath('firefox');
 const webkit = () => onPath('WebKitWebDriver') && onPath('Xvfb') && miniBrowser();
@@ -51,12 +52,12 @@ if (wanted.includes('webkit')) {
   else console.log('Skipping WebKitGTK: needs the packages webkit2gtk-driver and xvfb.');
 }
 if (browsers.length === 0) {
-  writeCount('browsers', { passed: 0, failed: 0, skipped: 1 });
+  writeCount(countName, { ...noCount(), skipped: 1 });
   process.exit(0);
 }
 
 export default {
-  ...baseConfig('browsers'),
+  ...baseConfig(countName),
   // Sound and focus first: after many pages Firefox gives its window the focus no more.
   files: existing([
     'src/elements/voice-player/*.test.ts',

@@ -1,5 +1,5 @@
 /** The steps of .ci/run after installation. All are run, so that one run tells all that is wrong. */
-import { clearCount, readCount } from './counts.mjs';
+import { addCount, clearCount, noCount, printFailures, readCount } from './counts.mjs';
 import { run } from './run.mjs';
 
 /** npm script, and which counts its tests leave; a step without counts is one check. */
@@ -12,26 +12,26 @@ const STEPS = [
   // Some tests serve the built demo.
   ['build:demo'],
   ['test', 'browser', 'node'],
-  ['test:browsers', 'browsers'],
+  ['test:browsers', 'browsers-firefox', 'browsers-webkit'],
   ['build-storybook'],
   ['test:stories', 'stories'],
 ];
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = noCount();
 const lines = [];
 for (const [script, ...counts] of STEPS) {
   for (const name of counts) clearCount(name);
   console.log(`\n== npm run ${script}`);
   const started = Date.now();
   const code = await run('npm', ['run', '--silent', script]);
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of counts) {
-    const count = readCount(name) ?? {};
-    for (const key of Object.keys(sum)) sum[key] += count[key] ?? 0;
-  }
+  const sum = noCount();
+  for (const name of counts) addCount(sum, readCount(name) ?? {});
   if (counts.length === 0 && code === 0) sum.passed = 1;
-  if (code !== 0 && sum.failed === 0) sum.failed = 1;
-  for (const key of Object.keys(total)) total[key] += sum[key];
+  if (code !== 0 && sum.failed === 0) {
+    sum.failed = 1;
+    sum.failures.push(`npm run ${script}: ended with code ${code}`);
+  }
+  addCount(total, sum);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   lines.push(
     `${code === 0 ? 'ok  ' : 'FAIL'} ${script.padEnd(16)} ${seconds.padStart(4)} s` +
@@ -39,6 +39,7 @@ for (const [script, ...counts] of STEPS) {
   );
 }
 
+printFailures(total);
 console.log(`\n${lines.map((line) => `- ${line}`).join('\n')}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -11,7 +11,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
-import { clearCount, readCount } from './counts.mjs';
+import { addCount, clearCount, noCount, printFailures, readCount } from './counts.mjs';
 import { run } from './run.mjs';
 
 const [wanted, ...rest] = process.argv.slice(2);
@@ -20,10 +20,10 @@ const [wanted, ...rest] = process.argv.slice(2);
 async function counted(name, command, args, options) {
   clearCount(name);
   const code = await run(command, args, options);
-  const count = readCount(name) ?? { passed: 0, failed: 0, skipped: 0 };
+  const count = readCount(name) ?? noCount();
   if (code !== 0 && count.failed === 0) {
     // No test failed: coverage below its threshold, or the runner itself broke.
-    console.error(`The run "${name}" ended with code ${code}; the reason stands above.`);
+    count.failures.push(`The run "${name}" ended with code ${code}; the reason stands above.`);
     count.failed = 1;
   }
   return count;
@@ -57,7 +57,7 @@ const runs = {
   },
   node: () => {
     const files = rest.length > 0 ? rest : nodeTests();
-    if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+    if (files.length === 0) return noCount();
     return counted('node', process.execPath, [
       '--import',
       'tsx',
@@ -73,15 +73,15 @@ const runs = {
   },
   // One browser after the other: sound and timers suffer when two share two cores.
   browsers: async () => {
-    const total = { passed: 0, failed: 0, skipped: 0 };
+    const total = noCount();
     for (const browser of (process.env.AICC_BROWSERS ?? 'firefox,webkit').split(',')) {
       process.env.AICC_BROWSERS = browser;
-      const count = await counted('browsers', 'wtr', [
+      const count = await counted(`browsers-${browser}`, 'wtr', [
         '--config',
         'web-test-runner.browsers.config.mjs',
         ...rest,
       ]);
-      for (const key of Object.keys(total)) total[key] += count[key];
+      addCount(total, count);
     }
     return total;
   },
@@ -94,7 +94,7 @@ const runs = {
     ]),
   model: () => {
     const files = rest.length > 0 ? rest : longTests();
-    if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+    if (files.length === 0) return noCount();
     // Chosen here and told first, so that every run can be repeated, whatever its end.
     const seed = process.env.AICC_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
     console.log(`Seed ${seed}. The same run again: AICC_SEED=${seed} npm run test:model`);
@@ -105,16 +105,16 @@ const runs = {
 };
 
 const names = wanted ? [wanted] : ['browser', 'node'];
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = noCount();
 for (const name of names) {
   if (!runs[name]) {
     console.error(`No test run named "${name}"; there are ${Object.keys(runs).join(', ')}.`);
     process.exit(2);
   }
-  const count = await runs[name]();
-  for (const key of Object.keys(total)) total[key] += count[key] ?? 0;
+  addCount(total, await runs[name]());
 }
 
+printFailures(total);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 if (total.failed > 0) process.exitCode = 1;

@@ -1,15 +1,20 @@
-import { writeCount } from './counts.mjs';
+import { failureLine, noCount, writeCount } from './counts.mjs';
 
 /** Counts the stories tested for the closing line of scripts/test.mjs. */
 export default class CountReporter {
   onTestRunEnd(modules, errors) {
-    const count = { passed: 0, failed: errors.length, skipped: 0 };
+    const count = noCount();
+    const fail = (file, names, error) => {
+      count.failed += 1;
+      count.failures.push(failureLine(file, names, error));
+    };
+    for (const error of errors) fail('', ['stories'], error);
     for (const module of modules) {
-      count.failed += module.errors().length;
+      for (const error of module.errors()) fail(module.moduleId, [], error);
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
+        const { state, errors: why } = test.result();
         if (state === 'passed') count.passed += 1;
-        else if (state === 'failed') count.failed += 1;
+        else if (state === 'failed') fail(module.moduleId, [test.fullName], why?.[0]);
         else count.skipped += 1;
       }
     }
