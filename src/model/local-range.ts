@@ -1,5 +1,6 @@
 /** A customized range as date-time fields hold it: reading and writing local times in a time zone. */
 import type { LocalRange, TimeRangeProblem } from './time-range.js';
+import { clockOffsetMs, zoneClock } from './zone-clock.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,48 +31,21 @@ function readLocal(value: string, timeZone?: string): Date | null {
   if (!LOCAL.test(value)) return null;
   const wall = Date.parse(`${value}Z`);
   if (Number.isNaN(wall)) return null;
-  const before = timeZone === undefined ? null : offsetMs(new Date(wall - 24 * HOUR_MS), timeZone);
-  if (timeZone === undefined || before === null) return new Date(value);
+  const clock = timeZone === undefined ? null : zoneClock(timeZone);
+  const before = clock && clockOffsetMs(clock, new Date(wall - 24 * HOUR_MS));
+  if (clock === null || before === null) return new Date(value);
   // A zone's offset changes at most once in two days: try both, the earlier one first.
-  const after = offsetMs(new Date(wall + 24 * HOUR_MS), timeZone) ?? before;
+  const after = clockOffsetMs(clock, new Date(wall + 24 * HOUR_MS)) ?? before;
   const fits = [before, after].find(
-    (offset) => offsetMs(new Date(wall - offset), timeZone) === offset,
+    (offset) => clockOffsetMs(clock, new Date(wall - offset)) === offset,
   );
   return new Date(wall - (fits ?? before));
 }
 
-/** How far the clocks of `timeZone` are ahead of UTC at `date`, or `null` when the zone is not known. */
-function offsetMs(date: Date, timeZone: string): number | null {
-  const wall = wallParts(date, timeZone);
-  return wall === null ? null : Date.parse(`${wall}Z`) - Math.floor(date.getTime() / 1000) * 1000;
-}
-
-/** `2026-11-22T09:30:00` as the clocks of `timeZone` show it, or `null` when the zone is not known. */
-function wallParts(date: Date, timeZone: string): string | null {
-  try {
-    const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).formatToParts(date);
-    const part = (type: Intl.DateTimeFormatPartTypes): string =>
-      parts.find((found) => found.type === type)?.value ?? '';
-    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-    return `${day}T${part('hour')}:${part('minute')}:${part('second')}`;
-  } catch {
-    return null;
-  }
-}
-
 /** An instant as a `datetime-local` value in `timeZone` (the browser's when left out), to the minute. */
 export function toLocalInput(date: Date, timeZone?: string): string {
-  const wall = timeZone === undefined ? null : wallParts(date, timeZone);
-  if (wall !== null) return wall.slice(0, 16);
+  const wall = timeZone === undefined ? undefined : zoneClock(timeZone)?.(date);
+  if (wall) return wall.slice(0, 16);
   const part = (value: number): string => String(value).padStart(2, '0');
   const day = `${String(date.getFullYear()).padStart(4, '0')}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
   return `${day}T${part(date.getHours())}:${part(date.getMinutes())}`;

@@ -4,6 +4,7 @@
  * guessed: it must be named.
  */
 import type { Instant } from '../../model/message.js';
+import { clockOffsetMs, zoneClock } from '../../model/zone-clock.js';
 
 /** A fixed offset (`+08:00`, `Z`) or an IANA zone (`America/Sao_Paulo`). */
 export type AiccZone = string;
@@ -60,26 +61,7 @@ function zoneOffset(zone: AiccZone): (time: number) => number {
       throw new TypeError('zone must be an offset like +08:00 or an IANA zone');
     return () => (fixed[1] === '-' ? -1 : 1) * minutes * 60_000;
   }
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-  } catch {
-    throw new TypeError('zone must be an offset like +08:00 or an IANA zone');
-  }
-  return (time) => {
-    const at = Object.fromEntries(
-      format.formatToParts(time).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = at;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(time / 1000) * 1000;
-  };
+  const clock = zoneClock(zone);
+  if (clock === null) throw new TypeError('zone must be an offset like +08:00 or an IANA zone');
+  return (time) => clockOffsetMs(clock, new Date(time)) ?? NaN;
 }
