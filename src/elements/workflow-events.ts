@@ -3,6 +3,7 @@ import type { AgentState } from '../model/agent.js';
 import type { HeardInstead } from '../adapter/adapter.js';
 import type { CallFailure } from '../adapter/call-control.js';
 import type { AdapterErrorCode, AdapterOperation } from '../adapter/errors.js';
+import type { Receipt } from '../controllers/download/receipt.js';
 import { BeforeEvent, FactEvent } from '../internal/events.js';
 
 export interface BeforeAllocateDetail {
@@ -78,19 +79,8 @@ export class ReleasedEvent extends FactEvent<{ readonly messageId: string }> {
   }
 }
 
-export interface DownloadedDetail {
-  readonly messageId: string;
-  /** `saved` when the browser wrote the file itself, `started` when it only took over. */
-  readonly outcome: 'saved' | 'started';
-  readonly fileName: string;
-  readonly sizeBytes: number | null;
-  /** Hexadecimal; `null` where the bytes did not pass through this page. */
-  readonly sha256: string | null;
-  /** Client time, ISO 8601. */
-  readonly at: string;
-  /** Employee ID of the signed-in user, where the adapter tells it. */
-  readonly employeeId: string | null;
-}
+/** The receipt without the reason: what a person typed goes to the backend only. */
+export type DownloadedDetail = Omit<Receipt, 'reason'>;
 /** A recording was saved, or handed to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {
   constructor(detail: DownloadedDetail) {

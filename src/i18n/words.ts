@@ -1,11 +1,6 @@
 /** Which word belongs to which value of the model; unknown values have no key and are shown as sent. */
 import type { AgentState } from '../model/agent.js';
-import type {
-  MessageAction,
-  MessageChannel,
-  MessageStatus,
-  RefusalReason,
-} from '../model/message.js';
+import type { MessageChannel, MessageStatus, RefusalReason } from '../model/message.js';
 import type { StringKey } from './strings.js';
 
 export const STATUS_KEYS: Readonly<Record<MessageStatus, StringKey>> = {
@@ -19,14 +14,6 @@ export const STATUS_KEYS: Readonly<Record<MessageStatus, StringKey>> = {
 export const CHANNEL_KEYS: Readonly<Record<MessageChannel, StringKey>> = {
   voice: 'channelVoice',
   web: 'channelWeb',
-};
-
-export const ACTION_KEYS: Readonly<Record<MessageAction, StringKey>> = {
-  allocate: 'allocate',
-  view: 'view',
-  process: 'process',
-  play: 'play',
-  download: 'download',
 };
 
 export const REASON_KEYS: Readonly<Record<RefusalReason, StringKey>> = {

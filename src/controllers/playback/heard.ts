@@ -69,15 +69,6 @@ export function coveredSpans(
   return joinHeard(heard, reached);
 }
 
-/** The share that counts as heard, 0 to 1; 0 while the length is not known. See {@link coveredSpans}. */
-export function coveredShare(
-  heard: readonly HeardSpan[],
-  silent: readonly HeardSpan[],
-  durationSeconds: number,
-): number {
-  return heardShare(clipHeard(coveredSpans(heard, silent), durationSeconds), durationSeconds);
-}
-
 /** `spans` without what lies beyond the recording; unchanged while its length is not known. */
 export function clipHeard(
   spans: readonly HeardSpan[],

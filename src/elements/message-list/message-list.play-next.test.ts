@@ -140,20 +140,29 @@ describe('playing one message after the other, with sound', () => {
     if (browserName() === 'webkit') this.skip();
   });
 
-  it('leaves the focus where it is, says which one plays, and stops at the end of the page', async () => {
-    const { sound } = spokenWav(1);
+  /** A list of these messages, whose recordings last so long, with the first one playing. */
+  async function playingFirst(
+    seconds: number,
+    messages: readonly Message[],
+  ): Promise<VoicePlayerElement> {
+    const { sound } = spokenWav(seconds);
     const adapter = Object.assign(new FakeListAdapter(), {
       getRecording: async () => blobAnswer(sound),
     });
-    adapter.answer = () => aPage([voice('a'), voice('b', NOT_PLAYABLE), voice('d')]);
+    adapter.answer = () => aPage(messages);
     const list = await fixture<MessageListElement>(
       html`<aicc-message-list .adapter=${adapter}></aicc-message-list>`,
     );
-    await showsRows(list, ['a', 'b', 'd']);
-    one(list, 'tr[data-id="a"] [data-action="play"]').click();
-    const player = await waitFor(() =>
-      list.shadowRoot!.querySelector<VoicePlayerElement>('aicc-voice-player'),
+    await showsRows(
+      list,
+      messages.map(({ id }) => id),
     );
+    one(list, 'tr[data-id="a"] [data-action="play"]').click();
+    return waitFor(() => list.shadowRoot!.querySelector<VoicePlayerElement>('aicc-voice-player'));
+  }
+
+  it('leaves the focus where it is, says which one plays, and stops at the end of the page', async () => {
+    const player = await playingFirst(1, [voice('a'), voice('b', NOT_PLAYABLE), voice('d')]);
     player.playNext = true;
     const toggle = await waitFor(() => player.shadowRoot!.querySelector<HTMLElement>('.toggle'));
     toggle.focus();
@@ -169,18 +178,7 @@ describe('playing one message after the other, with sound', () => {
   });
 
   it('M11 shows Play and its hint when the browser does not let the next one begin', async () => {
-    const adapter = Object.assign(new FakeListAdapter(), {
-      getRecording: async () => blobAnswer(spokenWav(4).sound),
-    });
-    adapter.answer = () => aPage([voice('a'), voice('d')]);
-    const list = await fixture<MessageListElement>(
-      html`<aicc-message-list .adapter=${adapter}></aicc-message-list>`,
-    );
-    await showsRows(list, ['a', 'd']);
-    one(list, 'tr[data-id="a"] [data-action="play"]').click();
-    const player = await waitFor(() =>
-      list.shadowRoot!.querySelector<VoicePlayerElement>('aicc-voice-player'),
-    );
+    const player = await playingFirst(4, [voice('a'), voice('d')]);
     player.playNext = true;
     await waitFor(() => player.currentTime > 0.1, { deadline: 15_000 });
     const audio = player.shadowRoot!.querySelector('audio')!;
@@ -191,18 +189,7 @@ describe('playing one message after the other, with sound', () => {
   });
 
   it('goes on with nothing when it is not chosen, or when somebody has paused', async () => {
-    const adapter = Object.assign(new FakeListAdapter(), {
-      getRecording: async () => blobAnswer(spokenWav(4).sound),
-    });
-    adapter.answer = () => aPage([voice('a'), voice('d')]);
-    const list = await fixture<MessageListElement>(
-      html`<aicc-message-list .adapter=${adapter}></aicc-message-list>`,
-    );
-    await showsRows(list, ['a', 'd']);
-    one(list, 'tr[data-id="a"] [data-action="play"]').click();
-    const player = await waitFor(() =>
-      list.shadowRoot!.querySelector<VoicePlayerElement>('aicc-voice-player'),
-    );
+    const player = await playingFirst(4, [voice('a'), voice('d')]);
     let asked = 0;
     player.addEventListener('aicc-play-next', () => (asked += 1));
     await waitFor(() => player.ended, { deadline: 15_000 });
