@@ -18,6 +18,16 @@ export class FakeDialog extends HTMLElement {
   adapter: unknown;
   hasPendingWork = false;
   isOpen = false;
+  /** What an Allocate dialog offers to take back. */
+  offers = 0;
+  undone = 0;
+
+  undo(): boolean {
+    if (this.offers === 0) return false;
+    this.offers -= 1;
+    this.undone += 1;
+    return true;
+  }
 
   async show(): Promise<void> {
     this.isOpen = true;
@@ -38,11 +48,13 @@ export class FakePlayer extends HTMLElement {
   async play(): Promise<void> {
     this.paused = false;
     this.plays.push(this.message?.id ?? '');
+    this.dispatchEvent(new Event('play'));
   }
 
   pause(): void {
     this.paused = true;
     this.pauses += 1;
+    this.dispatchEvent(new Event('pause'));
   }
 }
 

@@ -49,6 +49,12 @@ export class AllocateDialogElement extends DialogElement {
   /** What is to be allocated; those that cannot be are named and left out. Read when the dialog opens. */
   @property({ attribute: false }) messages: readonly Message[] = [];
 
+  /**
+   * The key with which the host calls `undo()`, as it is shown beside the offer, such as `Ctrl+Z`. The
+   * dialog itself does not listen to it: it is closed by then.
+   */
+  @property({ attribute: 'undo-key' }) undoKey = '';
+
   readonly #choice: AgentChoice = new AgentChoice(() => this.requestUpdate());
   readonly #search = new AgentSearch({
     client: () => this.client,
@@ -73,6 +79,7 @@ export class AllocateDialogElement extends DialogElement {
     client: () => this.client,
     employeeId: () => this.capabilities.employeeId ?? null,
     speech: () => this.speech,
+    key: () => this.undoKey,
     say: (text) => this.announcer.say(text),
     onError: (error) => this.tellError(error),
     errorText: (error) => this.errorText(error),
@@ -112,6 +119,11 @@ export class AllocateDialogElement extends DialogElement {
     this.#search.end();
     this.#allocation.reset();
     super.handleClosed(returnValue);
+  }
+
+  /** Takes the last allocation back while that is offered, as the Undo button does. @returns false when it is not offered */
+  undo(): boolean {
+    return this.#undo.undo();
   }
 
   #begin(): void {

@@ -241,6 +241,9 @@ export const styles = css`
     color: var(--_text);
   }
 
+  .toast kbd {
+    font: inherit;
+  }
   .toast {
     inset: auto;
     /* The list tells how much of the bottom its player takes. */

@@ -313,6 +313,27 @@ describe('aicc-allocate-dialog', () => {
       expect(events).to.include.members(['audit undo-allocate', 'allocation-undone']);
     });
 
+    it('A4 is taken by the host’s key, which it shows, and leaves the focus where it is', async () => {
+      const { element, adapter } = await shown([open({ id: 'm1' })], [lee], options);
+      element.undoKey = 'Ctrl+Z';
+      expect(element.undo()).to.equal(false);
+      await choose(element, 0);
+      complete(element);
+      answerAll(await adapter.book.next('allocateMessages'));
+      await waitFor(() => $(element, '.toast')!.matches(':popover-open'));
+      expect($(element, '.toast kbd')!.textContent).to.equal('Ctrl+Z');
+      await waitFor(() =>
+        $(element, '[part=status]')!.textContent.includes('undo this for 30 seconds. Press Ctrl+Z.'),
+      );
+      const before = focused();
+      expect(element.undo()).to.equal(true);
+      expect(element.undo()).to.equal(false);
+      const call = await adapter.book.next('undoAllocation');
+      call.answer([{ messageId: 'm1', ok: true, message: open({ id: 'm1', version: 3 }) }]);
+      await waitFor(() => screenText(element).includes('1 allocation undone.'));
+      expect(focused()).to.equal(before);
+    });
+
     it('names the agent of several messages', async () => {
       const messages = [open({ id: 'm1' }), open({ id: 'm2' })];
       const { element, adapter } = await shown(messages, [lee], options);

@@ -15,6 +15,8 @@ export interface UndoFacts {
   readonly client: () => AdapterClient | null;
   readonly employeeId: () => string | null;
   readonly speech: () => Speech;
+  /** The key with which the host calls `undo()`, as it is shown; '' for none. */
+  readonly key: () => string;
   readonly say: (text: string) => void;
   readonly onError: (error: AdapterError) => void;
   readonly errorText: (error: AdapterError) => string;
@@ -40,7 +42,10 @@ export class UndoOffer {
     if (!this.#facts.client()?.canUndoAllocation || !(seconds > 0)) return;
     this.#rows = rows;
     this.#toast.offer(seconds);
-    this.#facts.say(this.#facts.speech().t('allocateUndoHint', { n: seconds }));
+    const { t } = this.#facts.speech();
+    const key = this.#facts.key();
+    const hint = t('allocateUndoHint', { n: seconds });
+    this.#facts.say(key === '' ? hint : `${hint} ${t('allocateUndoKey', { key })}`);
   }
 
   dismiss(): void {
@@ -57,12 +62,19 @@ export class UndoOffer {
     else if (!wanted && isShown) element.hidePopover();
   }
 
-  readonly #undo = async (): Promise<void> => {
+  /** Takes back what is offered. @returns false when nothing is */
+  undo(): boolean {
     const client = this.#facts.client();
-    if (!client || this.#toast.state.kind !== 'offered') return;
-    const rows = this.#rows;
+    if (!client || this.#toast.state.kind !== 'offered') return false;
+    const element = this.#facts.element();
     // The button that was pressed goes; the focus stays in the toast.
-    this.#facts.element()?.querySelector<HTMLElement>('.dismiss')?.focus();
+    if (element?.matches(':focus-within')) element.querySelector<HTMLElement>('.dismiss')?.focus();
+    void this.#undo(client);
+    return true;
+  }
+
+  async #undo(client: AdapterClient): Promise<void> {
+    const rows = this.#rows;
     this.#toast.undoing();
     const { results, error } = await this.#facts.allocation.undo(client, rows);
     if (error) this.#facts.onError(error);
@@ -82,7 +94,7 @@ export class UndoOffer {
     const text = this.#outcomeText(undone.length, rows.length - undone.length, error);
     this.#facts.say(text);
     this.#toast.tell(text, undone.length === rows.length);
-  };
+  }
 
   #outcomeText(undone: number, failed: number, error: AdapterError | null): string {
     const { t } = this.#facts.speech();
@@ -94,6 +106,7 @@ export class UndoOffer {
   render(agents: ReadonlyMap<string, Agent>): TemplateResult {
     const { t } = this.#facts.speech();
     const { state } = this.#toast;
+    const key = this.#facts.key();
     return html`<div
       class="toast"
       popover="manual"
@@ -108,9 +121,10 @@ export class UndoOffer {
       <span>${this.#renderText(agents)}</span>
       ${
         state.kind === 'offered'
-          ? html`<button type="button" class="button" @click=${this.#undo}>
-            ${t('allocateUndo')}
-          </button>`
+          ? html`<button type="button" class="button" @click=${() => this.undo()}>
+              ${t('allocateUndo')}
+            </button>
+            ${key === '' ? nothing : html`<kbd class="muted">${key}</kbd>`}`
           : nothing
       }
       <button

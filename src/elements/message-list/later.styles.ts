@@ -51,6 +51,13 @@ export const laterStyles = [
   .dropped {
     color: var(--_text-2);
   }
+  .told {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    color: var(--_success);
+    font-weight: 500;
+  }
   .pill {
     position: absolute;
     inset-block-start: calc(-0.8em - var(--_control-height));

@@ -13,6 +13,7 @@ import {
 import type { Instant, Message } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 import type * as later from './later.js';
+import type { PartsOpener } from './parts-opener.js';
 
 export type LaterCode = typeof later;
 
@@ -25,6 +26,8 @@ export interface ListView {
   readonly list: MessageListController;
   /** What is loaded late, once it is here. */
   readonly later: LaterCode | null;
+  /** What was opened, once the code for it is here. */
+  readonly parts: PartsOpener | null;
 }
 
 const PREVIEW_CHARACTERS = 160;

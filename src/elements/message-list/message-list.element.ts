@@ -248,6 +248,7 @@ export class MessageListElement extends AiccElement {
       timeZone: this.#list.capabilities.timeZone,
       list: this.#list,
       later: this.#later.code,
+      parts: this.#parts,
     };
   }
 
@@ -452,7 +453,7 @@ export class MessageListElement extends AiccElement {
       allocate: () => void this.#open('allocate', this.selectedMessages),
       download: () => void this.#open('download', this.selectedMessages),
     };
-    const table = renderTable(view, reasons, this.#handleAct, this.#parts?.playingId ?? null);
+    const table = renderTable(view, reasons, this.#handleAct);
     const state = renderState(view, {
       resetFilters: this.#handleReset,
       say: (text) => this.#announcer.say(text),

@@ -132,13 +132,6 @@ export const listStyles = css`
     border-radius: 50%;
     background: var(--_warning);
   }
-  .told {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25em;
-    color: var(--_success);
-    font-weight: 500;
-  }
   .unqueried {
     color: var(--_text-2);
     font-style: italic;

@@ -326,8 +326,11 @@ describe('message list: row actions', () => {
       list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
     );
     await waitFor(() => !player.paused);
+    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Pause, message from'));
+    expect(play.textContent.trim()).to.equal('Pause');
     play.click();
     await waitFor(() => player.paused);
+    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Play, message from'));
     play.click();
     await waitFor(() => !player.paused);
     expect(player.plays).to.have.length(2);

@@ -44,13 +44,7 @@ const FAILURE_KEYS: Readonly<Record<string, StringKey>> = {
 
 const COLUMNS = 10;
 
-/** @param playing id of the message in the player */
-export function renderTable(
-  view: ListView,
-  reasons: ReasonBook,
-  act: ActHandler,
-  playing: string | null,
-): TemplateResult {
+export function renderTable(view: ListView, reasons: ReasonBook, act: ActHandler): TemplateResult {
   const { list, t } = view;
   const { state } = list;
   const first = state.query.page.index * state.query.page.size;
@@ -59,7 +53,7 @@ export function renderTable(
     row.id,
     row.kind === 'gone'
       ? renderGone(view, row, first + at)
-      : renderRow(view, row, first + at, reasons, act, playing),
+      : renderRow(view, row, first + at, reasons, act),
   ]);
   const isLoading = state.phase === 'loading';
   return html`<table
@@ -127,7 +121,6 @@ function renderRow(
   at: number,
   reasons: ReasonBook,
   act: ActHandler,
-  playing: string | null,
 ): TemplateResult {
   const { list, t } = view;
   const { message } = row;
@@ -142,7 +135,7 @@ function renderRow(
     data-change=${row.changes === 0 ? nothing : row.changes % 2 === 1 ? 'odd' : 'even'}
     ?data-selected=${isChosen}
     ?data-left=${row.left}
-    ?data-playing=${playing === message.id}
+    ?data-playing=${view.parts?.playingId === message.id}
   >
     <td role="cell" class="select">${renderSelect(view, message, isChosen, reasons)}</td>
     <td role="cell" class="number" data-label=${t('contactNumber')}>

@@ -27,6 +27,22 @@ export const openedPartsStyles = css`
     font-weight: 500;
   }
 
+  /* The way from the row to the player, for the keyboard: seen when it is reached, over the row. */
+  .to-player {
+    position: absolute;
+    z-index: 3;
+  }
+  .to-player:not(:focus) {
+    inline-size: 1px;
+    block-size: 1px;
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   @container list (max-width: 48em) {
     .player {
       padding-block-start: 0.55em;

@@ -20,6 +20,7 @@ import type { ListView } from './list-view.js';
 import { OpenedPartsDock } from './opened-parts-dock.js';
 import { OpenedPartsQueue } from './opened-parts-queue.js';
 import { openedPartsStyles } from './opened-parts.styles.js';
+import { shownUndoKey, UndoKey } from './undo-key.js';
 
 export interface PartsOptions {
   readonly scope: () => DefineScope;
@@ -44,6 +45,9 @@ interface DialogElement extends HTMLElement {
   close(): void;
   readonly hasPendingWork?: boolean;
 }
+interface AllocateElement extends DialogElement {
+  undo(): boolean;
+}
 interface ViewerElement extends HTMLElement {
   player?: unknown;
 }
@@ -52,6 +56,14 @@ interface PlayerElement extends HTMLElement {
   readonly updateComplete?: Promise<unknown>;
   play(): Promise<void>;
   pause(): void;
+}
+
+/** How a row shows an action that is at work. */
+export interface RowFace {
+  readonly word: string;
+  readonly icon: TemplateResult;
+  /** What follows the button. */
+  readonly after: TemplateResult;
 }
 
 const COMPANION_OF: Readonly<Record<MessageAction, CompanionName>> = {
@@ -95,6 +107,10 @@ export class OpenedParts implements ReactiveController {
       dock: () => this.#find('.player'),
       above: () => this.#element('allocate-dialog'),
     });
+    new UndoKey(
+      host,
+      () => !this.isOpen && this.#element<AllocateElement>('allocate-dialog')?.undo() === true,
+    );
     options.adoptStyles([dialogs, openedPartsStyles]);
     host.addController(this);
   }
@@ -117,6 +133,17 @@ export class OpenedParts implements ReactiveController {
   /** Id of the message in the player. */
   get playingId(): string | null {
     return this.#messages.get('voice-player')?.[0]?.id ?? null;
+  }
+
+  /** Play of the message in the player says what it would do now, and has the way to the player behind it. */
+  faceOf({ t }: ListView, message: Message, action: MessageAction): RowFace | undefined {
+    if (action !== 'play' || message.id !== this.playingId) return undefined;
+    const isSounding = this.#player?.paused === false;
+    return {
+      word: isSounding ? t('listPause') : t('play'),
+      icon: icon(isSounding ? 'pause' : 'play'),
+      after: html`<button type="button" class="button to-player" @click=${this.#toPlayer}>${t('listToPlayer')}</button>`,
+    };
   }
 
   /** True while a dialog is open; the player leaves the hands free. */
@@ -226,6 +253,11 @@ export class OpenedParts implements ReactiveController {
     else this.#messages.set(name, []);
   }
 
+  readonly #toPlayer = (): void => this.#player?.focus();
+
+  /** The rows show what sounds. */
+  readonly #handlePlayback = (): void => this.#host.requestUpdate();
+
   readonly #closePlayer = (): void => {
     const player = this.#find('.player');
     const id = this.playingId;
@@ -253,11 +285,14 @@ export class OpenedParts implements ReactiveController {
     const onClose = (event: Event): void => {
       if (event.target === event.currentTarget) this.#closed(name);
     };
-    return name !== 'process-dialog'
-      ? staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
-          .strings=${strings} .messages=${messages} @close=${onClose}></${tag}>`
-      : staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
+    if (name === 'process-dialog')
+      return staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .message=${messages[0]} .noLeaveGuard=${noLeaveGuard} @close=${onClose}></${tag}>`;
+    if (name === 'allocate-dialog')
+      return staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .strings=${strings} .messages=${messages}
+          .undoKey=${shownUndoKey()} @close=${onClose}></${tag}>`;
+    return staticHtml`<${tag} data-companion=${name} .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
+          .strings=${strings} .messages=${messages} @close=${onClose}></${tag}>`;
   }
 
   #renderViewer({ t }: ListView): TemplateResult | typeof nothing {
@@ -338,6 +373,7 @@ export class OpenedParts implements ReactiveController {
       <div class="player-controls">
         ${staticHtml`<${tag} data-companion="voice-player" .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .message=${message} .inQueue=${true} .callActive=${this.#queue.isCallUp}
+          @play=${this.#handlePlayback} @pause=${this.#handlePlayback}
           @aicc-play-next=${this.#queue.handlePlayNext}>${this.#renderSave(view, message)}</${tag}>`}
       </div>
       <button

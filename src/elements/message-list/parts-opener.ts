@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Message, MessageAction } from '../../model/message.js';
 import type { DialogHost } from '../base/dialog.js';
 import type { ListView } from './list-view.js';
-import type { OpenedParts, PartsOptions } from './opened-parts.js';
+import type { OpenedParts, PartsOptions, RowFace } from './opened-parts.js';
 
 export interface OpenerOptions extends PartsOptions {
   /** Says that a part could not be loaded and how to try again, or, with `null`, does not any more. */
@@ -29,6 +29,11 @@ export class PartsOpener {
   /** Id of the message in the player. */
   get playingId(): string | null {
     return this.#parts?.playingId ?? null;
+  }
+
+  /** How a row shows `action` while it is at work; `undefined` where it shows it as ever. */
+  faceOf(view: ListView, message: Message, action: MessageAction): RowFace | undefined {
+    return this.#parts?.faceOf(view, message, action);
   }
 
   /** True while a dialog is open; the player leaves the hands free. */

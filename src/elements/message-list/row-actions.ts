@@ -84,7 +84,8 @@ function renderAction(
   reasons: ReasonBook,
   act: ActHandler,
 ): TemplateResult {
-  const word = view.t(action);
+  const face = view.parts?.faceOf(view, message, action);
+  const word = face?.word ?? view.t(action);
   const refusal = refusalText(view, message, action);
   const name = actionName(view, word, message);
   // One template for both, so that a focused button outlives the change of what it may do.
@@ -98,6 +99,6 @@ function renderAction(
     aria-describedby=${refusal === null ? nothing : reasons.idOf(refusal)}
     @click=${refusal === null ? () => act(action, message) : null}
   >
-    ${icon(ICONS[action])}<span class="word">${word}</span>
-  </button>`;
+    ${face?.icon ?? icon(ICONS[action])}<span class="word">${word}</span>
+  </button>${face?.after}`;
 }

@@ -71,10 +71,15 @@ export abstract class ListeningElement extends MediaApiElement {
     super.updated(changed);
     // Another message may have nothing of what had the focus; what took its place has it already.
     if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus({ preventScroll: true });
+      this.focus({ preventScroll: true });
     }
     this.#focused = null;
     this.#showNewPanels();
+  }
+
+  /** Puts the focus on Play and Pause. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus(options);
   }
 
   /** What somebody opens below the fold of a small place comes into view. */

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
   clipHeard,
@@ -156,8 +156,6 @@ export class VoicePlayerElement extends SourceElement {
   @state() private _partFailed = false;
   @state() private _resumedAt: number | null = null;
 
-  @query('.toggle') private readonly _toggle!: HTMLButtonElement | null;
-
   #playingId: string | null = null;
   #audited = false;
   /** By colleagues, all together. */
@@ -269,12 +267,12 @@ export class VoicePlayerElement extends SourceElement {
 
   #handleRetry(): void {
     // The button goes away; the focus stays in the player.
-    this._toggle?.focus();
+    this.focus();
     void this.play();
   }
 
   #handleCancel(): void {
-    this._toggle?.focus();
+    this.focus();
     this.#playback.stop();
     this.#plays.reject('AbortError');
   }

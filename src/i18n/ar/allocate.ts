@@ -111,6 +111,7 @@ export const allocate = {
     few: 'يمكنك التراجع خلال {n} ثوانٍ.',
     other: 'يمكنك التراجع خلال {n} ثانية.',
   },
+  allocateUndoKey: 'اضغط {key}.',
   allocateUndoing: 'جارٍ التراجع…',
   allocateUndone: {
     one: 'تم التراجع عن تخصيص واحد.',

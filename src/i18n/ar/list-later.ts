@@ -53,6 +53,8 @@ export const listLater = {
     one: 'أُلغي تحديدها لأنها تغيّرت: {callers}',
     other: 'أُلغي تحديد {n} لأنها تغيّرت: {callers}',
   },
+  listPause: 'إيقاف مؤقت',
+  listToPlayer: 'الانتقال إلى المشغّل',
   listPlayer: 'المشغّل',
   listPlayerOf: 'رسالة من {caller}، {time}',
   listClosePlayer: 'إغلاق المشغّل',

@@ -76,6 +76,7 @@ export const allocate = {
     one: 'You can undo this for {n} second.',
     other: 'You can undo this for {n} seconds.',
   },
+  allocateUndoKey: 'Press {key}.',
   allocateUndoing: 'Undoing…',
   allocateUndone: { one: '{n} allocation undone.', other: '{n} allocations undone.' },
   allocateUndoFailed: {

@@ -38,6 +38,8 @@ export const listLater = {
     one: 'Deselected because it changed: {callers}',
     other: '{n} deselected because they changed: {callers}',
   },
+  listPause: 'Pause',
+  listToPlayer: 'Go to the player',
   listPlayer: 'Player',
   listPlayerOf: 'Message from {caller}, {time}',
   listClosePlayer: 'Close player',

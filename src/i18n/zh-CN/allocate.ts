@@ -68,6 +68,7 @@ export const allocate = {
   allocateOtherAgent: '选择其他座席',
   allocateUndo: '撤销',
   allocateUndoHint: { other: '{n} 秒内可以撤销。' },
+  allocateUndoKey: '请按 {key}。',
   allocateUndoing: '正在撤销…',
   allocateUndone: { other: '已撤销 {n} 条分配。' },
   allocateUndoFailed: { other: '{n} 条分配无法撤销。' },

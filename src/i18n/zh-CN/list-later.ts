@@ -34,6 +34,8 @@ export const listLater = {
   listStop: '停止',
   listMostSelected: '一次最多可分配 {n} 条：已选择前 {n} 条。',
   listDropped: { other: '{n} 条留言已变化，取消选择：{callers}' },
+  listPause: '暂停',
+  listToPlayer: '转到播放器',
   listPlayer: '播放器',
   listPlayerOf: '{caller} 的留言，{time}',
   listClosePlayer: '关闭播放器',

@@ -1,0 +1,75 @@
+import { expect } from '@open-wc/testing';
+import type { Message } from '../../model/message.js';
+import { focused, press } from '../../../test/support/keys.js';
+import {
+  all,
+  mountList,
+  one,
+  showsRows,
+  type FakeDialog,
+  type FakePlayer,
+} from '../../../test/support/list-element.js';
+import { aPage, FakeListAdapter } from '../../../test/support/list-fixtures.js';
+import { aMessage } from '../../../test/support/messages.js';
+import { waitFor } from '../../../test/support/waits.js';
+import type { MessageListElement } from './message-list.element.js';
+import { shownUndoKey } from './undo-key.js';
+
+/** As the machine has it that the tests run on. */
+const COMMAND = shownUndoKey() === '⌘Z' ? 'Meta' : 'Control';
+
+async function showing(messages: readonly Message[]): Promise<MessageListElement> {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage(messages);
+  const list = await mountList(adapter);
+  await showsRows(
+    list,
+    messages.map(({ id }) => id),
+  );
+  return list;
+}
+
+describe('aicc-message-list, by the keyboard alone', () => {
+  it('A1 leads from the row that plays to the player with one key, and back', async () => {
+    const list = await showing([aMessage(), aMessage()]);
+    const play = one(list, '[data-action="play"]');
+    play.focus();
+    await press('Enter');
+    const player = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
+    );
+    await waitFor(() => !player.paused);
+    expect(all(list, '.to-player')).to.have.length(1);
+    player.tabIndex = -1;
+    await press('Tab');
+    expect(focused()?.textContent).to.equal('Go to the player');
+    await press('Enter');
+    expect(focused()).to.equal(player);
+  });
+
+  it('A1 takes an allocation back with Ctrl+Z, unless something is typed', async () => {
+    const list = await showing([
+      aMessage({ status: 'to-be-allocated', employeeId: null, businessAccount: null }),
+    ]);
+    one(list, '[data-action="allocate"]').click();
+    const dialog = await waitFor(() =>
+      list.shadowRoot!.querySelector<FakeDialog & { undoKey?: string }>('lt-allocate-dialog'),
+    );
+    await waitFor(() => dialog.isOpen);
+    expect(dialog.undoKey).to.equal(shownUndoKey());
+    dialog.offers = 1;
+    one(list, '[data-action="allocate"]').focus();
+    await press(`${COMMAND}+z`);
+    expect(dialog.undone).to.equal(0);
+    dialog.close();
+    await list.updateComplete;
+    one(list, '#contactNumber').focus();
+    await press(`${COMMAND}+z`);
+    expect(dialog.undone).to.equal(0);
+    one(list, '[data-action="process"], [data-action="view"], .action').focus();
+    await press(`${COMMAND}+Shift+z`);
+    expect(dialog.undone).to.equal(0);
+    await press(`${COMMAND}+z`);
+    expect(dialog.undone).to.equal(1);
+  });
+});
