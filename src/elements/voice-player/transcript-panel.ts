@@ -17,6 +17,8 @@ import { transcriptStyles } from './transcript.styles.js';
 export const laterWords = { ...playerLater };
 export const laterStyles = [panelStyles, transcriptStyles];
 
+export type TranscriptHost = ReactiveControllerHost & EventTarget;
+
 export interface TranscriptOptions {
   readonly t: Translate;
   /** Language of the words on screen. */
@@ -63,7 +65,10 @@ export function splitAt(text: string, search: string): readonly Piece[] {
 }
 
 export class TranscriptPanel implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  /** Open since the recording before: nobody has opened it just now, so the page stays where it is. */
+  isKept = false;
+
+  readonly #host: TranscriptHost;
   readonly #options: TranscriptOptions;
   readonly #list = createRef<HTMLElement>();
   #search = '';
@@ -73,15 +78,28 @@ export class TranscriptPanel implements ReactiveController {
   #follows = true;
   #shown = -1;
   #found = 0;
+  #wasOpen = false;
 
-  constructor(host: ReactiveControllerHost, options: TranscriptOptions) {
+  constructor(host: TranscriptHost, options: TranscriptOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
   }
 
+  /** Another recording: nothing is searched in it yet, and the sound is followed. */
+  forget(): void {
+    this.isKept = true;
+    this.#search = '';
+    this.#place = -1;
+    this.#follows = true;
+  }
+
   hostUpdated(): void {
     const list = this.#list.value;
+    if (this.#wasOpen !== Boolean(list)) {
+      this.#wasOpen = Boolean(list);
+      this.#host.dispatchEvent(new Event('aicc-transcript-change'));
+    }
     const line = this.#showPlace
       ? list?.querySelector('[data-current]')?.closest('li')
       : this.#follows && list?.children[this.#shown];
@@ -106,7 +124,12 @@ export class TranscriptPanel implements ReactiveController {
       return line;
     });
     this.#found = found;
-    return html`<section class="panel transcript" part="transcript" aria-label=${t('playerTranscript')}>
+    return html`<section
+      class="panel transcript"
+      part="transcript"
+      aria-label=${t('playerTranscript')}
+      ?data-kept=${this.isKept}
+    >
       <div class="transcript-bar">
         <input
           type="search"

@@ -2,10 +2,12 @@ import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { press, typeText } from '../../../test/support/keys.js';
+import { aMessage } from '../../../test/support/messages.js';
 import { LONG, SHORT, aPlayer, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
-import { urlAnswer } from '../../../test/support/sounds.js';
+import { soundAdapter, urlAnswer, type RecordingAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
+import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player: transcript', () => {
   const transcript = {
@@ -83,5 +85,116 @@ describe('aicc-voice-player: transcript', () => {
     await waitFor(() => player.shadowRoot!.querySelector('.panel.keys'));
     await waitFor(() => place.scrollTop > 0);
     expect(document.scrollingElement!.scrollTop, 'the host’s page stays').to.equal(0);
+  });
+
+  describe('opened, and another message comes into the player', () => {
+    const saying = (...texts: readonly string[]): object => ({
+      transcript: {
+        language: 'en-US',
+        cues: texts.map((text, at) => ({
+          startSeconds: at * 10,
+          endSeconds: at * 10 + 10,
+          text,
+          confidence: null,
+        })),
+      },
+    });
+    /** The message that says nothing has no transcript. */
+    const answer: RecordingAnswer = ({ messageId }) =>
+      urlAnswer(SHORT, messageId === 'silent' ? {} : saying(`Words of ${messageId}.`, 'Good bye.'));
+    const panelOf = (player: VoicePlayerElement): Element | null =>
+      player.shadowRoot!.querySelector('.transcript');
+    const isShown = (player: VoicePlayerElement): boolean => panelOf(player) !== null;
+    const reads = (player: VoicePlayerElement, words: string): Promise<unknown> =>
+      waitFor(() => panelOf(player)?.textContent.includes(words), { what: words });
+    const isKnown = (player: VoicePlayerElement): Promise<unknown> =>
+      waitFor(() => player.state === 'paused', { deadline: 25_000, what: 'the recording' });
+
+    /** Chooses a message and waits until its recording is known. */
+    async function choose(player: VoicePlayerElement, id: string): Promise<void> {
+      player.message = aMessage({ id });
+      await player.updateComplete;
+      expect(isShown(player), 'not known yet').to.equal(false);
+      player.load();
+      await isKnown(player);
+      await settled(player);
+    }
+
+    async function aReader(): ReturnType<typeof aPlayer> {
+      const player = await aPlayer(answer, { message: aMessage({ id: 'first' }) });
+      player.load();
+      await isKnown(player);
+      named(player, 'Transcript').click();
+      await reads(player, 'Words of first.');
+      return player;
+    }
+
+    it('A14 shows its transcript at once, from the start, with nothing searched', async () => {
+      const player = await aReader();
+      const told: boolean[] = [];
+      player.addEventListener('aicc-transcript-change', () => told.push(player.isReading));
+      named(player, 'Search in transcript').focus();
+      await typeText('words');
+      await press('Enter');
+      await waitFor(() => screenText(player).includes('place 1 of 1'));
+      expect(named(player, 'Follow the sound').getAttribute('aria-pressed')).to.equal('false');
+      await choose(player, 'second');
+      expect(panelOf(player)!.textContent).to.contain('Words of second.').and.not.contain('first');
+      expect(player.isReading).to.equal(true);
+      expect(told, 'closed while nothing is known').to.deep.equal([false, true]);
+      expect(named<HTMLInputElement>(player, 'Search in transcript').value).to.equal('');
+      expect(player.shadowRoot!.querySelectorAll('mark')).to.have.length(0);
+      expect(named(player, 'Follow the sound').getAttribute('aria-pressed')).to.equal('true');
+      expect(named(player, 'Transcript').getAttribute('aria-expanded')).to.equal('true');
+      await expectAccessible(player);
+    });
+
+    it('A14 says that it has none, and shows that of the one after it', async () => {
+      const player = await aReader();
+      await choose(player, 'silent');
+      expect(screenText(player)).to.contain('There is no transcript');
+      expect(isShown(player)).to.equal(false);
+      expect(player.isReading).to.equal(false);
+      await choose(player, 'third');
+      await reads(player, 'Words of third.');
+    });
+
+    it('stays closed once it was closed by hand', async () => {
+      const player = await aReader();
+      await choose(player, 'second');
+      named(player, 'Transcript').click();
+      await waitFor(() => !isShown(player));
+      await choose(player, 'third');
+      expect(isShown(player)).to.equal(false);
+      expect(player.isReading).to.equal(false);
+      expect(named(player, 'Transcript').getAttribute('aria-expanded')).to.equal('false');
+    });
+
+    it('forgets the choice with another adapter, and when the player is emptied', async () => {
+      for (const wipe of [
+        (player: VoicePlayerElement) => (player.adapter = soundAdapter(answer)),
+        (player: VoicePlayerElement) => (player.message = null),
+      ]) {
+        const player = await aReader();
+        wipe(player);
+        await player.updateComplete;
+        expect(player.isReading).to.equal(false);
+        await choose(player, 'first');
+        expect(isShown(player)).to.equal(false);
+        expect(player.isReading).to.equal(false);
+      }
+    });
+
+    it('leaves the host’s page where it is: nobody has opened it just now', async () => {
+      const player = await aReader();
+      const place = player.parentElement!;
+      place.style.blockSize = '60px';
+      place.style.overflow = 'auto';
+      await choose(player, 'silent');
+      place.scrollTop = 0;
+      await choose(player, 'third');
+      await reads(player, 'Words of third.');
+      expect(place.scrollTop).to.equal(0);
+    });
   });
 });

@@ -81,7 +81,7 @@ import type { Strings } from '../../i18n/strings.js';
  * @fires error - The recording cannot be played; `failureCause` says why.
  * @fires aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
  * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
- * @fires aicc-transcript-change - The transcript was opened or closed; see `isReading`.
+ * @fires aicc-transcript-change - The transcript was opened or closed, by hand or with the message; see `isReading`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
  */
@@ -142,7 +142,9 @@ export class VoicePlayerElement extends SourceElement {
     t: this.#t,
     tag: () => this.locale.wordsTag,
     seek: (seconds) => this.#playFrom(seconds),
+    transcript: () => this.recording?.transcript,
     adopt: (words, styles) => this.adopt(words, styles),
+    onPartFailed: () => this.#handlePartFailed(),
   });
   readonly #later = new LaterPart(this, {
     t: this.#t,
@@ -152,7 +154,6 @@ export class VoicePlayerElement extends SourceElement {
   });
 
   @state() private _failure: AdapterError | null = null;
-  @state() private _showTranscript = false;
   @state() private _partFailed = false;
   @state() private _resumedAt: number | null = null;
 
@@ -209,7 +210,7 @@ export class VoicePlayerElement extends SourceElement {
 
   /** True while the transcript of this recording is open. */
   get isReading(): boolean {
-    return this._showTranscript && Boolean(this.recording?.transcript);
+    return Boolean(this.#transcript.shown);
   }
 
   /**
@@ -282,14 +283,9 @@ export class VoicePlayerElement extends SourceElement {
     if (this.paused) void this.play();
   }
 
-  async #handleTranscript(): Promise<void> {
+  #handleTranscript(): void {
     this._partFailed = false;
-    if (!(await this.#transcript.load())) {
-      this.#handlePartFailed();
-      return;
-    }
-    this._showTranscript = !this._showTranscript;
-    this.dispatchEvent(new Event('aicc-transcript-change'));
+    void this.#transcript.toggle();
   }
 
   #handleKeys(): void {
@@ -322,7 +318,7 @@ export class VoicePlayerElement extends SourceElement {
     this.forgetListening();
     this.recording = null;
     this._failure = null;
-    this._showTranscript = false;
+    this.#transcript.change(id === null && this.src === null);
     this._partFailed = false;
     this.#phone.forget();
     this.#othersHeard = [];
@@ -348,6 +344,7 @@ export class VoicePlayerElement extends SourceElement {
   #followMemory(storeChanged: boolean): void {
     const found = this.#listened.follow(this.owner);
     // Another backend: nothing of the former one may be shown or sound.
+    if (found === 'other') this.#transcript.change(true);
     if (found === 'other' && this.src === null) this.#changeRecording(this.currentId);
     const { memory } = this.#listened;
     if (memory && (found !== 'same' || storeChanged)) {
@@ -402,12 +399,12 @@ export class VoicePlayerElement extends SourceElement {
         ),
       canCancel: state.phase === 'asking' || state.phase === 'stalled',
       hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
-      transcript: this.recording?.transcript ? this._showTranscript : null,
+      transcript: this.recording?.transcript ? this.isReading : null,
       keys: this.shortcuts === null ? null : this.#later.isShowingKeys,
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
       cancel: () => this.#handleCancel(),
-      toggleTranscript: () => void this.#handleTranscript(),
+      toggleTranscript: () => this.#handleTranscript(),
       toggleKeys: () => this.#handleKeys(),
     });
   }
@@ -419,10 +416,10 @@ export class VoicePlayerElement extends SourceElement {
       requestId: this._failure?.requestId ?? null,
       hasPhone: this.#phone.isThere,
       hasTranscript: !!this.recording?.transcript,
-      isReading: this._showTranscript,
+      isReading: this.isReading,
       retry: () => this.#handleRetry(),
       listen: () => this.#handleListen(),
-      read: () => void this.#handleTranscript(),
+      read: () => this.#handleTranscript(),
     });
   }
 
@@ -490,12 +487,7 @@ export class VoicePlayerElement extends SourceElement {
           ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`
           : nothing
       }
-      ${
-        this._showTranscript && this.recording?.transcript
-          ? this.#transcript.render(this.recording.transcript, position)
-          : nothing
-      }
-      ${this.#later.renderKeys(this.shortcuts)}
+      ${this.#transcript.render(position)} ${this.#later.renderKeys(this.shortcuts)}
       ${this.#announcer.render()}
     </div>`;
   }
