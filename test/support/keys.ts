@@ -59,6 +59,11 @@ export function browserName(): 'chromium' | 'firefox' | 'webkit' {
   return 'webkit';
 }
 
+/** Tab leads from a dialog into the browser's own bars, and on into the page: a page without the focus spoils later tests. */
+export async function backIntoPage(): Promise<void> {
+  for (let step = 0; step < 40 && !document.hasFocus(); step += 1) await press('Tab');
+}
+
 /** Moves the focus with Tab until `wanted` has it. */
 export async function tabTo(wanted: () => Element): Promise<void> {
   for (let step = 0; step < 40; step += 1) {

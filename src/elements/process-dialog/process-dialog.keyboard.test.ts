@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import {
+  backIntoPage,
   browserName,
   focused,
   press,
@@ -139,5 +140,6 @@ describe('aicc-process-dialog, by keyboard', () => {
       await press(step % 5 === 4 ? 'Shift+Tab' : 'Tab');
       expect(focused()?.id).not.to.equal('outside');
     }
+    await backIntoPage();
   });
 });
