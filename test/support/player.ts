@@ -1,7 +1,6 @@
 /** Players for tests, and what can be waited for in them. The test file defines the element. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { VoicePlayerElement } from '../../src/elements/voice-player/voice-player.element.js';
-import { browserName } from './keys.js';
 import { aMessage } from './messages.js';
 import { soundAdapter, urlAnswer, type RecordingAnswer, type SoundAdapter } from './sounds.js';
 import { settled, waitFor } from './waits.js';
@@ -37,17 +36,12 @@ export function named<E extends HTMLElement>(player: VoicePlayerElement, name: s
   return found as E;
 }
 
-/**
- * The sound goes on behind `past`. After a seek in a recording of the server WebKitGTK may stay at
- * `readyState` 2 and never tell `playing`, although it plays: there the moving position alone counts.
- */
+/** The sound goes on behind `past`. */
 export const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
-  waitFor(
-    () =>
-      (player.state === 'playing' || (browserName() === 'webkit' && !player.paused)) &&
-      player.currentTime > past,
-    { deadline: 25_000, what: 'the sound to go on' },
-  );
+  waitFor(() => player.state === 'playing' && player.currentTime > past, {
+    deadline: 25_000,
+    what: 'the sound to go on',
+  });
 
 /** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
 export const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>

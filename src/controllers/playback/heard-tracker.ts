@@ -22,13 +22,15 @@ export class HeardTracker {
     this.#upTo = null;
   }
 
-  /** Notes what sounded since the last time. */
-  flush(): void {
+  /** Notes what sounded since the last time. @returns whether something did */
+  flush(): boolean {
     const { currentTime, paused, seeking } = this.#audio();
-    if (this.#upTo !== null && !seeking) {
-      this.spans = addHeard(this.spans, this.#upTo, currentTime);
+    const from = seeking ? null : this.#upTo;
+    if (from !== null) {
+      this.spans = addHeard(this.spans, from, currentTime);
       this.#upTo = currentTime;
     }
     if (paused) this.#upTo = null;
+    return from !== null && currentTime > from;
   }
 }

@@ -267,7 +267,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   #timeUpdate(audio: HTMLAudioElement): void {
-    this.#heard.flush();
+    const hasMoved = this.#heard.flush();
     const at = audio.currentTime;
     if (audio.paused || audio.seeking) return;
     if (at > 0 && !this.#started) {
@@ -275,8 +275,11 @@ export class PlaybackController implements ReactiveController {
       this.#options.onStarted();
     }
     this.#recovery.sounded(at);
-    // Some browsers go on after a stall without a word.
-    if (this.state.phase === 'stalled') this.#step({ type: 'playing' });
+    const { phase, wanted } = this.state;
+    if (phase === 'playing' || !wanted || (phase !== 'stalled' && !hasMoved)) return;
+    // Some browsers go on after a stall, or after a seek, without a word.
+    this.#follow('playing', audio);
+    this.#options.onEvent('playing');
   }
 
   #ended(audio: HTMLAudioElement): void {
@@ -353,7 +356,8 @@ export class PlaybackController implements ReactiveController {
     this.#seekTarget = this.#seekNext = null;
     if (audio.paused) this.#heard.interrupt();
     else this.#heard.begin();
-    if (this.state.phase === 'ended' && !audio.ended) this.#step({ type: 'paused' });
+    if (this.state.phase === 'ended' && !audio.ended)
+      this.#step({ type: audio.paused ? 'paused' : 'load' });
     if (next !== null) this.seek(next);
     else if (target !== null && Math.abs(audio.currentTime - target) > SEEK_TOLERANCE_SECONDS) {
       // The server cannot answer parts, and the browser went somewhere else without a word.
