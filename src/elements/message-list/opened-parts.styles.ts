@@ -28,9 +28,16 @@ export const openedPartsStyles = css`
   }
 
   /* The way from the row to the player, for the keyboard: seen when it is reached, over the row. */
+  .place:has(.to-player) {
+    position: relative;
+  }
   .to-player {
     position: absolute;
+    inset-block-end: calc(100% + 0.2em);
+    inset-inline-end: 0;
     z-index: 3;
+    white-space: nowrap;
+    box-shadow: var(--_shadow);
   }
   .to-player:not(:focus) {
     inline-size: 1px;
@@ -43,6 +50,12 @@ export const openedPartsStyles = css`
     white-space: nowrap;
   }
 
+  /* In a card Play stands at the beginning. */
+  @container list (max-width: 65em) {
+    .to-player {
+      inset-inline: 0 auto;
+    }
+  }
   @container list (max-width: 48em) {
     .player {
       padding-block-start: 0.55em;
