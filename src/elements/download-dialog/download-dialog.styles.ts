@@ -34,6 +34,14 @@ export const styles = css`
     block-size: 0.6em;
     accent-color: var(--_accent);
   }
+  .password {
+    display: flex;
+    gap: 0.5em;
+  }
+  /* Edge's own: one is enough. */
+  ::-ms-reveal {
+    display: none;
+  }
   .progress {
     display: flex;
     flex-direction: column;

@@ -443,6 +443,101 @@ describe('aicc-download-dialog', () => {
     await settled(dialog);
   });
 
+  describe('the archive password, typed once', () => {
+    async function aPassword(answer: RecordingAnswer = blobAnswer(wav)): Promise<{
+      dialog: DownloadDialogElement;
+      password: HTMLInputElement;
+      toggle: HTMLButtonElement;
+    }> {
+      const dialog = await aDialog(answer, { capabilities: { downloadNeedsPassword: true } });
+      const password = await waitFor(() =>
+        dialog.shadowRoot!.querySelector<HTMLInputElement>('#password'),
+      );
+      return { dialog, password, toggle: button(dialog, 'Show') };
+    }
+    const passwordOf = (dialog: DownloadDialogElement): HTMLInputElement =>
+      dialog.shadowRoot!.querySelector<HTMLInputElement>('#password')!;
+
+    it('A1 is shown and hidden again, and typing goes on where the caret was', async () => {
+      const { dialog, password, toggle } = await aPassword();
+      expect(password.type).to.equal('password');
+      password.focus();
+      await typeText('abc_');
+      password.setSelectionRange(3, 3);
+      await clickOn(toggle);
+      await dialog.updateComplete;
+      expect(password.type).to.equal('text');
+      expect(toggle.textContent.trim()).to.equal('Hide');
+      expect(password.autocomplete).to.equal('new-password');
+      expect(password).to.have.attribute('spellcheck', 'false');
+      expect(focused()?.id, 'the field keeps the focus').to.equal('password');
+      await typeText('1');
+      expect(password.value).to.equal('abc1_');
+      expect(password.selectionStart).to.equal(4);
+      await expectAccessible(dialog);
+      await clickOn(toggle);
+      await dialog.updateComplete;
+      expect(password.type).to.equal('password');
+      expect(password.value).to.equal('abc1_');
+      expect(password.selectionStart).to.equal(4);
+    });
+
+    it('A1 can be shown with the keyboard, whose focus stays on the button', async () => {
+      const { dialog, password, toggle } = await aPassword();
+      password.focus();
+      await typeText('abc');
+      await press('Tab');
+      expect(focused()).to.equal(toggle);
+      for (const [key, type] of [
+        ['Enter', 'text'],
+        ['Space', 'password'],
+      ] as const) {
+        await press(key);
+        await dialog.updateComplete;
+        expect(password.type).to.equal(type);
+        expect(focused()).to.equal(toggle);
+      }
+      const { width, height } = toggle.getBoundingClientRect();
+      expect(width).to.be.at.least(24);
+      expect(height).to.be.at.least(24);
+      expect(dialog.open).to.equal(true);
+    });
+
+    it('is hidden again when the download begins; not while something is missing', async () => {
+      const { dialog, password, toggle } = await aPassword(new AdapterError('unavailable'));
+      password.focus();
+      await typeText('abc1');
+      await clickOn(toggle);
+      await press('Enter');
+      await settled(dialog);
+      expect(screenText(dialog)).to.contain('at least one letter');
+      expect(password.type).to.equal('text');
+      await typeText('_');
+      await press('Enter');
+      await says(dialog, 'cannot answer right now');
+      expect(passwordOf(dialog).value).to.equal('abc1_');
+      expect(passwordOf(dialog).type).to.equal('password');
+      expect(button(dialog, 'Show')).to.exist;
+    });
+
+    it('is hidden and forgotten when the dialog closes', async () => {
+      const { dialog, password, toggle } = await aPassword();
+      password.focus();
+      await typeText('abc1_');
+      await clickOn(toggle);
+      const closed = nextEvent(dialog, 'close');
+      await press('Escape');
+      await closed;
+      await dialog.updateComplete;
+      expect(passwordOf(dialog).type).to.equal('password');
+      expect(passwordOf(dialog).value).to.equal('');
+      dialog.show();
+      await waitFor(() => dialog.shadowRoot!.querySelector('dialog')!.open);
+      expect(button(dialog, 'Show')).to.exist;
+      expect(passwordOf(dialog).type).to.equal('password');
+    });
+  });
+
   it('H9 stops when it leaves the page', async () => {
     const answer = deferred<unknown>();
     const dialog = await aDialog(answer.promise);

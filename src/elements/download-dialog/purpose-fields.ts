@@ -22,6 +22,7 @@ export class PurposeFields {
   #reasonMissing = false;
   #fault: PasswordFault | null = null;
   #isAskedAgain = false;
+  #isPasswordShown = false;
 
   /** `onEnter` is told when Enter is pressed in the password. */
   constructor(host: ReactiveControllerHost, capabilities: () => Capabilities, onEnter: () => void) {
@@ -51,13 +52,14 @@ export class PurposeFields {
     return this.#reasonMissing || this.#fault !== null;
   }
 
-  /** True when nothing is missing; else the first faulty field has the focus. */
+  /** True when nothing is missing: the password is hidden again. Else the first faulty field has the focus. */
   check(): boolean {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     this.#reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
     this.#fault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
     const isGood = !this.#isFaulty;
     this.#isAskedAgain = !isGood;
+    if (isGood) this.#isPasswordShown = false;
     this.#host.requestUpdate();
     // They may come on screen only now.
     if (!isGood) void this.#host.updateComplete.then(() => this.#focusFault());
@@ -79,8 +81,9 @@ export class PurposeFields {
     this.#host.requestUpdate();
   }
 
-  /** Takes back what was said about them. */
+  /** Takes back what was said about them, and hides the password. */
   forgive(): void {
+    this.#isPasswordShown = false;
     this.#reasonMissing = false;
     this.#fault = null;
     this.#isAskedAgain = false;
@@ -89,6 +92,7 @@ export class PurposeFields {
   /** Forgets what was typed. */
   clear(): void {
     this.#reasonText = this.#passwordText = '';
+    this.#isPasswordShown = false;
   }
 
   readonly #handleReason = (event: Event): void => {
@@ -105,6 +109,16 @@ export class PurposeFields {
     this.#host.requestUpdate();
   };
 
+  /** A press with the pointer leaves the focus in the password, where somebody types. */
+  readonly #handlePress = (event: Event): void => {
+    if (this.#password.value?.matches(':focus')) event.preventDefault();
+  };
+
+  readonly #handleToggle = (): void => {
+    this.#isPasswordShown = !this.#isPasswordShown;
+    this.#host.requestUpdate();
+  };
+
   readonly #handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing || event.repeat) return;
     event.preventDefault();
@@ -115,6 +129,7 @@ export class PurposeFields {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     if (!downloadNeedsReason && !downloadNeedsPassword) return nothing;
     const fault = this.#fault;
+    const isShown = this.#isPasswordShown;
     return html`${
       downloadNeedsReason
         ? html`<div class="field">
@@ -140,20 +155,34 @@ export class PurposeFields {
     ${
       downloadNeedsPassword
         ? html`<div class="field">
-          <label class="label" for="password">${t('downloadPassword')}</label>
-          <input
-            ${ref(this.#password)}
-            id="password"
-            type="password"
-            autocomplete="new-password"
-            dir="ltr"
-            required
-            .value=${this.#passwordText}
-            @input=${this.#handlePassword}
-            @keydown=${this.#handleKey}
-            aria-invalid=${fault ? 'true' : nothing}
-            aria-describedby="password-hint password-error"
-          />
+          <label class="label" id="password-label" for="password">${t('downloadPassword')}</label>
+          <div class="password">
+            <input
+              ${ref(this.#password)}
+              id="password"
+              type=${isShown ? 'text' : 'password'}
+              autocomplete="new-password"
+              spellcheck="false"
+              autocapitalize="none"
+              dir="ltr"
+              required
+              .value=${this.#passwordText}
+              @input=${this.#handlePassword}
+              @keydown=${this.#handleKey}
+              aria-invalid=${fault ? 'true' : nothing}
+              aria-describedby="password-hint password-error"
+            />
+            <button
+              class="button"
+              id="password-toggle"
+              type="button"
+              aria-labelledby="password-toggle password-label"
+              @mousedown=${this.#handlePress}
+              @click=${this.#handleToggle}
+            >
+              ${t(isShown ? 'downloadPasswordHide' : 'downloadPasswordShow')}
+            </button>
+          </div>
           <p class="muted" id="password-hint">
             ${t('downloadPasswordHint', { n: PASSWORD_MAX })} ${t('downloadPasswordNote')}
           </p>

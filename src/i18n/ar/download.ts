@@ -13,6 +13,8 @@ export const download = {
   downloadReason: 'سبب التنزيل',
   downloadReasonMissing: 'اكتب سبب حاجتك إلى الملف.',
   downloadPassword: 'كلمة مرور الضغط',
+  downloadPasswordShow: 'إظهار',
+  downloadPasswordHide: 'إخفاء',
   downloadPasswordHint:
     '12 رمزًا على الأكثر: حروف لاتينية وأرقام و _ @ %، واحد من كل نوع على الأقل.',
   downloadPasswordEmpty: 'أدخل كلمة مرور الضغط.',

@@ -14,6 +14,8 @@ export const download = {
   downloadReason: 'Reason for the download',
   downloadReasonMissing: 'Enter why you need the file.',
   downloadPassword: 'Archive password',
+  downloadPasswordShow: 'Show',
+  downloadPasswordHide: 'Hide',
   downloadPasswordHint:
     'At most 12 characters: letters, digits and _ @ %, at least one of each kind.',
   downloadPasswordEmpty: 'Enter an archive password.',

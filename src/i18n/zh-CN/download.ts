@@ -12,6 +12,8 @@ export const download = {
   downloadReason: '下载原因',
   downloadReasonMissing: '请填写下载原因。',
   downloadPassword: '压缩密码',
+  downloadPasswordShow: '显示',
+  downloadPasswordHide: '隐藏',
   downloadPasswordHint: '最多 12 个字符：须同时包含字母、数字和 _ @ % 中的字符。',
   downloadPasswordEmpty: '请输入压缩密码。',
   downloadPasswordTooLong: '最多 12 个字符。',
