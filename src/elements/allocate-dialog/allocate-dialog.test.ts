@@ -313,7 +313,7 @@ describe('aicc-allocate-dialog', () => {
       expect(events).to.include.members(['audit undo-allocate', 'allocation-undone']);
     });
 
-    it('A4 is taken by the host’s key, which it shows, and leaves the focus where it is', async () => {
+    it('A1 is taken by the host’s key, which it shows, and leaves the focus where it is', async () => {
       const { element, adapter } = await shown([open({ id: 'm1' })], [lee], options);
       element.undoKey = 'Ctrl+Z';
       expect(element.undo()).to.equal(false);
