@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** A framed part that opens on demand, and the looks of key-help.ts. */
 export const panelStyles = css`
-  .panel {
+  .panel,
+  .kept {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);

@@ -84,7 +84,7 @@ export abstract class ListeningElement extends MediaApiElement {
 
   /** What somebody opens below the fold of a small place comes into view. */
   #showNewPanels(): void {
-    for (const panel of this.renderRoot.querySelectorAll('.panel:not([data-kept])')) {
+    for (const panel of this.renderRoot.querySelectorAll('.panel')) {
       if (this.#panels.has(panel)) continue;
       this.#panels.add(panel);
       panel.scrollIntoView({ block: 'nearest' });

@@ -1,14 +1,11 @@
 /** Between the player and its transcript panel, which is loaded when somebody wants to read. */
-import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Transcript } from '../../model/recording.js';
-import type { Strings } from '../../i18n/strings.js';
 import type { TranscriptHost, TranscriptOptions, TranscriptPanel } from './transcript-panel.js';
 
 export interface LinkOptions extends TranscriptOptions {
   /** Of the present recording; nothing while that is not known, or where it has none. */
   readonly transcript: () => Transcript | null | undefined;
-  /** Takes in the words and the looks of what was loaded. */
-  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
   readonly onPartFailed: () => void;
 }
 
@@ -33,8 +30,7 @@ export class TranscriptLink {
   async toggle(): Promise<void> {
     this.#isWanted = !this.#isWanted;
     try {
-      const { TranscriptPanel, laterWords, laterStyles } = await import('./transcript-panel.js');
-      this.#options.adopt(laterWords, laterStyles);
+      const { TranscriptPanel } = await import('./transcript-panel.js');
       this.#panel ??= new TranscriptPanel(this.#host, this.#options);
       this.#panel.isKept = false;
     } catch {
@@ -50,8 +46,8 @@ export class TranscriptLink {
     this.#panel?.forget();
   }
 
-  render(position: number): TemplateResult | typeof nothing {
+  render(position: number): TemplateResult | null | undefined {
     const { shown } = this;
-    return (shown && this.#panel?.render(shown, position)) ?? nothing;
+    return shown && this.#panel?.render(shown, position);
   }
 }

@@ -2,6 +2,7 @@
 import {
   html,
   nothing,
+  type CSSResult,
   type ReactiveController,
   type ReactiveControllerHost,
   type TemplateResult,
@@ -10,12 +11,10 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
 import { playerLater } from '../../i18n/en/player-later.js';
+import type { Strings } from '../../i18n/strings.js';
 import { panelStyles } from './key-help.styles.js';
 import type { Translate } from './player-words.js';
 import { transcriptStyles } from './transcript.styles.js';
-
-export const laterWords = { ...playerLater };
-export const laterStyles = [panelStyles, transcriptStyles];
 
 export type TranscriptHost = ReactiveControllerHost & EventTarget;
 
@@ -24,6 +23,8 @@ export interface TranscriptOptions {
   /** Language of the words on screen. */
   readonly tag: () => string;
   readonly seek: (seconds: number) => void;
+  /** Takes in the words and the looks, which come with the panel. */
+  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
 }
 
 /** Below this the words are marked as uncertain. */
@@ -84,6 +85,7 @@ export class TranscriptPanel implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+    options.adopt(playerLater, [panelStyles, transcriptStyles]);
   }
 
   /** Another recording: nothing is searched in it yet, and the sound is followed. */
@@ -125,10 +127,9 @@ export class TranscriptPanel implements ReactiveController {
     });
     this.#found = found;
     return html`<section
-      class="panel transcript"
+      class="transcript ${this.isKept ? 'kept' : 'panel'}"
       part="transcript"
       aria-label=${t('playerTranscript')}
-      ?data-kept=${this.isKept}
     >
       <div class="transcript-bar">
         <input

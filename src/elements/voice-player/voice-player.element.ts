@@ -283,10 +283,10 @@ export class VoicePlayerElement extends SourceElement {
     if (this.paused) void this.play();
   }
 
-  #handleTranscript(): void {
+  readonly #handleTranscript = (): void => {
     this._partFailed = false;
     void this.#transcript.toggle();
-  }
+  };
 
   #handleKeys(): void {
     this._partFailed = false;
@@ -404,7 +404,7 @@ export class VoicePlayerElement extends SourceElement {
       listening: this.listening.isOpen,
       toggleListening: () => void this.listening.toggle(),
       cancel: () => this.#handleCancel(),
-      toggleTranscript: () => this.#handleTranscript(),
+      toggleTranscript: this.#handleTranscript,
       toggleKeys: () => this.#handleKeys(),
     });
   }
@@ -419,7 +419,7 @@ export class VoicePlayerElement extends SourceElement {
       isReading: this.isReading,
       retry: () => this.#handleRetry(),
       listen: () => this.#handleListen(),
-      read: () => this.#handleTranscript(),
+      read: this.#handleTranscript,
     });
   }
 
