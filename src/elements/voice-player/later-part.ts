@@ -32,6 +32,8 @@ export interface LaterOptions {
   readonly onPartFailed: () => void;
 }
 
+/** A click that comes at once is not to compete with what is loaded for later. */
+const QUIET_MS = 500;
 /** A failure waits so long for the code that names its cause. */
 const SOON_MS = 3000;
 
@@ -57,9 +59,11 @@ export class LaterPart implements ReactiveController {
     if (this.#isAsked) return;
     this.#isAsked = true;
     const load = (): void => void Promise.all([this.load(), loadFailure()]);
-    // Safari has no `requestIdleCallback`.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 1000 });
-    else setTimeout(load, 200);
+    setTimeout(() => {
+      // Safari has no `requestIdleCallback`.
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 1000 });
+      else load();
+    }, QUIET_MS);
   }
 
   /** Resolves to `null` when it cannot be loaded now. */

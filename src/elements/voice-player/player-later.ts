@@ -1,7 +1,7 @@
 /**
  * What the player needs only after something has happened: a failure, a seek that the server cannot
- * answer, the table of keys, the system's media keys. Loaded in an idle moment after the first
- * rendering, or at once when Play is pressed before.
+ * answer, the table of keys, the system's media keys. Loaded in an idle moment soon after the
+ * first rendering, or at once when it is wanted before.
  */
 import { errors } from '../../i18n/en/errors.js';
 import { playerLater } from '../../i18n/en/player-later.js';

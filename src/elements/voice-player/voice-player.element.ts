@@ -111,7 +111,6 @@ export class VoicePlayerElement extends SourceElement {
   readonly #playback = new PlaybackController(this, {
     ask: (variant, signal) => {
       this._failure = null;
-      void this.#later.load();
       return this.ask(variant, signal);
     },
     diagnosis: () => this.#later.soon(),
