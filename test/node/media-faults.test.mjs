@@ -107,6 +107,42 @@ describe('media faults', () => {
     });
   }
 
+  for (const [name, length] of [
+    ['unknown-sizes.wav', 20],
+    ['no-sizes.wav', 20],
+    ['large-sizes.wav', 20],
+    ['more-behind.wav', 20],
+    ['cut-off.wav', 10],
+  ]) {
+    it(`M8 M9 plays ${name} to its end and shows the length that is there`, async () => {
+      await open();
+      await show([url(name)]);
+      await play();
+      await sounding(0.2);
+      await page.evaluate((to) => (window.element.currentTime = to), length - 1);
+      await sounding(length - 1);
+      await until(() => window.element.ended);
+      const found = await page.evaluate(() => window.element.duration);
+      assert.ok(Math.abs(found - length) < 0.5, `${found} s`);
+    });
+  }
+
+  for (const [name, cause] of [
+    ['header-only.wav', 'no-sound'],
+    ['half-a-header.wav', 'recording-format'],
+    ['no-channels.wav', 'recording-format'],
+  ]) {
+    it(`M1 M8 names the cause of ${name}: ${cause}, without a number that is none`, async () => {
+      await open();
+      await show([url(name)]);
+      await play();
+      const [found, text] = await failed();
+      assert.equal(found, cause);
+      assert.doesNotMatch(text, /NaN|Infinity|undefined/);
+      await page.locator('aicc-voice-player').getByText('–:––').waitFor();
+    });
+  }
+
   const rungs = () =>
     page.evaluate(() =>
       [...window.element.shadowRoot.querySelectorAll('[part=failure] .actions > *')].flatMap(

@@ -33,6 +33,29 @@ function tone(seconds) {
 export const SHORT = tone(20);
 export const LONG = tone(1200);
 
+/** Headers as recorders and gateways leave them that were cut off, or did not know the length. */
+const BROKEN = (() => {
+  const sizes = (riff, data) => {
+    const bytes = Buffer.from(SHORT);
+    bytes.writeUInt32LE(riff, 4);
+    bytes.writeUInt32LE(data, 40);
+    return bytes;
+  };
+  const withoutChannels = Buffer.from(SHORT);
+  withoutChannels.writeUInt16LE(0, 22);
+  const half = SHORT.subarray(0, 44 + (SHORT.length - 44) / 2);
+  return {
+    'unknown-sizes.wav': sizes(0xffffffff, 0xffffffff),
+    'no-sizes.wav': sizes(0, 0),
+    'large-sizes.wav': sizes(SHORT.length * 4, SHORT.length * 4),
+    'more-behind.wav': Buffer.concat([SHORT, Buffer.alloc(5000, 0xab)]),
+    'cut-off.wav': half,
+    'header-only.wav': SHORT.subarray(0, 44),
+    'half-a-header.wav': SHORT.subarray(0, 20),
+    'no-channels.wav': withoutChannels,
+  };
+})();
+
 const PAGE = `
   import '/build/media.js';
   window.asked = [];
@@ -127,6 +150,12 @@ const sounds = (expired) => ({
     };
     send();
   },
+  ...Object.fromEntries(
+    Object.entries(BROKEN).map(([name, bytes]) => [
+      name,
+      (request, response) => sendRanges(request, response, bytes),
+    ]),
+  ),
   'no-range.wav': (_request, response) =>
     response
       .writeHead(200, {
