@@ -1,4 +1,4 @@
-/** What to do after the audio element has failed. Loaded in an idle moment, or when Play is pressed. */
+/** What to do after the audio element has failed. Loaded in an idle moment, or when something fails before. */
 import { lookAt, readWhole } from './look.js';
 import { nextStep, type Evidence, type Finding, type NextStep } from './media-cause.js';
 import type { PolicyWatch } from './policy-watch.js';
