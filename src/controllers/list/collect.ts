@@ -3,7 +3,7 @@ import type { Message } from '../../model/message.js';
 import type { MessageQuery } from '../../model/query.js';
 import type { AdapterClient } from '../adapter-client.js';
 import { trustedPage } from './paging.js';
-import { canAllocate } from './selection.js';
+import { canAllocate, type Selection } from './selection.js';
 
 export interface CollectProgress {
   /** Messages looked at so far. */
@@ -18,13 +18,13 @@ export interface CollectOptions {
 
 const PAGE_SIZE = 100;
 
-/** At most `most` messages that match `query` and can be allocated. Rejects as `listMessages` does. */
+/** Selects at most `most` messages that match `query` and can be allocated. Rejects as `listMessages` does. */
 export async function collectAllocatable(
   client: AdapterClient,
   query: MessageQuery,
   most: number,
   { signal, onProgress }: CollectOptions,
-): Promise<readonly Message[]> {
+): Promise<Selection> {
   const found = new Map<string, Message>();
   let seen = 0;
   let cursor: string | undefined;
@@ -47,5 +47,7 @@ export async function collectAllocatable(
         !(hasMore ?? (total === null ? messages.length >= PAGE_SIZE : seen < total)));
     if (isLast) break;
   }
-  return [...found.values()];
+  // Cut short, how many there are is not known.
+  const leftOut = found.size < most ? seen - found.size : 0;
+  return { chosen: found, dropped: [], leftOut };
 }

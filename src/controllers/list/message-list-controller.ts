@@ -219,7 +219,7 @@ export class MessageListController implements ReactiveController {
     try {
       const { collectAllocatable } = await import('./collect.js');
       controller.signal.throwIfAborted();
-      const found = await collectAllocatable(client, query, most, {
+      const selection = await collectAllocatable(client, query, most, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#collect !== controller) return;
@@ -227,7 +227,7 @@ export class MessageListController implements ReactiveController {
           this.#host.requestUpdate();
         },
       });
-      if (this.#collect === controller) this.selection = select(NOTHING_SELECTED, found, true);
+      if (this.#collect === controller) this.selection = selection;
     } catch (error) {
       if (!controller.signal.aborted) this.#hooks.onError?.(asAdapterError(error));
     } finally {

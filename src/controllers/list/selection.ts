@@ -11,6 +11,8 @@ export interface Selection {
   readonly chosen: ReadonlyMap<string, Message>;
   /** Dropped without the user's doing since the user last selected; told on screen. */
   readonly dropped: readonly Message[];
+  /** Matching messages that were looked at and cannot be allocated, after "all that match". */
+  readonly leftOut?: number;
 }
 
 export const NOTHING_SELECTED: Selection = { chosen: new Map(), dropped: [] };
@@ -67,7 +69,7 @@ export function followSelection(
     chosen.set(id, message);
   }
   if (dropped.length === 0 && !isChanged) return selection;
-  return { chosen, dropped: [...selection.dropped, ...dropped] };
+  return { ...selection, chosen, dropped: [...selection.dropped, ...dropped] };
 }
 
 /** What it was selected for is no longer possible. */

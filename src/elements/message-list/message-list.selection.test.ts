@@ -194,6 +194,21 @@ describe('message list: selection', () => {
     expect(screenText(one(list, '.bar'))).to.contain('130 on other pages');
   });
 
+  it('says how many of those that match were left out, until the selection changes', async () => {
+    const { adapter, list } = await showing([open('m1')], 3);
+    one(list, 'thead input').click();
+    await list.updateComplete;
+    adapter.answer = () =>
+      aPage([open('m1'), open('m2'), aMessage({ id: 'm3', status: 'processed' })], { total: 3 });
+    named(list, '.bar button', 'Select all 3 that match').click();
+    await waitFor(() => selected(list).length === 2);
+    await list.updateComplete;
+    expect(screenText(one(list, '.bar'))).to.contain('1 more matches, but cannot be allocated');
+    list.shadowRoot!.querySelector<HTMLElement>('tbody input')!.click();
+    await list.updateComplete;
+    expect(screenText(one(list, '.bar'))).to.not.contain('cannot be allocated');
+  });
+
   it('stops gathering when told to, and selects nothing more', async () => {
     const { adapter, list } = await showing([open('m1')], 300);
     one(list, 'thead input').click();

@@ -9,7 +9,7 @@ import { callerOf, type ListView } from './list-view.js';
 
 export function renderSelection(view: ListView, handlers: BarHandlers): TemplateResult {
   const { list, t, tag } = view;
-  const { chosen, dropped } = list.selection;
+  const { chosen, dropped, leftOut = 0 } = list.selection;
   const { total, rows } = list.state;
   const onPage = list.messages.filter(({ id }) => chosen.has(id)).length;
   const elsewhere = chosen.size - onPage;
@@ -63,6 +63,7 @@ export function renderSelection(view: ListView, handlers: BarHandlers): Template
         </button>`
         : nothing
     }
+    ${leftOut > 0 ? html`<span class="muted">${t('listLeftOut', { n: leftOut })}</span>` : nothing}
     ${chosen.size >= most ? html`<span class="muted">${t('listMostSelected', { n: most })}</span>` : nothing}
     ${
       dropped.length > 0

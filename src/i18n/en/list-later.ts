@@ -34,6 +34,10 @@ export const listLater = {
   listCollectingUncounted: 'Checking messages: {n}',
   listStop: 'Stop',
   listMostSelected: 'At most {n} can be allocated at once: the first {n} are selected.',
+  listLeftOut: {
+    one: '{n} more matches, but cannot be allocated',
+    other: '{n} more match, but cannot be allocated',
+  },
   listDropped: {
     one: 'Deselected because it changed: {callers}',
     other: '{n} deselected because they changed: {callers}',

@@ -33,6 +33,7 @@ export const listLater = {
   listCollectingUncounted: '正在检查留言：{n}',
   listStop: '停止',
   listMostSelected: '一次最多可分配 {n} 条：已选择前 {n} 条。',
+  listLeftOut: { other: '另有 {n} 条符合条件，但不能分配' },
   listDropped: { other: '{n} 条留言已变化，取消选择：{callers}' },
   listPause: '暂停',
   listToPlayer: '转到播放器',
