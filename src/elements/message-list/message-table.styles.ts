@@ -365,6 +365,7 @@ export const tableStyles = css`
       position: absolute;
       inset-block-start: 0.5em;
       inset-inline-start: 0.5em;
+      padding: 0;
     }
     td.number,
     td.operation {
