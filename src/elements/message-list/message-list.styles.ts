@@ -51,7 +51,7 @@ export const listStyles = css`
     flex-basis: 11.8em;
   }
   .filters > .contactNumber {
-    flex-basis: 8em;
+    flex-basis: 11em;
   }
   .filters > .employeeId {
     flex-basis: 6.5em;
