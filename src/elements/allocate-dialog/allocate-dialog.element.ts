@@ -246,7 +246,7 @@ export class AllocateDialogElement extends DialogElement {
   /** Choosing stays where it is while an outcome is shown, so that nothing entered is lost. */
   #renderBody(): TemplateResult {
     const { state: agents } = this.#search;
-    return html`<div class="choosing" ?hidden=${this.#allocation.state.kind !== 'choosing'}>
+    return html`<div class="choosing" ?data-several=${this.#choice.several} ?hidden=${this.#allocation.state.kind !== 'choosing'}>
         ${renderChoosing({
           speech: this.speech,
           choice: this.#choice,
@@ -287,6 +287,10 @@ export class AllocateDialogElement extends DialogElement {
                   state: this.#allocation.state,
                   chosen: renderChosen(this.speech, this.#choice),
                   canComplete: this.#choice.agents.size > 0,
+                  toPlan:
+                    this.#choice.several && this.#choice.agents.size > 0
+                      ? () => void this.focusOn('.plan')
+                      : null,
                   retrySeconds: this.retryWait.seconds,
                   onCancel: () => this.dialog.requestClose('cancel'),
                   onComplete: () => void this.#handleComplete(),

@@ -73,6 +73,11 @@ export const styles = css`
     flex: 0 1 auto;
     block-size: auto;
   }
+  /* The plan is in view under it, and nothing moves when it grows. */
+  [data-several] .agents {
+    flex: none;
+    block-size: 13em;
+  }
 
   table {
     inline-size: 100%;
@@ -179,6 +184,18 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_surface-2);
   }
+  .plan:focus {
+    outline: none;
+  }
+  .plan:focus-visible {
+    border-color: var(--_focus);
+  }
+  .plan-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.2em 0.9em;
+  }
   .plan h3 {
     font-size: 1em;
     font-weight: 600;
@@ -237,6 +254,11 @@ export const styles = css`
     overflow-wrap: anywhere;
     color: var(--_text-2);
   }
+  /* Where the plan is below the fold. */
+  .to-plan {
+    display: none;
+    margin-inline-start: 0.5em;
+  }
   .chosen-line strong {
     color: var(--_text);
   }
@@ -268,6 +290,9 @@ export const styles = css`
   @container (max-width: 46em) {
     .search {
       grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
+    }
+    [data-several] .agents {
+      block-size: 24em;
     }
     .agents thead {
       position: absolute;
@@ -323,8 +348,36 @@ export const styles = css`
       border: 0;
       padding-block-end: 0;
     }
+    /* An agent and how many, why under them. */
+    .plan table,
+    .plan tbody {
+      display: block;
+    }
+    .plan thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .plan tbody tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      padding-block: 0.4em;
+      border-block-end: 1px solid var(--_border);
+    }
+    .plan td {
+      padding: 0.15em 0;
+      border: 0;
+    }
+    .plan td:last-child {
+      grid-column: 1 / -1;
+    }
   }
 
+  @media (max-width: 48em), (max-height: 42em) {
+    .to-plan {
+      display: inline-flex;
+    }
+  }
   @media (max-width: 30em) {
     .chosen-line {
       flex-basis: 100%;

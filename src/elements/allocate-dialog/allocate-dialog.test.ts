@@ -269,6 +269,27 @@ describe('aicc-allocate-dialog', () => {
   });
 
   describe('spreading over several', () => {
+    it('keeps the agents where they are while the plan grows under them, and leads to it', async () => {
+      const messages = Array.from({ length: 4 }, (_, index) => open({ id: `m${index}` }));
+      const other = anAgent({ employeeId: '1009', name: 'B. Ray' });
+      const { element } = await shown(messages, [lee, other]);
+      $<HTMLInputElement>(element, 'input[value="several"]')!.click();
+      await element.updateComplete;
+      const agents = (): string => JSON.stringify($(element, '.agents')!.getBoundingClientRect());
+      const before = agents();
+      expect($(element, '.plan')!.textContent).to.include('Choose the agents first.');
+      await choose(element, 0);
+      await choose(element, 1);
+      expect(agents()).to.equal(before);
+      const plan = $(element, '.plan')!;
+      const body = $(element, '.dialog-body')!;
+      body.scrollTop = 0;
+      button(element, 'See the plan').click();
+      await waitFor(() => element.shadowRoot!.activeElement === plan);
+      const { top } = plan.getBoundingClientRect();
+      expect(top).to.be.lessThan(body.getBoundingClientRect().bottom);
+    });
+
     it('shows the plan with its reasons, and sends what was made of it', async () => {
       const messages = Array.from({ length: 4 }, (_, index) => open({ id: `m${index}` }));
       const other = anAgent({ employeeId: '1009', name: 'B. Ray' });
@@ -323,7 +344,9 @@ describe('aicc-allocate-dialog', () => {
       await waitFor(() => $(element, '.toast')!.matches(':popover-open'));
       expect($(element, '.toast kbd')!.textContent).to.equal('Ctrl+Z');
       await waitFor(() =>
-        $(element, '[part=status]')!.textContent.includes('undo this for 30 seconds. Press Ctrl+Z.'),
+        $(element, '[part=status]')!.textContent.includes(
+          'undo this for 30 seconds. Press Ctrl+Z.',
+        ),
       );
       const before = focused();
       expect(element.undo()).to.equal(true);

@@ -12,6 +12,8 @@ export interface FooterView {
   /** Who is chosen, or that nobody is. */
   readonly chosen: TemplateResult | string;
   readonly canComplete: boolean;
+  /** Brings the plan into view; `null` while there is none. */
+  readonly toPlan: (() => void) | null;
   /** Until the next try is allowed. */
   readonly retrySeconds: number;
   readonly onCancel: () => void;
@@ -28,7 +30,16 @@ export function renderFooter(view: FooterView): TemplateResult {
     case 'outcome':
       return renderAfter(view, state.rows);
     case 'choosing':
-      return html`<p class="chosen-line" id="chosen">${view.chosen}</p>
+      return html`<div class="chosen-line">
+          <span id="chosen">${view.chosen}</span>
+          ${
+            view.toPlan
+              ? html`<button type="button" class="link to-plan" @click=${view.toPlan}>
+                ${view.speech.t('allocateToPlan')}
+              </button>`
+              : nothing
+          }
+        </div>
         ${renderCancel(view)}
         <button
           type="button"

@@ -55,6 +55,7 @@ export const allocate = {
   allocateChooseSeveral: 'اختر الموظفين أولًا.',
   allocateComplete: 'إكمال',
   allocatePlan: 'الخطة',
+  allocateToPlan: 'عرض الخطة',
   allocatePlanNote: 'مقترحة بحسب المعروف عن الموظفين، ويمكنك تعديلها.',
   allocatePlanAgent: 'الموظف',
   allocatePlanCount: 'يحصل على',

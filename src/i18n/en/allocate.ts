@@ -36,6 +36,7 @@ export const allocate = {
   allocateChooseSeveral: 'Choose the agents first.',
   allocateComplete: 'Complete',
   allocatePlan: 'Plan',
+  allocateToPlan: 'See the plan',
   allocatePlanNote: 'Suggested from what is known about the agents. Change it as you like.',
   allocatePlanAgent: 'Agent',
   allocatePlanCount: 'Gets',

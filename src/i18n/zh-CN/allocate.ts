@@ -32,6 +32,7 @@ export const allocate = {
   allocateChooseSeveral: '请先选择座席。',
   allocateComplete: '提交',
   allocatePlan: '分配方案',
+  allocateToPlan: '查看分配方案',
   allocatePlanNote: '根据已知的座席信息推荐，可自行调整。',
   allocatePlanAgent: '座席',
   allocatePlanCount: '分得',
