@@ -16,7 +16,7 @@ import {
   twin,
 } from '../../../test/support/allocate-screen.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { focused, press } from '../../../test/support/keys.js';
+import { focused, press, setViewport } from '../../../test/support/keys.js';
 import { aMessage, anAgent } from '../../../test/support/messages.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
@@ -271,6 +271,8 @@ describe('aicc-allocate-dialog', () => {
   describe('spreading over several', () => {
     it('keeps the agents where they are while the plan grows under them, and leads to it', async () => {
       const messages = Array.from({ length: 4 }, (_, index) => open({ id: `m${index}` }));
+      const size = { width: window.innerWidth, height: window.innerHeight };
+      await setViewport({ width: 1280, height: 720 });
       const other = anAgent({ employeeId: '1009', name: 'B. Ray' });
       const { element } = await shown(messages, [lee, other]);
       $<HTMLInputElement>(element, 'input[value="several"]')!.click();
@@ -283,11 +285,15 @@ describe('aicc-allocate-dialog', () => {
       expect(agents()).to.equal(before);
       const plan = $(element, '.plan')!;
       const body = $(element, '.dialog-body')!;
+      const fold = body.getBoundingClientRect().bottom;
+      const firstStep = $(element, '.plan .stepper')!.getBoundingClientRect();
+      expect(firstStep.bottom).to.be.lessThan(fold);
       body.scrollTop = 0;
       button(element, 'See the plan').click();
       await waitFor(() => element.shadowRoot!.activeElement === plan);
       const { top } = plan.getBoundingClientRect();
       expect(top).to.be.lessThan(body.getBoundingClientRect().bottom);
+      await setViewport(size);
     });
 
     it('shows the plan with its reasons, and sends what was made of it', async () => {
