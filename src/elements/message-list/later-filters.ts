@@ -15,12 +15,12 @@ const PROBLEM_KEYS: Readonly<Record<TimeRangeProblem, StringKey>> = {
   'to-before-from': 'listToBeforeFrom',
 };
 
-/** From and To of the customized time. */
+/** From and To of the customized time. What is wrong stands in the place of the zone: nothing else moves. */
 export function renderRange({ t, timeZone }: ListView, bar: FilterBar): TemplateResult {
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return html`<div class="range">
     ${renderMoment(bar, 'from', t('listFrom'), t)} ${renderMoment(bar, 'to', t('listTo'), t)}
-    <p class="muted zone" id="zone">${t('timeZoneNote', { zone })}</p>
+    <p class="muted zone" id="zone" ?hidden=${bar.problems.length > 0}>${t('timeZoneNote', { zone })}</p>
   </div>`;
 }
 
@@ -45,12 +45,12 @@ function renderMoment(
         bar.onChange({ [field]: input.validity.badInput ? UNREADABLE : input.value });
       }}
     />
+    </div>
     ${
       problem
-        ? html`<p class="field-error" id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
+        ? html`<p class="field-error" data-field=${field} id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
         : nothing
-    }
-  </div>`;
+    }`;
 }
 
 /** Filters that only some backends have. */

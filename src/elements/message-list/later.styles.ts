@@ -13,10 +13,20 @@ export const laterStyles = [
   }
   .range .zone {
     grid-column: 1 / -1;
-    font-size: 0.88em;
   }
-  .range .field-error {
-    margin-block-start: 0.3em;
+  .range > p {
+    min-block-size: 1.5em;
+    font-size: 0.9em;
+    line-height: 1.5;
+  }
+  .range .zone[hidden] {
+    display: none;
+  }
+  .field-error[data-field='from'] {
+    grid-area: 2 / 1;
+  }
+  .field-error[data-field='to'] {
+    grid-area: 2 / 2;
   }
   .organization > .field {
     flex: 1 1 9em;
@@ -107,7 +117,14 @@ export const laterStyles = [
     }
     .range {
       flex: 1 1 100%;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.5em), 1fr));
+    }
+  }
+  @container list (max-width: 30em) {
+    .range {
+      grid-template-columns: 1fr;
+    }
+    .range > .field-error {
+      grid-area: auto;
     }
   }
   tr[data-playing] td:first-child {

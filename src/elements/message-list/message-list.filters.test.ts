@@ -98,6 +98,27 @@ describe('message list: filters', () => {
     });
   });
 
+  for (const width of [1280, 320]) {
+    it(`moves nothing when it tells what is wrong with a customized range, ${width} px wide`, async () => {
+      const list = await mountList(answering());
+      list.style.inlineSize = `${width}px`;
+      one(list, 'input[value="custom"]').click();
+      await list.updateComplete;
+      await setField(list, 'from', '2026-11-20T10:00');
+      await setField(list, 'to', '2026-11-19T10:00');
+      const places = (): number[] =>
+        ['#from', '#to', '#contactNumber', '.bar'].map(
+          (selector) =>
+            one(list, selector).getBoundingClientRect().top -
+            one(list, '.filters').getBoundingClientRect().top,
+        );
+      const before = places();
+      await pressQuery(list);
+      await waitFor(() => screenText(list).includes('To must be later than From.'));
+      expect(places()).to.deep.equal(before);
+    });
+  }
+
   it('tells at the field what is wrong with a customized range, keeps what was typed, and asks nothing', async () => {
     const adapter = answering();
     const list = await mountList(adapter);
