@@ -6,6 +6,7 @@ import type { SubmitProcessing } from '../../adapter/adapter.js';
 import type { ListenEvent } from '../../adapter/call-control.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { seedWith, unprocessed } from '../../../test/support/backend.js';
+import { setViewport } from '../../../test/support/keys.js';
 import { hasFailed, named, sounds } from '../../../test/support/player.js';
 import {
   $,
@@ -78,6 +79,26 @@ const described = (element: Element): string =>
     .trim();
 
 describe('aicc-process-dialog: a share must be heard before Submit', () => {
+  it('moves nothing when the first Play brings more tools', async () => {
+    const size = { width: window.innerWidth, height: window.innerHeight };
+    await setViewport({ width: 1280, height: 720 });
+    const { element, player } = await opened({}, { heardBeforeSubmitPercent: 0 });
+    await player.updateComplete;
+    const places = (): number[] =>
+      ['dialog', '.facts', '.dialog-footer'].flatMap((selector) => {
+        const { top, bottom } = $(element, selector)!.getBoundingClientRect();
+        return [top, bottom];
+      });
+    await waitFor(() => $(element, '.insert-time'));
+    const before = places();
+    void player.play();
+    await sounds(player, 0.5);
+    await waitFor(() => player.shadowRoot!.querySelectorAll('.extra').length > 1);
+    expect(places()).to.deep.equal(before);
+    player.pause();
+    await setViewport(size);
+  });
+
   it('refuses Submit before anything is sent, and says why at the button and when pressed', async () => {
     const { element, submits } = await opened();
     await waitFor(

@@ -233,6 +233,12 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+  /* Two lines of tools: the second comes with the first Play. */
+  @container (min-width: 46em) {
+    .player {
+      min-block-size: 8.3em;
+    }
+  }
 
   @media (max-height: 24em) {
     .dialog-header,
