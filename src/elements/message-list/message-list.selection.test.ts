@@ -203,7 +203,7 @@ describe('message list: selection', () => {
     named(list, '.bar button', 'Select all 3 that match').click();
     await waitFor(() => selected(list).length === 2);
     await list.updateComplete;
-    expect(screenText(one(list, '.bar'))).to.contain('1 more matches, but cannot be allocated');
+    expect(screenText(one(list, '.bar'))).to.contain('1 more cannot be allocated');
     list.shadowRoot!.querySelector<HTMLElement>('tbody input')!.click();
     await list.updateComplete;
     expect(screenText(one(list, '.bar'))).to.not.contain('cannot be allocated');

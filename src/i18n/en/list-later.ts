@@ -35,8 +35,8 @@ export const listLater = {
   listStop: 'Stop',
   listMostSelected: 'At most {n} can be allocated at once: the first {n} are selected.',
   listLeftOut: {
-    one: '{n} more matches, but cannot be allocated',
-    other: '{n} more match, but cannot be allocated',
+    one: '{n} more cannot be allocated',
+    other: '{n} more cannot be allocated',
   },
   listDropped: {
     one: 'Deselected because it changed: {callers}',
