@@ -20,7 +20,7 @@ export function renderRange({ t, timeZone }: ListView, bar: FilterBar): Template
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return html`<div class="range">
     ${renderMoment(bar, 'from', t('listFrom'), t)} ${renderMoment(bar, 'to', t('listTo'), t)}
-    <p class="muted zone" id="zone" ?hidden=${bar.problems.length > 0}>${t('timeZoneNote', { zone })}</p>
+    <p class="muted zone" id="zone" ?hidden=${bar.problems.length}>${t('timeZoneNote', { zone })}</p>
   </div>`;
 }
 
@@ -48,7 +48,7 @@ function renderMoment(
     </div>
     ${
       problem
-        ? html`<p class="field-error" data-field=${field} id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
+        ? html`<p class="field-error" id=${`${field}-problem`}>${icon('warning')}<span>${t(PROBLEM_KEYS[problem])}</span></p>`
         : nothing
     }`;
 }

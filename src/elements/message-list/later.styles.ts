@@ -14,19 +14,14 @@ export const laterStyles = [
   .range .zone {
     grid-column: 1 / -1;
   }
-  .range > p {
-    min-block-size: 1.5em;
+  .range p {
     font-size: 0.9em;
-    line-height: 1.5;
   }
-  .range .zone[hidden] {
-    display: none;
-  }
-  .field-error[data-field='from'] {
-    grid-area: 2 / 1;
-  }
-  .field-error[data-field='to'] {
+  .range .field-error {
     grid-area: 2 / 2;
+  }
+  .range :first-child + .field-error {
+    grid-area: 2 / 1;
   }
   .organization > .field {
     flex: 1 1 9em;
@@ -123,8 +118,8 @@ export const laterStyles = [
     .range {
       grid-template-columns: 1fr;
     }
-    .range > .field-error {
-      grid-area: auto;
+    .range p {
+      grid-area: auto !important;
     }
   }
   tr[data-playing] td:first-child {

@@ -7,7 +7,6 @@ export const styles = css`
   }
 
   .dialog-header {
-    align-items: center;
     flex-wrap: wrap;
     gap: 0.3em 0.9em;
   }
@@ -159,8 +158,12 @@ export const styles = css`
     color: var(--_text);
     font-weight: 600;
   }
+  /* Room for two lines of tools in the player: the second comes with the first Play. */
+  .player,
   textarea {
     min-block-size: 8.5em;
+  }
+  textarea {
     max-block-size: 26em;
   }
   textarea[readonly] {
@@ -231,12 +234,6 @@ export const styles = css`
   @container (max-width: 46em) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
-    }
-  }
-  /* Two lines of tools: the second comes with the first Play. */
-  @container (min-width: 46em) {
-    .player {
-      min-block-size: 8.3em;
     }
   }
 

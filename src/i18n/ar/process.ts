@@ -43,7 +43,6 @@ export const process = {
   processCallButton: 'اتصال',
   processHangUp: 'إنهاء المكالمة',
   processNoCall: 'لا توجد مكالمة لإنهائها.',
-  processNumber: 'الرقم',
   processAgentState: 'حالتك',
   processStateReading: 'جارٍ القراءة…',
   processStateAgain: 'تحقق مجددًا',

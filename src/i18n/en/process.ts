@@ -46,7 +46,6 @@ export const process = {
   processCallButton: 'Call',
   processHangUp: 'Hang up',
   processNoCall: 'There is no call to hang up.',
-  processNumber: 'Number',
   processAgentState: 'Your state',
   processStateReading: 'Reading…',
   processStateAgain: 'Check again',

@@ -40,7 +40,6 @@ export const process = {
   processCallButton: '呼叫',
   processHangUp: '挂断',
   processNoCall: '当前没有可挂断的通话。',
-  processNumber: '号码',
   processAgentState: '您的状态',
   processStateReading: '正在读取…',
   processStateAgain: '重新检查',
