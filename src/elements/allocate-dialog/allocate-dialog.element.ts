@@ -287,10 +287,7 @@ export class AllocateDialogElement extends DialogElement {
                   state: this.#allocation.state,
                   chosen: renderChosen(this.speech, this.#choice),
                   canComplete: this.#choice.agents.size > 0,
-                  toPlan:
-                    this.#choice.several && this.#choice.agents.size > 0
-                      ? () => void this.focusOn('.plan')
-                      : null,
+                  onPlan: this.#choice.several ? () => void this.focusOn('.plan') : null,
                   retrySeconds: this.retryWait.seconds,
                   onCancel: () => this.dialog.requestClose('cancel'),
                   onComplete: () => void this.#handleComplete(),

@@ -28,8 +28,8 @@ export const styles = css`
     flex-direction: column;
     gap: 0.9em;
   }
-  .choosing[hidden] {
-    display: none;
+  [hidden] {
+    display: none !important;
   }
 
   .how {
@@ -55,10 +55,6 @@ export const styles = css`
     gap: 0.4em;
   }
 
-  .field-error[hidden] {
-    display: none;
-  }
-
   .agents,
   .rows {
     flex: 1 0 auto;
@@ -75,8 +71,7 @@ export const styles = css`
   }
   /* The plan is in view under it, and nothing moves when it grows. */
   [data-several] .agents {
-    flex: none;
-    block-size: 13em;
+    flex: 0 0 12.5em;
   }
 
   table {
@@ -108,9 +103,11 @@ export const styles = css`
   td.number {
     text-align: end;
   }
+  /* The whole row chooses its agent; the control itself serves keyboard and screen reader. */
   .agents tbody tr {
     position: relative;
     block-size: 2.75em;
+    cursor: pointer;
   }
   .agents tbody tr:hover {
     background: var(--_surface-2);
@@ -126,16 +123,10 @@ export const styles = css`
     border-inline-start: 3px solid transparent;
   }
   td.choice label {
-    display: flex;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-items: center;
     min-block-size: 24px;
     min-inline-size: 24px;
-    cursor: pointer;
-  }
-  /* The whole row chooses its agent; the control itself serves keyboard and screen reader. */
-  tbody tr {
-    cursor: pointer;
   }
   td.name {
     min-inline-size: 12.5em;
@@ -183,18 +174,6 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface-2);
-  }
-  .plan:focus {
-    outline: none;
-  }
-  .plan:focus-visible {
-    border-color: var(--_focus);
-  }
-  .plan-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.2em 0.9em;
   }
   .plan h3 {
     font-size: 1em;
@@ -254,11 +233,6 @@ export const styles = css`
     overflow-wrap: anywhere;
     color: var(--_text-2);
   }
-  /* Where the plan is below the fold. */
-  .to-plan {
-    display: none;
-    margin-inline-start: 0.5em;
-  }
   .chosen-line strong {
     color: var(--_text);
   }
@@ -267,12 +241,8 @@ export const styles = css`
     font: inherit;
   }
   .toast {
-    inset: auto;
     /* The list tells how much of the bottom its player takes. */
-    inset-block-end: calc(1.5em + var(--_dock-block-size, 0px));
-    inset-inline: 0;
-    margin-inline: auto;
-    inline-size: fit-content;
+    inset: auto 0 calc(1.5em + var(--_dock-block-size, 0px));
     max-inline-size: calc(100vw - 1.5em);
     align-items: center;
     gap: 0.8em;
@@ -290,9 +260,6 @@ export const styles = css`
   @container (max-width: 46em) {
     .search {
       grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
-    }
-    [data-several] .agents {
-      block-size: 24em;
     }
     .agents thead {
       position: absolute;
@@ -334,50 +301,19 @@ export const styles = css`
   }
 
   @container (max-width: 30em) {
-    .rows thead {
+    :is(.rows, .plan) thead {
       position: absolute;
       clip-path: inset(50%);
     }
-    .rows table,
-    .rows tbody,
-    .rows tr,
-    .rows td {
+    :is(.rows, .plan) :is(table, tbody, tr, td) {
       display: block;
     }
-    .rows td:first-child {
+    :is(.rows, .plan) td:not(:last-child) {
       border: 0;
       padding-block-end: 0;
     }
-    /* An agent and how many, why under them. */
-    .plan table,
-    .plan tbody {
-      display: block;
-    }
-    .plan thead {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-    .plan tbody tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      align-items: center;
-      padding-block: 0.4em;
-      border-block-end: 1px solid var(--_border);
-    }
-    .plan td {
-      padding: 0.15em 0;
-      border: 0;
-    }
-    .plan td:last-child {
-      grid-column: 1 / -1;
-    }
   }
 
-  @media (max-width: 48em), (max-height: 42em) {
-    .to-plan {
-      display: inline-flex;
-    }
-  }
   @media (max-width: 30em) {
     .chosen-line {
       flex-basis: 100%;

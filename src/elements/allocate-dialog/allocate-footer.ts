@@ -12,8 +12,8 @@ export interface FooterView {
   /** Who is chosen, or that nobody is. */
   readonly chosen: TemplateResult | string;
   readonly canComplete: boolean;
-  /** Brings the plan into view; `null` while there is none. */
-  readonly toPlan: (() => void) | null;
+  /** Brings the plan of a spread into view. */
+  readonly onPlan: (() => void) | null;
   /** Until the next try is allowed. */
   readonly retrySeconds: number;
   readonly onCancel: () => void;
@@ -30,16 +30,14 @@ export function renderFooter(view: FooterView): TemplateResult {
     case 'outcome':
       return renderAfter(view, state.rows);
     case 'choosing':
-      return html`<div class="chosen-line">
-          <span id="chosen">${view.chosen}</span>
-          ${
-            view.toPlan
-              ? html`<button type="button" class="link to-plan" @click=${view.toPlan}>
-                ${view.speech.t('allocateToPlan')}
-              </button>`
-              : nothing
-          }
-        </div>
+      return html`<p class="chosen-line" id="chosen">${view.chosen}</p>
+        ${
+          view.canComplete && view.onPlan
+            ? html`<button type="button" class="button" @click=${view.onPlan}>
+              ${view.speech.t('allocatePlan')}
+            </button>`
+            : nothing
+        }
         ${renderCancel(view)}
         <button
           type="button"

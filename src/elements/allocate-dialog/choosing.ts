@@ -90,7 +90,7 @@ function renderChoices(view: ChoosingView): TemplateResult {
     })}
     ${renderPager(speech, agents, search.turnTo)}
     ${
-      choice.several
+      choice.several && choice.agents.size > 0
         ? renderPlan({
             speech,
             plan: choice.plan,

@@ -36,21 +36,11 @@ const MOST_SINGLE = 200;
 
 export function renderPlan(view: PlanView): TemplateResult {
   const { t } = view.speech;
-  const isEmpty = view.shares.length === 0;
   return html`
     <section class="plan" aria-labelledby="plan-title" part="plan" tabindex="-1">
-      <div class="plan-head">
-        <h3 id="plan-title">${t('allocatePlan')}</h3>
-        <p class="muted">${t(isEmpty ? 'allocateChooseSeveral' : 'allocatePlanNote')}</p>
-      </div>
-      ${isEmpty ? nothing : renderShares(view)}
-    </section>
-  `;
-}
-
-function renderShares(view: PlanView): TemplateResult {
-  const { t } = view.speech;
-  return html`<table role="table">
+      <h3 id="plan-title">${t('allocatePlan')}</h3>
+      <p class="muted">${t('allocatePlanNote')}</p>
+      <table role="table">
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">${t('allocatePlanAgent')}</th>
@@ -62,7 +52,9 @@ function renderShares(view: PlanView): TemplateResult {
           ${view.shares.map((share) => renderShare(view, share))}
         </tbody>
       </table>
-      ${view.messages.length > MOST_SINGLE ? nothing : renderEach(view)}`;
+      ${view.messages.length > MOST_SINGLE ? nothing : renderEach(view)}
+    </section>
+  `;
 }
 
 function renderShare(view: PlanView, { agent, messageIds, reasons }: PlanShare): TemplateResult {
