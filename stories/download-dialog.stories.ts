@@ -98,7 +98,7 @@ export const ReasonAndPassword: Story = {
     const element = await opened(canvasElement);
     const screen = screenOf(element);
     await waitFor(() => screen.getByLabelText('Reason for the download'));
-    await fill(screen.getByLabelText('Archive password'), 'abc');
+    await fill(screen.getByLabelText('Archive password', { selector: 'input' }), 'abc');
     await press(element, 'Yes');
     await shows(element, 'Enter why you need the file.');
     await shows(element, 'Use at least one letter, one digit and one of _ @ %.');
@@ -187,7 +187,10 @@ export const SavedAsArchive: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
     const screen = screenOf(element);
-    await fill(await waitFor(() => screen.getByLabelText('Archive password')), 'Order_48213');
+    await fill(
+      await waitFor(() => screen.getByLabelText('Archive password', { selector: 'input' })),
+      'Order_48213',
+    );
     await whileSavingTo(
       async ({ suggestedName }) => new MemoryPlace(suggestedName),
       async () => {

@@ -71,7 +71,7 @@ export const styles = css`
   }
   /* The plan is in view under it, and nothing moves when it grows. */
   [data-several] .agents {
-    flex: 0 0 12.5em;
+    flex: 0 0 10.8em;
   }
 
   table {

