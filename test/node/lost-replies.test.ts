@@ -215,6 +215,8 @@ describe('a service that does not answer', { timeout: 180_000 }, () => {
     await serve();
     const robin = await site.open(ROBIN, { allow: [LOADING, /ERR_INTERNET_DISCONNECTED/] });
     await robin.row(idAt(0)).waitFor();
+    // What tells of the trouble is loaded in an idle moment, with the tip: without a line it cannot come.
+    await robin.list.locator('.tip').waitFor({ state: 'attached' });
     await robin.context.setOffline(true);
     await robin.list.getByRole('button', { name: 'Refresh' }).click();
     await robin.list.getByText(/^Shown as of/).waitFor();
