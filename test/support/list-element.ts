@@ -6,7 +6,7 @@ import { MessageListElement } from '../../src/elements/message-list/message-list
 import { defineElement } from '../../src/internal/define.js';
 import { resolveScope } from '../../src/internal/scope.js';
 import type { Message } from '../../src/model/message.js';
-import type { FakeListAdapter } from './list-fixtures.js';
+import { aPage, FakeListAdapter } from './list-fixtures.js';
 import { waitFor } from './waits.js';
 
 export const PREFIX = 'lt';
@@ -136,4 +136,20 @@ export async function setField(list: MessageListElement, id: string, value: stri
 export async function pressQuery(list: MessageListElement): Promise<void> {
   named(list, 'button', 'Query').click();
   await list.updateComplete;
+}
+
+/** A list that shows these messages, and its backend, which answers every query with them. */
+export async function showing(
+  messages: readonly Message[],
+  page: Parameters<typeof aPage>[1] = {},
+  options: MountOptions = {},
+): Promise<{ readonly adapter: FakeListAdapter; readonly list: MessageListElement }> {
+  const adapter = new FakeListAdapter();
+  adapter.answer = () => aPage(messages, page);
+  const list = await mountList(adapter, options);
+  await showsRows(
+    list,
+    messages.map(({ id }) => id),
+  );
+  return { adapter, list };
 }

@@ -1,37 +1,22 @@
 import { expect } from '@open-wc/testing';
-import type { Message } from '../../model/message.js';
 import { focused, press } from '../../../test/support/keys.js';
 import {
   all,
-  mountList,
   one,
-  showsRows,
+  showing,
   type FakeDialog,
   type FakePlayer,
 } from '../../../test/support/list-element.js';
-import { aPage, FakeListAdapter } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { waitFor } from '../../../test/support/waits.js';
-import type { MessageListElement } from './message-list.element.js';
 import { shownUndoKey } from './undo-key.js';
 
 /** As the machine has it that the tests run on. */
 const COMMAND = shownUndoKey() === '⌘Z' ? 'Meta' : 'Control';
 
-async function showing(messages: readonly Message[]): Promise<MessageListElement> {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage(messages);
-  const list = await mountList(adapter);
-  await showsRows(
-    list,
-    messages.map(({ id }) => id),
-  );
-  return list;
-}
-
 describe('aicc-message-list, by the keyboard alone', () => {
   it('A1 leads from the row that plays to the player with one key', async () => {
-    const list = await showing([aMessage(), aMessage()]);
+    const { list } = await showing([aMessage(), aMessage()]);
     const play = one(list, '[data-action="play"]');
     play.focus();
     await press('Enter');
@@ -48,7 +33,7 @@ describe('aicc-message-list, by the keyboard alone', () => {
   });
 
   it('A1 takes an allocation back with Ctrl+Z, unless something is typed', async () => {
-    const list = await showing([
+    const { list } = await showing([
       aMessage({ status: 'to-be-allocated', employeeId: null, businessAccount: null }),
     ]);
     one(list, '[data-action="allocate"]').click();

@@ -3,7 +3,14 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Message } from '../../model/message.js';
 import type { FakeDialog, FakePlayer } from '../../../test/support/list-element.js';
-import { all, mountList, named, one, showsRows } from '../../../test/support/list-element.js';
+import {
+  all,
+  mountList,
+  named,
+  one,
+  showing,
+  showsRows,
+} from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { focused, press } from '../../../test/support/keys.js';
@@ -11,16 +18,6 @@ import { runOptions, runs } from '../../../test/support/run-options.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 
-async function showing(messages: readonly Message[]) {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage(messages);
-  const list = await mountList(adapter);
-  await showsRows(
-    list,
-    messages.map(({ id }) => id),
-  );
-  return { adapter, list };
-}
 const cells = (list: Awaited<ReturnType<typeof showing>>['list']): string[] =>
   all(list, 'tbody tr:first-child td').map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
 
