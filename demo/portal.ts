@@ -13,7 +13,7 @@ import {
 } from './settings.js';
 import { scenarioNames, type SimulatedPhone } from '../mocks/memory.js';
 import { text, type TextKey } from './texts.js';
-import { WORKFLOW_EVENTS } from '../src/elements/workflow-events.js';
+import { WORKFLOW_EVENTS } from '../src/elements/shared/workflow-events.js';
 
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { aQuery, newKey, rejection, seedWith, stored } from '../test/support/backend.js';
 import { MemoryBackend } from './backend/index.js';
 import { ManualClock } from './clock.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { CallEvent, ListenEvent } from '../src/adapter/call-control.js';
 import { AdapterError } from '../src/adapter/errors.js';
 import { ManualClock } from './clock.js';

@@ -7,7 +7,7 @@ import {
   COMPANION_NAMES,
   loadCompanion,
   type CompanionName,
-} from './elements/companion-loaders.js';
+} from './elements/shared/companion-loaders.js';
 import { MessageListElement } from './elements/message-list/message-list.element.js';
 import { defineElement, type DefineOptions } from './internal/define.js';
 import { resolveScope } from './internal/scope.js';
@@ -15,10 +15,10 @@ import { resolveScope } from './internal/scope.js';
 export type { CompanionName, DefineOptions };
 export { VERSION } from './internal/version.js';
 export { MessageListElement };
-export * from './elements/workflow-events.js';
+export * from './elements/shared/workflow-events.js';
 export * from './adapter/index.js';
 export * from './model/index.js';
-export { adapterContext, callControlContext } from './controllers/contexts.js';
+export { adapterContext, callControlContext } from './elements/shared/contexts.js';
 export { registerLocale, type Locale, type StringKey, type Strings } from './i18n/index.js';
 
 /**

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { runs, runOptions } from '../../test/support/run-options.js';
 import { statusAfter } from '../../src/model/rules.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { LiveEvent } from '../../src/adapter/adapter.js';
 import type { MemoryBackend } from './memory-backend.js';
 import {

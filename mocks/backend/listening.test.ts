@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { HeardStatement } from '../../src/adapter/adapter.js';
 import { amelia, newKey, rejection, setUp, stored } from '../../test/support/backend.js';
 import type { MemoryBackend } from './memory-backend.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../src/model/message.js';
 import type { MessageFilters } from '../../src/model/query.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { isAdapterError } from '../../src/adapter/errors.js';
 import type { MemoryBackendOptions, RecordingState } from './types.js';
 import { amelia, rejection, setUp, stored } from '../../test/support/backend.js';

@@ -1,6 +1,6 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../src/model/message.js';
-import { readMessage } from '../../src/model/read.js';
+import { readMessage } from '../../src/client/validate/read-message.js';
 import { viewMessage } from '../backend/permissions.js';
 import { DEFAULT_USER, type StoredMessage } from '../backend/types.js';
 import { NUMBER_PATTERNS } from './numbers.js';

@@ -1,5 +1,5 @@
 /** The workbench and the connection bar: a real frame takes the messages, a faithful script tells the events. */
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { CallControl, CallEvent } from '../adapter/call-control.js';
 import { isAdapterError, type AdapterError } from '../adapter/errors.js';
 import { waitFor } from '../../test/support/waits.js';

@@ -1,5 +1,5 @@
 /** What only a page has: hiding, the back/forward cache, coming back on line. The protocol itself is tested in test/node/gateway.test.mjs. */
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { CallEvent } from '../adapter/call-control.js';
 import { waitFor } from '../../test/support/waits.js';
 import { createGatewayCallControl, type GatewayOptions } from './gateway.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { AGENT_STATES } from '../model/agent.js';
 import { agentStateFromCti, agentStateFromEvent, agentStateFromGateway } from './states.js';
 

@@ -1,6 +1,6 @@
 /** What templates of frameworks may set on the elements, taken from their classes. Types only. */
 import type { LitElement } from 'lit';
-import type { WorkflowEventMap } from '../elements/workflow-events.js';
+import type { WorkflowEventMap } from '../elements/shared/workflow-events.js';
 
 /** The events of each element that are its own and do not bubble. */
 interface OwnEventMap {

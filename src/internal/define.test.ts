@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { expectAlarm } from '../../test/support/alarms.js';
 import { defineElement, type DefinableElement } from './define.js';
 import { resolveScope } from './scope.js';

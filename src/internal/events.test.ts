@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { deferred } from '../../test/support/waits.js';
 import { BeforeEvent, FactEvent } from './events.js';
 

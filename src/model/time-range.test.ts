@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { readLocalRange, toLocalInput } from './local-range.js';
 import { resolveTimeRange, TIME_PRESETS } from './time-range.js';

@@ -1,7 +1,7 @@
 /** What a check works with: an adapter, messages to use, and words for what is wrong. */
 import type { Command, MessageAdapter, SubmitProcessing } from '../adapter/adapter.js';
 import { isAdapterError, type AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
-import { readCapabilities } from '../adapter/read.js';
+import { readCapabilities } from '../client/validate/read-events.js';
 import type { Agent } from '../model/agent.js';
 import type { Message, MessageChannel, MessageStatus } from '../model/message.js';
 import type { MessageFilters, MessageQuery } from '../model/query.js';

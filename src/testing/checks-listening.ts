@@ -1,7 +1,7 @@
 /** Checks of what is kept of listening, and of the policy that asks for it. */
 import type { Listening, ListeningSpan, MessageAdapter } from '../adapter/adapter.js';
 import { isAdapterError } from '../adapter/errors.js';
-import { readListening } from '../adapter/read-listening.js';
+import { readListening } from '../client/validate/read-listening.js';
 import { expect, rejection, skip } from './check-context.js';
 import { start } from './checks-writing.js';
 import type { ConformanceCheck } from './conformance.js';

@@ -1,9 +1,9 @@
 /** Checks of what is read: pages, messages, agents. */
 import type { Message } from '../model/message.js';
 import type { MessagePage, SortDirection, SortField } from '../model/query.js';
-import type { ReadIssues } from '../model/fields.js';
-import { readAgentPage } from '../model/read-agent.js';
-import { readMessage, readMessagePage } from '../model/read.js';
+import type { ReadIssues } from '../client/validate/fields.js';
+import { readAgentPage } from '../client/validate/read-agent.js';
+import { readMessage, readMessagePage } from '../client/validate/read-message.js';
 import { expect, rejection, skip } from './check-context.js';
 import type { ConformanceCheck } from './conformance.js';
 

@@ -1,6 +1,6 @@
 /** Checks of recordings, live events, and manners: aborting, errors, objects that stay as they are. */
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
-import { readRecording } from '../model/read-recording.js';
+import { readRecording } from '../client/validate/read-recording.js';
 import { expect, rejection, skip, type CheckContext } from './check-context.js';
 import { allocate, done } from './checks-writing.js';
 import type { ConformanceCheck } from './conformance.js';

@@ -1,7 +1,7 @@
 /** Checks of what changes messages: allocating and processing. */
 import type { AllocationResult, MessageAdapter } from '../adapter/adapter.js';
 import type { Message } from '../model/message.js';
-import { readLease, readMessage } from '../model/read.js';
+import { readLease, readMessage } from '../client/validate/read-message.js';
 import { expect, rejection, skip, type CheckContext } from './check-context.js';
 import type { ConformanceCheck } from './conformance.js';
 

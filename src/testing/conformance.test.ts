@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { MemoryBackend, createMemoryAdapter } from '../../mocks/memory.js';
 import type { MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
@@ -8,8 +8,8 @@ import {
   listAgents,
   renewLease,
   startProcessing,
-} from '../controllers/adapter-calls.js';
-import { AdapterClient } from '../controllers/adapter-client.js';
+} from '../client/operations.js';
+import { AdapterClient } from '../client/adapter-client.js';
 import { DEFAULT_QUERY } from '../model/query.js';
 import {
   badAdapters,

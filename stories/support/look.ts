@@ -2,7 +2,7 @@
 import { html, noChange, nothing, type ElementPart, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { action } from 'storybook/actions';
-import { WORKFLOW_EVENTS } from '../../src/elements/workflow-events.js';
+import { WORKFLOW_EVENTS } from '../../src/elements/shared/workflow-events.js';
 
 /** `narrow`: 320 px; `column`: a reading width; `height`: as tall as the window. */
 export type StageLook = 'narrow' | 'column' | 'height';

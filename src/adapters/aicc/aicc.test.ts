@@ -1,8 +1,8 @@
 /** The pieces as a page uses them. Their protocol is tested in test/node/aicc-pieces.test.mjs. */
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { isAdapterError } from '../../adapter/errors.js';
-import { readAgentPage } from '../../model/read-agent.js';
-import { readRecording } from '../../model/read-recording.js';
+import { readAgentPage } from '../../client/validate/read-agent.js';
+import { readRecording } from '../../client/validate/read-recording.js';
 import { composeAdapter, createAiccAgents, createAiccRecordings, readAiccTime } from './index.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 

@@ -1,5 +1,5 @@
 /** One contract for both adapters: in memory, and over HTTP against the mock worker. */
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { SetupWorker } from 'msw/browser';
 import { startMockWorker } from '../../../mocks/browser.js';
 import { createHandlers } from '../../../mocks/handlers.js';

@@ -1,8 +1,8 @@
 /** Searching agents: the newest search wins, an older one is aborted, the page stays until the next is here. */
 import { isAbort, toAdapterError, type AdapterError } from '../../adapter/errors.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
-import { listAgents } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
+import { listAgents } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 
 export type AgentsState =
   | { readonly kind: 'none' }

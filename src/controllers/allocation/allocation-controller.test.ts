@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { Assignment } from '../../adapter/adapter.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { fakeAdapter, type FakeAdapter } from '../../../test/support/fake-adapter.js';
-import { AdapterClient } from '../adapter-client.js';
+import { AdapterClient } from '../../client/adapter-client.js';
 import { AllocationController } from './allocation-controller.js';
 import type { RowOutcome } from './allocation-run.js';
 

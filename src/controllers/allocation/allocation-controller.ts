@@ -1,9 +1,9 @@
 /** An allocation from Complete to the outcome per message, its retries and its undoing. */
 import type { Assignment, AllocationResult } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { undoAllocation } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
-import { newIdempotencyKey, write } from '../write-path.js';
+import { undoAllocation } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
+import { newIdempotencyKey, write } from '../../client/send-command.js';
 import {
   againFor,
   allocatePart,

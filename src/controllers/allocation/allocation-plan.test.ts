@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { AGENT_STATES } from '../../model/agent.js';
 import { aMessage, anAgent } from '../../../test/support/messages.js';

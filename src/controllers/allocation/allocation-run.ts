@@ -3,10 +3,10 @@ import type { AllocationResult, Assignment } from '../../adapter/adapter.js';
 import type { AdapterError, AdapterErrorCode, FieldError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
-import { allocateMessages } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
-import { isPassing } from '../retry.js';
-import { newIdempotencyKey, write, type Recheck } from '../write-path.js';
+import { allocateMessages } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
+import { isPassing } from '../../client/retry.js';
+import { newIdempotencyKey, write, type Recheck } from '../../client/send-command.js';
 
 /** What became of one message. */
 export type RowOutcome =

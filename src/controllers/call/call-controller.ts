@@ -3,7 +3,7 @@ import { toAdapterError } from '../../adapter/errors.js';
 import type { Call, CallControl, CallEvent, CallFailure } from '../../adapter/call-control.js';
 import { AGENT_STATES, type AgentState } from '../../model/agent.js';
 import type { Message } from '../../model/message.js';
-import { DEFAULT_TIMEOUT_MS } from '../adapter-client.js';
+import { DEFAULT_TIMEOUT_MS } from '../../client/adapter-client.js';
 import { withDeadline } from '../deadline.js';
 import { CALL_FAILURES } from '../../adapter/call-control.js';
 import {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import type { CallEvent } from '../../adapter/call-control.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';

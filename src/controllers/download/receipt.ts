@@ -1,6 +1,6 @@
 /** What is asked for, and what is left of it: shared by the download of one and of several. */
 import type { Message } from '../../model/message.js';
-import type { AdapterClient } from '../adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 
 /** One recording to be saved. */
 export interface TransferRequest {

@@ -1,7 +1,7 @@
 /** "All that match the filter": gathering the messages page by page, so that each is named before it is acted on. */
 import type { Message } from '../../model/message.js';
 import type { MessageQuery } from '../../model/query.js';
-import type { AdapterClient } from '../adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import { trustedPage } from './paging.js';
 import { canAllocate, type Selection } from './selection.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import * as ranges from './custom-range.js';
 import { suggestRange } from './custom-range.js';
 import {

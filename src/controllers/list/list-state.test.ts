@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LiveEvent } from '../../adapter/adapter.js';
 import { AdapterError } from '../../adapter/errors.js';

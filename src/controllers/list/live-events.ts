@@ -3,7 +3,7 @@
  * in 250 ms. While the page is hidden nothing is handed on and no timer runs.
  */
 import type { LiveEvent } from '../../adapter/adapter.js';
-import { EVENTS_LOST, type AdapterClient } from '../adapter-client.js';
+import { EVENTS_LOST, type AdapterClient } from '../../client/adapter-client.js';
 
 const BATCH_MS = 250;
 const FIRST_MS = 16;

@@ -4,7 +4,7 @@ import type { Capabilities } from '../../adapter/adapter.js';
 import { AdapterError } from '../../adapter/adapter-error.js';
 import type { Message } from '../../model/message.js';
 import type { MessageFilters, MessagePage, MessageQuery, SortField } from '../../model/query.js';
-import type { AdapterClient } from '../adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import type { CollectProgress } from './collect.js';
 import {
   answered,

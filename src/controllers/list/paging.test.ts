@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { DEFAULT_QUERY } from '../../model/query.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';

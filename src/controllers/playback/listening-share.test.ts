@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { fakeAdapter, type FakeAdapter } from '../../../test/support/fake-adapter.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { delayTask, waitFor } from '../../../test/support/waits.js';
-import { AdapterClient } from '../adapter-client.js';
+import { AdapterClient } from '../../client/adapter-client.js';
 import type { HeardSpan } from './heard.js';
 import { ListeningShare } from './listening-share.js';
 

@@ -4,8 +4,8 @@
  */
 import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 import { toAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
-import { readListening } from '../../adapter/read-listening.js';
-import type { AdapterClient } from '../adapter-client.js';
+import { readListening } from '../../client/validate/read-listening.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import { heardSeconds, joinHeard, readHeard, toSpans, type HeardSpan } from './heard.js';
 
 export interface ListeningFacts {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { causeOfStatus, nextStep, type Evidence, type Finding } from './media-cause.js';
 
 const evidence = (finding: Finding, over: Partial<Evidence> = {}): Evidence => ({

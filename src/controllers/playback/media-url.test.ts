@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { checkMediaUrl } from './media-url.js';
 
 const page = { base: 'https://portal.example/agent/index.html', allowedOrigins: [] as string[] };

@@ -4,7 +4,7 @@ import type { CallControl, ListenEvent, PhoneListening } from '../../adapter/cal
 import { CALL_FAILURES } from '../../adapter/call-control.js';
 import { toAdapterError } from '../../adapter/errors.js';
 import { AGENT_STATES, type AgentState } from '../../model/agent.js';
-import { DEFAULT_TIMEOUT_MS } from '../adapter-client.js';
+import { DEFAULT_TIMEOUT_MS } from '../../client/adapter-client.js';
 import { withDeadline } from '../deadline.js';
 import { claimSound } from './one-sound.js';
 import {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { IDLE, isWaiting, playbackStep, type PlaybackEvent } from './playback-state.js';
 

@@ -1,7 +1,7 @@
 /** Finds out where the sound is: from `src`, or from the adapter at play time. */
 import type { Recording } from '../../model/recording.js';
-import { getRecording } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
+import { getRecording } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import { checkMediaUrl } from './media-url.js';
 import type { Variant } from './recovery.js';
 import { isSameOrigin, SourceFailure, type SoundSource } from './source.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { spokenWav } from '../../../test/support/sounds.js';
 import { waitFor } from '../../../test/support/waits.js';
 import type { PlaybackController } from './playback-controller.js';

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { ADAPTER_ERROR_CODES } from '../../adapter/errors.js';
 import type { FailureCause } from './media-cause.js';
 import { waysOn } from './ways-on.js';

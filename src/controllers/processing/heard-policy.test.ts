@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { FailureCause } from '../playback/media-cause.js';
 import { heardStand, type HeardFacts } from './heard-policy.js';
 

@@ -1,8 +1,8 @@
 /** Keeps the lease on a message while it is worked on: renews it silently, warns only near its end. */
 import { toAdapterError } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
-import { renewLease } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
+import { renewLease } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import { leaseRemainingMs, renewDelayMs, warnDelayMs } from './lease-timing.js';
 
 export interface LeaseFacts {

@@ -6,10 +6,10 @@ import { AdapterError, toAdapterError } from '../../adapter/errors.js';
 import type { HeardStatement, LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
 import type { Lease, Message } from '../../model/message.js';
 import { actionPermission, isMine } from '../../model/rules.js';
-import { releaseProcessing, startProcessing, submitProcessing } from '../adapter-calls.js';
-import type { AdapterClient } from '../adapter-client.js';
-import { isPassing } from '../retry.js';
-import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from '../write-path.js';
+import { releaseProcessing, startProcessing, submitProcessing } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
+import { isPassing } from '../../client/retry.js';
+import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from '../../client/send-command.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import {
   IDLE,

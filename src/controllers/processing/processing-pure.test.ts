@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { aMessage } from '../../../test/support/messages.js';
 import { looksLikeCardNumber } from './card-number.js';
 import { leaseRemainingMs, renewDelayMs, warnDelayMs } from './lease-timing.js';

@@ -2,7 +2,7 @@
  * Random actions of a person, replies in any order, lost, refused or late, and what others do
  * meanwhile; against a small backend with the real rules that checks every command it is sent.
  */
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { AdapterError } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
@@ -14,7 +14,7 @@ import {
   type FakeCall,
 } from '../../../test/support/fake-adapter.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';
-import { AdapterClient, loadFailure } from '../adapter-client.js';
+import { AdapterClient, loadFailure } from '../../client/adapter-client.js';
 import { ProcessingController } from './processing-controller.js';
 import { canStart, messageOf } from './processing-machine.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import type { ReactiveControllerHost } from 'lit';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { AdapterError } from '../../adapter/errors.js';

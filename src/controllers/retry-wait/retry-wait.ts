@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import { SYSTEM_CLOCK, type Clock } from '../../internal/clock.js';
-import { retryAfterMs } from '../retry.js';
+import { retryAfterMs } from '../../client/retry.js';
 
 const SECOND_MS = 1000;
 

@@ -1,7 +1,7 @@
 /** Searching agents from the form: now by Enter, soon while typing, page by page; remembers who was seen. */
 import type { AdapterError } from '../../adapter/errors.js';
-import { listAgents } from '../../controllers/adapter-calls.js';
-import type { AdapterClient } from '../../controllers/adapter-client.js';
+import { listAgents } from '../../client/operations.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import { AgentsController, type AgentsState } from '../../controllers/agents/agents-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';

@@ -6,9 +6,9 @@ import type { AgentsState } from '../../controllers/agents/agents-controller.js'
 import type { Agent } from '../../model/agent.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
 import { NOTHING, formatNumber } from '../../model/format.js';
-import { icon } from '../base/icons.js';
-import { renderAgentState } from '../message-viewer/dialog-parts.js';
-import { personText, renderId, renderText, type Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import { renderAgentState } from '../shared/dialog-parts.js';
+import { personText, renderId, renderText, type Speech } from '../shared/message-parts.js';
 
 export interface AgentTableView {
   readonly speech: Speech;

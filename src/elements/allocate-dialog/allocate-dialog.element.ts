@@ -7,10 +7,10 @@ import {
 } from '../../controllers/allocation/allocation-run.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
-import { DialogElement } from '../base/dialog-element.js';
-import { renderWhose } from '../message-viewer/dialog-parts.js';
-import { partStyles } from '../message-viewer/dialog-parts.styles.js';
-import { AllocatedEvent, AuditEvent, BeforeAllocateEvent } from '../workflow-events.js';
+import { DialogElement } from '../shared/dialog-element.js';
+import { renderWhose } from '../shared/dialog-parts.js';
+import { partStyles } from '../shared/dialog-parts.styles.js';
+import { AllocatedEvent, AuditEvent, BeforeAllocateEvent } from '../shared/workflow-events.js';
 import { AgentChoice } from './agent-choice.js';
 import { AgentSearch } from './agent-search.js';
 import { styles } from './allocate-dialog.styles.js';

@@ -20,7 +20,7 @@ import { focused, press, setViewport } from '../../../test/support/keys.js';
 import { aMessage, anAgent } from '../../../test/support/messages.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
-import type { AllocatedEvent, BeforeAllocateEvent } from '../workflow-events.js';
+import type { AllocatedEvent, BeforeAllocateEvent } from '../shared/workflow-events.js';
 
 describe('aicc-allocate-dialog', () => {
   describe('choosing', () => {

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
 import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
 import { isAgentGone } from './allocation-outcome.js';
 
 export interface FooterView {

@@ -8,15 +8,15 @@ import type { Agent } from '../../model/agent.js';
 import { formatInstant, formatTimeOfDay } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
-import { icon } from '../base/icons.js';
-import { renderRequestId, renderRetryWait } from '../message-viewer/dialog-parts.js';
+import { icon } from '../shared/icons.js';
+import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
 import {
   renderCaller,
   renderPerson,
   renderSentence,
   renderTime,
   type Speech,
-} from '../message-viewer/message-parts.js';
+} from '../shared/message-parts.js';
 
 export interface OutcomeView {
   readonly speech: Speech;

@@ -1,7 +1,7 @@
 /** Choosing: what is left out, how to spread, the search, the agents, the plan. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../base/icons.js';
-import { renderPerson, renderSentence, type Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import { renderPerson, renderSentence, type Speech } from '../shared/message-parts.js';
 import type { AgentChoice } from './agent-choice.js';
 import type { AgentSearch } from './agent-search.js';
 import { hasFilter, renderAgents, renderPager } from './agent-table.js';

@@ -11,7 +11,7 @@ import {
   renderPerson,
   renderTime,
   type Speech,
-} from '../message-viewer/message-parts.js';
+} from '../shared/message-parts.js';
 
 export interface PlanView {
   readonly speech: Speech;

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { AgentQuery } from '../../model/query.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
 
 type SearchName = 'employeeId' | 'account' | 'name' | 'skillQueue' | 'organization';
 

@@ -1,13 +1,13 @@
 /** Taking an allocation back: the offer on screen, the write, and what became of it. */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
-import type { AdapterClient } from '../../controllers/adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import type { AllocationController } from '../../controllers/allocation/allocation-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
-import { icon } from '../base/more-icons.js';
-import { renderPerson, renderSentence, type Speech } from '../message-viewer/message-parts.js';
-import { AllocationUndoneEvent, AuditEvent } from '../workflow-events.js';
+import { icon } from '../shared/more-icons.js';
+import { renderPerson, renderSentence, type Speech } from '../shared/message-parts.js';
+import { AllocationUndoneEvent, AuditEvent } from '../shared/workflow-events.js';
 import { UndoToast } from './undo-toast.js';
 
 export interface UndoFacts {

@@ -14,12 +14,12 @@ import { formatDuration, formatInstant, numberEnding } from '../../model/format.
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
-import { AiccElement } from '../base/aicc-element.js';
-import { Announcer } from '../base/announcer.js';
-import { DialogController } from '../base/dialog.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
-import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../workflow-events.js';
+import { AiccElement } from '../shared/aicc-element.js';
+import { Announcer } from '../shared/announcer.js';
+import { DialogController } from '../shared/dialog-controller.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
+import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../shared/workflow-events.js';
 import { styles } from './download-dialog.styles.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
 import { PurposeFields } from './purpose-fields.js';

@@ -14,7 +14,7 @@ import {
 } from '../../../test/support/sounds.js';
 import { deferred, nextEvent, settled, waitFor } from '../../../test/support/waits.js';
 import type { DownloadDialogElement } from './download-dialog.element.js';
-import type { DownloadedEvent } from '../workflow-events.js';
+import type { DownloadedEvent } from '../shared/workflow-events.js';
 
 /** A place to save that remembers what was written. */
 class FakeFile {

@@ -4,7 +4,7 @@ import type { DownloadCause } from '../../controllers/download/download-failure.
 import type { Receipt } from '../../controllers/download/receipt.js';
 import type { PasswordFault } from '../../controllers/download/archive-password.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import type { Speech } from '../shared/message-parts.js';
 
 const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
   ...ERROR_KEYS,

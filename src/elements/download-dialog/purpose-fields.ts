@@ -8,7 +8,7 @@ import {
   PASSWORD_MAX,
   type PasswordFault,
 } from '../../controllers/download/archive-password.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import type { Speech } from '../shared/message-parts.js';
 import { PASSWORD_KEYS } from './download-text.js';
 
 export class PurposeFields {

@@ -7,8 +7,8 @@ import {
   type TemplateResult,
 } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { Speech } from '../message-viewer/message-parts.js';
-import { icon } from '../base/icons.js';
+import type { Speech } from '../shared/message-parts.js';
+import { icon } from '../shared/icons.js';
 
 export class ReceiptCopy implements ReactiveController {
   readonly #host: ReactiveControllerHost;

@@ -5,8 +5,8 @@ import { formatDuration, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
-import { icon } from '../base/icons.js';
-import { renderSentence, renderTime, type Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import { renderSentence, renderTime, type Speech } from '../shared/message-parts.js';
 
 /** More callers than this are not named one by one. */
 const MOST_NAMED = 6;

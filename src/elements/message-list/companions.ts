@@ -1,7 +1,7 @@
 /** The other elements that the list opens: loaded on first use, registered where the list is. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DefineScope } from '../../internal/define.js';
-import { loadCompanion, type CompanionName } from '../companion-loaders.js';
+import { loadCompanion, type CompanionName } from '../shared/companion-loaders.js';
 
 export type { CompanionName };
 

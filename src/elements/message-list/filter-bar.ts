@@ -5,7 +5,7 @@ import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../model/message.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../shared/icons.js';
 import type { ListView } from './list-view.js';
 
 export interface FilterBar {

@@ -3,7 +3,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { UNREADABLE } from '../../controllers/list/filter-form.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../shared/icons.js';
 import { renderSelect, renderText, type FilterBar } from './filter-bar.js';
 import type { ListView } from './list-view.js';
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefaultFilters } from '../../controllers/list/filter-form.js';
 import { formatInstant, formatTimeOfDay } from '../../model/format.js';
 import type { TimeRange } from '../../model/time-range.js';
-import { icon, type IconName } from '../base/icons.js';
+import { icon, type IconName } from '../shared/icons.js';
 import { zoneName, type ListView } from './list-view.js';
 
 export interface BarHandlers {

@@ -9,7 +9,7 @@ import {
 } from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { loadFailure } from '../../controllers/adapter-client.js';
+import { loadFailure } from '../../client/adapter-client.js';
 import {
   DEFAULT_DRAFT,
   draftOf,
@@ -28,10 +28,10 @@ import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
 import { base, basicControls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { AiccElement } from '../base/aicc-element.js';
-import { Announcer } from '../base/announcer.js';
-import { icon } from '../base/icons.js';
-import { DataErrorEvent } from '../workflow-events.js';
+import { AiccElement } from '../shared/aicc-element.js';
+import { Announcer } from '../shared/announcer.js';
+import { icon } from '../shared/icons.js';
+import { DataErrorEvent } from '../shared/workflow-events.js';
 import { renderFilterBar } from './filter-bar.js';
 import { LateCode } from './late-code.js';
 import { countText, isSelecting, renderBar, renderState } from './list-states.js';

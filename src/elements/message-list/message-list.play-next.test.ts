@@ -5,7 +5,7 @@ import type { Message } from '../../model/message.js';
 import type { AgentState } from '../../model/agent.js';
 import { PlayNextEvent, type PlayNextAnswer } from '../voice-player/play-next-event.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import { CallChangeEvent } from '../workflow-events.js';
+import { CallChangeEvent } from '../shared/workflow-events.js';
 import { browserName, focused } from '../../../test/support/keys.js';
 import {
   mountList,

@@ -1,4 +1,4 @@
-import { ProcessedEvent } from '../workflow-events.js';
+import { ProcessedEvent } from '../shared/workflow-events.js';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Message } from '../../model/message.js';

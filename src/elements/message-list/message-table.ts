@@ -9,7 +9,7 @@ import { NOTHING, formatDuration, formatInstantLong, isoDuration } from '../../m
 import type { AllocationFailure, Message, MessageStatus } from '../../model/message.js';
 import type { SortField } from '../../model/query.js';
 import { isKnownChannel, isKnownStatus } from '../../model/rules.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../shared/icons.js';
 import {
   actionName,
   numberText,

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import { MOST_NEW } from '../../controllers/list/list-state.js';
 import { codeKey } from '../../i18n/code-key.js';
-import { icon, type IconName } from '../base/icons.js';
+import { icon, type IconName } from '../shared/icons.js';
 import type { ListView } from './list-view.js';
 
 /** Whole seconds until the waiting read is tried again; `null` when none waits. */

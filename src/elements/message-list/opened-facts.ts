@@ -2,7 +2,7 @@
 import type { MessageListController } from '../../controllers/list/message-list-controller.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { AllocatedEvent, AllocationUndoneEvent } from '../workflow-events.js';
+import type { AllocatedEvent, AllocationUndoneEvent } from '../shared/workflow-events.js';
 
 export interface FactsOptions {
   readonly list: MessageListController;

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { waitFor } from '../../../test/support/waits.js';
-import type { DialogHost } from '../base/dialog.js';
+import type { DialogHost } from '../shared/dialog-controller.js';
 import { dockedBlockSize, OpenedPartsDock } from './opened-parts-dock.js';
 
 describe('opened parts: dock', () => {

@@ -1,6 +1,6 @@
 /** Keeps what lies over the page at its bottom, such as the offer to undo, above the docked player. */
 import type { ReactiveController } from 'lit';
-import type { DialogHost } from '../base/dialog.js';
+import type { DialogHost } from '../shared/dialog-controller.js';
 
 /** A dock that ends further than this from the bottom of the window is in nobody's way, in CSS px. */
 const REACH_PX = 96;

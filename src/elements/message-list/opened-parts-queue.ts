@@ -4,9 +4,9 @@ import type { CallControl } from '../../adapter/call-control.js';
 import { withDeadline } from '../../controllers/deadline.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
-import type { DialogHost } from '../base/dialog.js';
+import type { DialogHost } from '../shared/dialog-controller.js';
 import type { PlayNextAnswer, PlayNextEvent } from '../voice-player/play-next-event.js';
-import type { CallChangeEvent } from '../workflow-events.js';
+import type { CallChangeEvent } from '../shared/workflow-events.js';
 
 /** The next message after `after` that may be played, in the order on screen. */
 export function nextPlayable(messages: readonly Message[], after: string): Message | null {

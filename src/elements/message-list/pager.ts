@@ -4,7 +4,7 @@ import { pagerModel } from '../../controllers/list/paging.js';
 import { keyed } from '../../internal/keyed.js';
 import { formatNumber } from '../../model/format.js';
 import { PAGE_SIZES } from '../../model/query.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../shared/icons.js';
 import type { ListView } from './list-view.js';
 
 export function renderPager(view: ListView): TemplateResult {

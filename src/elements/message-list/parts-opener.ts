@@ -1,7 +1,7 @@
 /** Opens dialogs, viewer and player: loads the code for it on first use, and says so when that fails. Loaded late itself. */
 import type { TemplateResult } from 'lit';
 import type { Message, MessageAction } from '../../model/message.js';
-import type { DialogHost } from '../base/dialog.js';
+import type { DialogHost } from '../shared/dialog-controller.js';
 import type { ListView } from './list-view.js';
 import type { OpenedParts, PartsOptions, RowFace } from './opened-parts.js';
 

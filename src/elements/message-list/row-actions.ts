@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { codeKey } from '../../i18n/code-key.js';
 import type { Message, MessageAction, RefusalReason } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
-import { icon, type IconName } from '../base/icons.js';
+import { icon, type IconName } from '../shared/icons.js';
 import { actionName, plain, type ListView } from './list-view.js';
 
 /** Sentences that rows refer to by id: each stands once below the table. */

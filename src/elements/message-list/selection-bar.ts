@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DEFAULT_MAX_ASSIGNMENTS } from '../../controllers/list/message-list-controller.js';
 import { canAllocate, canDownload } from '../../controllers/list/selection.js';
 import { formatNumber } from '../../model/format.js';
-import { icon } from '../base/icons.js';
+import { icon } from '../shared/icons.js';
 import type { BarHandlers } from './list-states.js';
 import { callerOf, type ListView } from './list-view.js';
 

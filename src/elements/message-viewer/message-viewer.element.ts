@@ -2,14 +2,14 @@ import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import type { AdapterClient } from '../../controllers/adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, tokens } from '../../styles/index.js';
-import { AiccElement } from '../base/aicc-element.js';
-import { Announcer } from '../base/announcer.js';
+import { AiccElement } from '../shared/aicc-element.js';
+import { Announcer } from '../shared/announcer.js';
 import { LateCode } from '../message-list/late-code.js';
-import { icon } from '../base/icons.js';
-import { AuditEvent } from '../workflow-events.js';
+import { icon } from '../shared/icons.js';
+import { AuditEvent } from '../shared/workflow-events.js';
 import {
   renderFacts,
   renderFailure,
@@ -17,11 +17,11 @@ import {
   renderLongText,
   renderMessageText,
   type ShowText,
-} from './message-details.js';
-import { detailStyles } from './message-details.styles.js';
-import { renderRequestId } from './dialog-parts.js';
-import type { Speech } from './message-parts.js';
-import type { StampPlayer } from './stamp-buttons.js';
+} from '../shared/message-details.js';
+import { detailStyles } from '../shared/message-details.styles.js';
+import { renderRequestId } from '../shared/dialog-parts.js';
+import type { Speech } from '../shared/message-parts.js';
+import type { StampPlayer } from '../shared/stamp-buttons.js';
 import { common } from '../../i18n/en/common.js';
 import { errors } from '../../i18n/en/errors.js';
 import { viewer } from '../../i18n/en/viewer.js';
@@ -74,7 +74,7 @@ export class MessageViewerElement extends AiccElement {
 
   readonly #announcer = new Announcer(this);
   readonly #stamps = new LateCode(
-    () => import('./stamp-buttons.js'),
+    () => import('../shared/stamp-buttons.js'),
     (code) => {
       if (!code) return;
       this.adoptWords(code.laterWords);

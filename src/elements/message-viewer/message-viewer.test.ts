@@ -6,10 +6,10 @@ import { aMessage } from '../../../test/support/messages.js';
 import { clickOn, focused } from '../../../test/support/keys.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
-import type { AuditEvent } from '../workflow-events.js';
+import type { AuditEvent } from '../shared/workflow-events.js';
 import './message-viewer.define.js';
 import type { MessageViewerElement } from './message-viewer.element.js';
-import type { StampPlayer } from './stamp-buttons.js';
+import type { StampPlayer } from '../shared/stamp-buttons.js';
 
 const web = (overrides: Partial<Message> = {}): Message =>
   aMessage({

@@ -4,8 +4,8 @@ import type { CallControl } from '../../adapter/call-control.js';
 import { CallController } from '../../controllers/call/call-controller.js';
 import { isCallOnLine, type CallState } from '../../controllers/call/call-machine.js';
 import type { Message } from '../../model/message.js';
-import type { Speech } from '../message-viewer/message-parts.js';
-import { BeforeCallEvent, CallChangeEvent } from '../workflow-events.js';
+import type { Speech } from '../shared/message-parts.js';
+import { BeforeCallEvent, CallChangeEvent } from '../shared/workflow-events.js';
 import { callRefusal, courseAnnouncement, type CallView } from './call-panel.js';
 
 export interface CallBackFacts {

@@ -8,9 +8,9 @@ import type { StringKey } from '../../i18n/strings.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import { icon } from '../base/more-icons.js';
-import { renderAgentState } from '../message-viewer/dialog-parts.js';
-import { renderCaller, type Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/more-icons.js';
+import { renderAgentState } from '../shared/dialog-parts.js';
+import { renderCaller, type Speech } from '../shared/message-parts.js';
 
 export interface CallView {
   readonly speech: Speech;

@@ -6,7 +6,7 @@ import {
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import type { Speech } from '../shared/message-parts.js';
 
 /** Whether closing now would leave something behind that the person should decide about. */
 export function isAtStake(state: ProcessingState, hasText: boolean, callIsUp: boolean): boolean {

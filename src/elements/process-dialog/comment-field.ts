@@ -6,8 +6,8 @@ import type { AdapterError } from '../../adapter/errors.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { looksLikeCardNumber } from '../../controllers/processing/card-number.js';
 import { countText, formatNumber } from '../../model/format.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
 import type { NotesLink } from './notes-link.js';
 
 type CommentLimit = NonNullable<Capabilities['commentLimit']>;

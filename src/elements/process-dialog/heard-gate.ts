@@ -11,8 +11,8 @@ import { heardStand, type HeardStand } from '../../controllers/processing/heard-
 import { formatNumber } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 
 export interface HeardGateOptions {

@@ -7,8 +7,8 @@ import {
   renderLongText,
   renderMessageText,
   type ShowText,
-} from '../message-viewer/message-details.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+} from '../shared/message-details.js';
+import type { Speech } from '../shared/message-parts.js';
 
 /** Which long texts are shown in full. */
 export interface Expanded {

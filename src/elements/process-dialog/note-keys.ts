@@ -12,7 +12,7 @@ import {
   readChord,
   type KeyChord,
   type PressedKey,
-} from '../base/key-chord.js';
+} from '../shared/key-chord.js';
 
 export const NOTE_ACTIONS = ['insert-time', 'toggle', 'back', 'slower', 'faster'] as const;
 export type NoteAction = (typeof NOTE_ACTIONS)[number];

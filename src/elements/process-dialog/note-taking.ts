@@ -3,12 +3,12 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import type { ReactiveControllerHost } from 'lit';
 import { formatDuration } from '../../model/format.js';
 import { stampText, stampsIn } from '../../model/time-stamps.js';
-import { shownKeys } from '../base/key-chord.js';
-import { icon } from '../base/icons.js';
-import type { Speech } from '../message-viewer/message-parts.js';
-import type { ShowText } from '../message-viewer/message-details.js';
-import { playFrom, withStamps } from '../message-viewer/stamp-buttons.js';
-import { stampStyles } from '../message-viewer/stamp-buttons.styles.js';
+import { shownKeys } from '../shared/key-chord.js';
+import { icon } from '../shared/icons.js';
+import type { Speech } from '../shared/message-parts.js';
+import type { ShowText } from '../shared/message-details.js';
+import { playFrom, withStamps } from '../shared/stamp-buttons.js';
+import { stampStyles } from '../shared/stamp-buttons.styles.js';
 import { keyTable } from '../voice-player/key-help.js';
 import { panelStyles } from '../voice-player/key-help.styles.js';
 import { act } from '../voice-player/player-keys.js';

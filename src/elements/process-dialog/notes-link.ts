@@ -1,7 +1,7 @@
 /** Between the Process dialog and its notes while listening, whose code comes with the first recording. */
 import { html, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Strings } from '../../i18n/strings.js';
-import type { ShowText } from '../message-viewer/message-details.js';
+import type { ShowText } from '../shared/message-details.js';
 import { LateCode } from '../message-list/late-code.js';
 import type { NotesOptions, NotesView, NoteTaking } from './note-taking.js';
 

@@ -7,13 +7,13 @@ import { ProcessingController } from '../../controllers/processing/processing-co
 import { isWriting, messageOf } from '../../controllers/processing/processing-machine.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
-import { childTag } from '../base/child-tag.js';
-import { DialogElement } from '../base/dialog-element.js';
+import { childTag } from '../shared/child-tag.js';
+import { DialogElement } from '../shared/dialog-element.js';
 import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
-import { detailStyles } from '../message-viewer/message-details.styles.js';
-import { partStyles } from '../message-viewer/dialog-parts.styles.js';
+import { detailStyles } from '../shared/message-details.styles.js';
+import { partStyles } from '../shared/dialog-parts.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import { BeforeProcessEvent } from '../workflow-events.js';
+import { BeforeProcessEvent } from '../shared/workflow-events.js';
 import { CallBack } from './call-back.js';
 import { renderCallPanel } from './call-panel.js';
 import { CommentDraft } from './comment-draft.js';

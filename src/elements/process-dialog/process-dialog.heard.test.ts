@@ -19,7 +19,7 @@ import {
 } from '../../../test/support/process-screen.js';
 import { delayTask, nextEvent, settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import type { AuditEvent } from '../workflow-events.js';
+import type { AuditEvent } from '../shared/workflow-events.js';
 import type { ProcessDialogElement } from './process-dialog.element.js';
 
 interface Opened {

@@ -18,7 +18,7 @@ import {
 } from '../../../test/support/process-screen.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
-import type { BeforeProcessEvent, BeforeCallEvent } from '../workflow-events.js';
+import type { BeforeProcessEvent, BeforeCallEvent } from '../shared/workflow-events.js';
 
 /** How many listeners for leaving the page there are. */
 function countLeaveListeners(): { readonly count: () => number; readonly restore: () => void } {

@@ -1,8 +1,8 @@
 /** Where the parts of the Process dialog stand. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../model/message.js';
-import { renderWhose } from '../message-viewer/dialog-parts.js';
-import { renderStatus, type Speech } from '../message-viewer/message-parts.js';
+import { renderWhose } from '../shared/dialog-parts.js';
+import { renderStatus, type Speech } from '../shared/message-parts.js';
 
 export interface Workplace {
   readonly notice: TemplateResult | typeof nothing;

@@ -9,14 +9,14 @@ import {
 import type { StringKey } from '../../i18n/strings.js';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import type { Message } from '../../model/message.js';
-import { icon } from '../base/icons.js';
-import { renderRequestId, renderRetryWait } from '../message-viewer/dialog-parts.js';
+import { icon } from '../shared/icons.js';
+import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
 import {
   renderPerson,
   renderSentence,
   renderTime,
   type Speech,
-} from '../message-viewer/message-parts.js';
+} from '../shared/message-parts.js';
 
 export interface NoticeView {
   readonly speech: Speech;

@@ -6,10 +6,10 @@ import type { Strings } from '../../i18n/strings.js';
 import { defineElement, type DefineScope } from '../../internal/define.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
-import { childTag } from '../base/child-tag.js';
-import { icon } from '../base/more-icons.js';
+import { childTag } from '../shared/child-tag.js';
+import { icon } from '../shared/more-icons.js';
 import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import type { Speech } from '../shared/message-parts.js';
 
 export interface SaveWayOptions {
   readonly speech: () => Speech;

@@ -7,7 +7,7 @@ import {
   ProcessingStartedEvent,
   ReleasedEvent,
   type AuditAction,
-} from '../workflow-events.js';
+} from '../shared/workflow-events.js';
 
 export class WorkTold {
   readonly #target: EventTarget;

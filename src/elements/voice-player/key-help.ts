@@ -1,6 +1,6 @@
 /** The table of keys that an element tells. */
 import { html, type TemplateResult } from 'lit';
-import { shownKeys } from '../base/key-chord.js';
+import { shownKeys } from '../shared/key-chord.js';
 import type { Translate } from './player-words.js';
 import { SHORTCUT_ACTIONS, SHORTCUT_KEYS, shortcutKey, type Shortcuts } from './shortcuts.js';
 

@@ -7,11 +7,11 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import { loadFailure } from '../../controllers/adapter-client.js';
+import { loadFailure } from '../../client/adapter-client.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { MediaSessionLink, SessionPlayer } from '../../controllers/playback/media-session.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
-import { icon } from '../base/more-icons.js';
+import { icon } from '../shared/more-icons.js';
 import { LateCode } from '../message-list/late-code.js';
 import type { FailureView } from './failure-notice.js';
 import type { Translate } from './player-words.js';

@@ -9,7 +9,7 @@ import {
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { PlaybackPhase } from '../../controllers/playback/playback-state.js';
-import { AiccElement } from '../base/aicc-element.js';
+import { AiccElement } from '../shared/aicc-element.js';
 
 const DEFAULT_SPEEDS: readonly number[] = [0.75, 1, 1.25, 1.5, 1.75, 2];
 

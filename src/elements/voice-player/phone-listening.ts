@@ -7,7 +7,7 @@ import { PhoneListeningController } from '../../controllers/playback/phone-liste
 import { phone } from '../../i18n/en/phone.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { formatDuration } from '../../model/format.js';
-import { icon } from '../base/more-icons.js';
+import { icon } from '../shared/more-icons.js';
 import type { PhoneHost, PhoneRungOptions } from './phone-rung.js';
 import { shortcutAction } from './shortcuts.js';
 

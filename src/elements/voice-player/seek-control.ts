@@ -2,7 +2,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { live } from 'lit/directives/live.js';
-import type { AiccElement } from '../base/aicc-element.js';
+import type { AiccElement } from '../shared/aicc-element.js';
 import { formatDuration } from '../../model/format.js';
 import { secondsAt } from './peaks.js';
 import { seekKey } from './shortcuts.js';

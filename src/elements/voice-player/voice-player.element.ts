@@ -16,9 +16,9 @@ import type { PreferenceStore } from '../../controllers/playback/player-memory.j
 import { formatDuration } from '../../model/format.js';
 import { base, basicControls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { Announcer } from '../base/announcer.js';
-import { icon } from '../base/more-icons.js';
-import { AuditEvent } from '../workflow-events.js';
+import { Announcer } from '../shared/announcer.js';
+import { icon } from '../shared/more-icons.js';
+import { AuditEvent } from '../shared/workflow-events.js';
 import { CallPause } from './call-pause.js';
 import { LaterPart } from './later-part.js';
 import { PhoneRung } from './phone-rung.js';

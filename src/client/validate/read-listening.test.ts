@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { readListening } from './read-listening.js';
 
 const span = (startSeconds: unknown, endSeconds: unknown): unknown => ({

@@ -3,6 +3,6 @@
  * events, a failure and when to try again. Loaded then, or in an idle moment before.
  */
 export { pause } from '../adapter/pause.js';
-export { readCapabilities, readLiveEvent } from '../adapter/read.js';
-export { readAdapterError } from '../adapter/read-error.js';
+export { readCapabilities, readLiveEvent } from './validate/read-events.js';
+export { readAdapterError } from './validate/read-error.js';
 export { retryAfterMs, retryDelayMs } from './retry.js';

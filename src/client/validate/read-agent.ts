@@ -1,7 +1,7 @@
 /** Reading the agents that an adapter answered. */
-import { AGENT_STATES, type Agent, type AgentState, type SkillQueue } from './agent.js';
+import { AGENT_STATES, type Agent, type AgentState, type SkillQueue } from '../../model/agent.js';
 import { Reader, isList, isRecord, own, readBoolean, readId } from './fields.js';
-import type { AgentPage } from './query.js';
+import type { AgentPage } from '../../model/query.js';
 
 /** An agent, or `null` without employee ID: nothing could be allocated to it. */
 export function readAgent(value: unknown): Agent | null {

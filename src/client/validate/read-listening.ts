@@ -1,6 +1,6 @@
 /** Reading what a backend holds of somebody's listening. */
-import { isRecord, listOf, own } from '../model/fields.js';
-import type { Listening, ListeningSpan } from './adapter.js';
+import { isRecord, listOf, own } from './fields.js';
+import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 
 /** No recording is heard in more pieces than this; what comes after them is not looked at. */
 const MOST_SPANS = 1000;

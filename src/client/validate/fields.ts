@@ -2,7 +2,7 @@
  * Reading single fields of what somebody else made: own properties only, and nothing in here throws,
  * whatever a getter or a proxy does.
  */
-import type { Instant } from './message.js';
+import type { Instant } from '../../model/message.js';
 
 /** Names of fields that could not be used, for example `messages[3].createdAt`; never their values. */
 export type ReadIssues = string[];

@@ -1,10 +1,10 @@
 /** The events of the workflow, shared by the elements that cause them. */
-import type { AgentState } from '../model/agent.js';
-import type { HeardInstead } from '../adapter/adapter.js';
-import type { CallFailure } from '../adapter/call-control.js';
-import type { AdapterErrorCode, AdapterOperation } from '../adapter/errors.js';
-import type { Receipt } from '../controllers/download/receipt.js';
-import { BeforeEvent, FactEvent } from '../internal/events.js';
+import type { AgentState } from '../../model/agent.js';
+import type { HeardInstead } from '../../adapter/adapter.js';
+import type { CallFailure } from '../../adapter/call-control.js';
+import type { AdapterErrorCode, AdapterOperation } from '../../adapter/errors.js';
+import type { Receipt } from '../../controllers/download/receipt.js';
+import { BeforeEvent, FactEvent } from '../../internal/events.js';
 
 export interface BeforeAllocateDetail {
   readonly assignments: readonly { readonly messageId: string; readonly employeeId: string }[];

@@ -12,15 +12,15 @@ import {
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { AdapterClient } from '../../controllers/adapter-client.js';
-import { ContextValue, adapterContext, callControlContext } from '../../controllers/contexts.js';
-import { LocaleController } from '../../controllers/locale-controller.js';
+import { AdapterClient } from '../../client/adapter-client.js';
+import { ContextValue, adapterContext, callControlContext } from './contexts.js';
+import { LocaleController } from '../../i18n/locale-controller.js';
 import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import { pageScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
-import { ErrorEvent } from '../workflow-events.js';
+import { ErrorEvent } from './workflow-events.js';
 
 /**
  * Base of the elements: the adapter by property or context, words in the language of the nearest

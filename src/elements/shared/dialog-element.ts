@@ -4,10 +4,10 @@ import { property, query } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
-import type { Speech } from '../message-viewer/message-parts.js';
+import type { Speech } from './message-parts.js';
 import { AiccElement } from './aicc-element.js';
 import { Announcer } from './announcer.js';
-import { DialogController } from './dialog.js';
+import { DialogController } from './dialog-controller.js';
 
 /** Base of the Allocate and the Process dialog: opening, closing, what the backend can do, the words. */
 export abstract class DialogElement extends AiccElement {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { HistoryEntry, Message } from '../../model/message.js';
 import { formatNumber } from '../../model/format.js';
-import { icon } from '../base/icons.js';
+import { icon } from './icons.js';
 import {
   channelText,
   renderCaller,

@@ -6,11 +6,11 @@
  */
 import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../adapter/adapter-error.js';
-import type { ReadIssues } from '../model/fields.js';
+import type { ReadIssues } from './validate/fields.js';
 import type { Message } from '../model/message.js';
 import type { MessagePage, MessageQuery } from '../model/query.js';
-import { readMessage, readMessagePage } from '../model/read.js';
-import { withDeadline } from './deadline.js';
+import { readMessage, readMessagePage } from './validate/read-message.js';
+import { withDeadline } from '../controllers/deadline.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;

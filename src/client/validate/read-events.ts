@@ -2,9 +2,9 @@
  * Reading what adapters answer beyond the model: events and capabilities. Like
  * `model/read.ts`: field by field, own properties only, and nothing in here throws.
  */
-import { isRecord, listOf, own } from '../model/fields.js';
-import { readMessage } from '../model/read.js';
-import { OPTIONAL_FILTERS, type Capabilities, type LiveEvent } from './adapter.js';
+import { isRecord, listOf, own } from './fields.js';
+import { readMessage } from './read-message.js';
+import { OPTIONAL_FILTERS, type Capabilities, type LiveEvent } from '../../adapter/adapter.js';
 
 /** An event, or `null` when it cannot be used. */
 export function readLiveEvent(event: unknown): LiveEvent | null {

@@ -1,8 +1,8 @@
 /** The language of one element: that of the nearest `lang`, through shadow roots, at any time. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ENGLISH, findLocale, loadLocale } from '../i18n/locale-registry.js';
-import { formatTemplate, type TemplateValues } from '../i18n/message-format.js';
-import type { Locale, StringKey, Strings } from '../i18n/strings.js';
+import { ENGLISH, findLocale, loadLocale } from './locale-registry.js';
+import { formatTemplate, type TemplateValues } from './message-format.js';
+import type { Locale, StringKey, Strings } from './strings.js';
 
 export interface LocaleHost extends ReactiveControllerHost, Element {
   /** The words this element uses, in English. */

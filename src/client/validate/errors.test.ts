@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
-import { AdapterError, isAbort, isAdapterError, toAdapterError } from './errors.js';
-import { codeOfStatus, errorOfAnswer, retryAfterSeconds } from './http-error.js';
+import { expect } from 'chai';
+import { AdapterError, isAbort, isAdapterError, toAdapterError } from '../../adapter/errors.js';
+import { codeOfStatus, errorOfAnswer, retryAfterSeconds } from '../../adapter/http-error.js';
 import { readAdapterError } from './read-error.js';
-import { readCapabilities, readLiveEvent } from './read.js';
+import { readCapabilities, readLiveEvent } from './read-events.js';
 import { readResults } from './read-results.js';
 
 const MESSAGE = { id: 'm', version: 2, channel: 'web', status: 'processed' };

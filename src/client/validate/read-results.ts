@@ -1,8 +1,8 @@
 /** Reading the results of an allocation, one for each message that was asked for. */
-import { isRecord, listOf, own } from '../model/fields.js';
-import { readMessage } from '../model/read.js';
-import type { AllocationResult } from './adapter.js';
-import { isAdapterErrorCode } from './errors.js';
+import { isRecord, listOf, own } from './fields.js';
+import { readMessage } from './read-message.js';
+import type { AllocationResult } from '../../adapter/adapter.js';
+import { isAdapterErrorCode } from '../../adapter/errors.js';
 import { readFieldErrors } from './read-error.js';
 
 /** One result for each asked id; what the answer leaves out counts as not understood. */

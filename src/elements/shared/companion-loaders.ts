@@ -1,5 +1,5 @@
 /** The elements that are loaded when they are used, and how. */
-import { defineElement, type DefinableElement, type DefineScope } from '../internal/define.js';
+import { defineElement, type DefinableElement, type DefineScope } from '../../internal/define.js';
 
 export type CompanionName =
   'allocate-dialog' | 'process-dialog' | 'download-dialog' | 'voice-player' | 'message-viewer';
@@ -16,15 +16,15 @@ type Loader = () => Promise<DefinableElement>;
 
 const LOADERS: Readonly<Record<CompanionName, Loader>> = {
   'allocate-dialog': async () =>
-    (await import('./allocate-dialog/allocate-dialog.element.js')).AllocateDialogElement,
+    (await import('../allocate-dialog/allocate-dialog.element.js')).AllocateDialogElement,
   'process-dialog': async () =>
-    (await import('./process-dialog/process-dialog.element.js')).ProcessDialogElement,
+    (await import('../process-dialog/process-dialog.element.js')).ProcessDialogElement,
   'download-dialog': async () =>
-    (await import('./download-dialog/download-dialog.element.js')).DownloadDialogElement,
+    (await import('../download-dialog/download-dialog.element.js')).DownloadDialogElement,
   'voice-player': async () =>
-    (await import('./voice-player/voice-player.element.js')).VoicePlayerElement,
+    (await import('../voice-player/voice-player.element.js')).VoicePlayerElement,
   'message-viewer': async () =>
-    (await import('./message-viewer/message-viewer.element.js')).MessageViewerElement,
+    (await import('../message-viewer/message-viewer.element.js')).MessageViewerElement,
 };
 
 /** What a companion needs beside itself. */

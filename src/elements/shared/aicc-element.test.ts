@@ -3,7 +3,7 @@ import { ContextProvider } from '@lit/context';
 import { html as litHtml, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
-import { adapterContext } from '../../controllers/contexts.js';
+import { adapterContext } from './contexts.js';
 import { common } from '../../i18n/en/common.js';
 import { defineElement } from '../../internal/define.js';
 import { resolveScope } from '../../internal/scope.js';

@@ -1,10 +1,10 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import fc from 'fast-check';
-import { runOptions, runs } from '../../test/support/run-options.js';
+import { runOptions, runs } from '../../../test/support/run-options.js';
 import { listOf, readInstant, type ReadIssues } from './fields.js';
 import { readAgentPage } from './read-agent.js';
 import { readRecording } from './read-recording.js';
-import { readLease, readMessage, readMessagePage } from './read.js';
+import { readLease, readMessage, readMessagePage } from './read-message.js';
 
 const GOOD = {
   id: 'm-1',

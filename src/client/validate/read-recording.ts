@@ -1,6 +1,6 @@
 /** Reading a recording and its transcript that an adapter answered. */
 import { Reader, isRecord, listOf, own, readLanguage } from './fields.js';
-import type { Recording, Transcript, TranscriptCue } from './recording.js';
+import type { Recording, Transcript, TranscriptCue } from '../../model/recording.js';
 
 /** Peaks beyond this many tell nothing more on any screen. */
 const MAX_PEAKS = 4096;

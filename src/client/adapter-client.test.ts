@@ -1,9 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { deferred, delayTask, waitFor } from '../../test/support/waits.js';
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
 import { DEFAULT_QUERY } from '../model/query.js';
-import { allocateMessages, getRecording, renewLease } from './adapter-calls.js';
+import { allocateMessages, getRecording, renewLease } from './operations.js';
 import { AdapterClient, loadFailure } from './adapter-client.js';
 
 const row = (id: string, version = 1): object => ({

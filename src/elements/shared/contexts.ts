@@ -5,8 +5,8 @@
  */
 import type { Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { MessageAdapter } from '../adapter/adapter.js';
-import type { CallControl } from '../adapter/call-control.js';
+import type { MessageAdapter } from '../../adapter/adapter.js';
+import type { CallControl } from '../../adapter/call-control.js';
 
 export const adapterContext = Symbol.for('aicc-messages/adapter') as unknown as Context<
   unknown,

@@ -1,7 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { ADAPTER_ERROR_CODES, AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
-import { readMessage } from '../model/read.js';
-import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from './write-path.js';
+import { readMessage } from './validate/read-message.js';
+import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from './send-command.js';
 
 const CURRENT = readMessage({ id: 'm', version: 4, channel: 'web', status: 'processed' })!;
 

@@ -11,7 +11,7 @@ import {
   type Lease,
   type Message,
   type MessageAction,
-} from './message.js';
+} from '../../model/message.js';
 import {
   Reader,
   isList,
@@ -22,7 +22,7 @@ import {
   readLanguage,
   type ReadIssues,
 } from './fields.js';
-import type { MessagePage } from './query.js';
+import type { MessagePage } from '../../model/query.js';
 
 /**
  * A message, or `null` when it has no usable id (nothing could be done with it).

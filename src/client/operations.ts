@@ -10,12 +10,12 @@ import type {
   UndoAllocation,
 } from '../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
-import { readResults } from '../adapter/read-results.js';
+import { readResults } from './validate/read-results.js';
 import type { Lease, Message } from '../model/message.js';
 import type { AgentPage, AgentQuery } from '../model/query.js';
-import { readAgentPage } from '../model/read-agent.js';
-import { readRecording } from '../model/read-recording.js';
-import { readLease } from '../model/read.js';
+import { readAgentPage } from './validate/read-agent.js';
+import { readRecording } from './validate/read-recording.js';
+import { readLease } from './validate/read-message.js';
 import type { Recording } from '../model/recording.js';
 import { readMessageOf, type AdapterClient, type CallOptions } from './adapter-client.js';
 
