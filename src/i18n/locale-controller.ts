@@ -1,12 +1,11 @@
 /** The language of one element: that of the nearest `lang`, through shadow roots, at any time. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ENGLISH, findLocale, loadLocale } from './locale-registry.js';
+import { en } from './locales/en.js';
 import { formatTemplate, type TemplateValues } from './message-format.js';
 import type { Locale, StringKey, Strings } from './strings.js';
 
 export interface LocaleHost extends ReactiveControllerHost, Element {
-  /** The words this element uses, in English. */
-  readonly english: Partial<Strings>;
   /** The host's own words, per key. */
   readonly strings?: Partial<Strings> | undefined;
 }
@@ -46,7 +45,7 @@ export class LocaleController implements ReactiveController {
     const own = override && Object.hasOwn(override, key) ? override[key] : undefined;
     const translated = own ?? this.#locale.strings[key];
     return translated === undefined
-      ? formatTemplate(this.#host.english[key] ?? '', ENGLISH.tag, values)
+      ? formatTemplate(en[key], ENGLISH.tag, values)
       : formatTemplate(translated, this.#locale.tag, values);
   }
 

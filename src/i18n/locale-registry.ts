@@ -1,12 +1,12 @@
 /**
- * Which languages there are. English comes with each element, as far as the element speaks; the
- * others are loaded when an element stands in their `lang`. Hosts add languages, or replace ours,
- * with {@link registerLocale}.
+ * Which languages there are. English comes with the library; the others are loaded when an element
+ * is inside their `lang`. Hosts add languages, or replace ours, with {@link registerLocale}.
  */
+import { en } from './locales/en.js';
 import type { Locale, Strings } from './strings.js';
 
-/** English as the elements bring it: nothing is replaced. */
-export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: {} };
+/** English: the language of last resort. */
+export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: en };
 
 /** Languages of these scripts are written from right to left. */
 const RTL_LANGUAGES: ReadonlySet<string> = new Set([

@@ -1,7 +1,12 @@
 /** Reading the errors that adapters reject with: field by field, own properties only, and nothing in here throws. */
 import { isRecord, listOf, own } from './fields.js';
 import { readMessage } from './read-message.js';
-import { AdapterError, toAdapterError, type AdapterOperation, type FieldError } from '../../adapter/errors.js';
+import {
+  AdapterError,
+  toAdapterError,
+  type AdapterOperation,
+  type FieldError,
+} from '../../adapter/errors.js';
 
 const MOST_FIELDS = 100;
 

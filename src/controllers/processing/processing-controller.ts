@@ -9,7 +9,12 @@ import { actionPermission, isMine } from '../../model/rules.js';
 import { releaseProcessing, startProcessing, submitProcessing } from '../../client/operations.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import { isPassing } from '../../client/retry.js';
-import { newIdempotencyKey, write, type Recheck, type WriteOutcome } from '../../client/send-command.js';
+import {
+  newIdempotencyKey,
+  write,
+  type Recheck,
+  type WriteOutcome,
+} from '../../client/send-command.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import {
   IDLE,

@@ -1,4 +1,5 @@
 /** The agents found, as a table with one radio (or checkbox) per agent. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { live } from 'lit/directives/live.js';
@@ -8,10 +9,10 @@ import type { AgentPage, AgentQuery } from '../../model/query.js';
 import { NOTHING, formatNumber } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
 import { renderAgentState } from '../shared/dialog-parts.js';
-import { personText, renderId, renderText, type Speech } from '../shared/message-parts.js';
+import { personText, renderId, renderText } from '../shared/message-parts.js';
 
 export interface AgentTableView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly agents: AgentsState;
   readonly several: boolean;
   readonly isChosen: (agent: Agent) => boolean;
@@ -27,8 +28,8 @@ const COLUMNS = 8;
 const SKELETON_ROWS = 8;
 
 export function renderAgents(view: AgentTableView): TemplateResult {
-  const { speech, agents } = view;
-  const { t } = speech;
+  const { i18n, agents } = view;
+  const { t } = i18n;
   const shown = agents.kind === 'none' ? null : agents.shown;
   const busy = agents.kind === 'none' || agents.kind === 'loading';
   return html`
@@ -56,7 +57,7 @@ export function renderAgents(view: AgentTableView): TemplateResult {
 }
 
 function renderTable(view: AgentTableView, shown: AgentPage | null, busy: boolean): TemplateResult {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   return html`
     <table role="table" class=${busy && shown ? 'old' : ''}>
       <thead role="rowgroup">
@@ -89,8 +90,8 @@ function renderTable(view: AgentTableView, shown: AgentPage | null, busy: boolea
 }
 
 function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
-  const { speech, several } = view;
-  const { t, locale } = speech;
+  const { i18n, several } = view;
+  const { t, locale } = i18n;
   const chosen = view.isChosen(agent);
   return html`
     <tr
@@ -129,7 +130,7 @@ function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
         }
       </td>
       <td role="cell" data-label=${t('allocateState')}>
-        ${renderAgentState(speech, agent.state)}
+        ${renderAgentState(i18n, agent.state)}
       </td>
       <td role="cell" class="number tabular" data-label=${t('allocateOpenMessages')}>
         ${agent.openMessages === null ? NOTHING : formatNumber(agent.openMessages, locale)}
@@ -152,7 +153,7 @@ function renderSkeleton(): TemplateResult[] {
 }
 
 function renderNone(
-  { speech: { t }, onShowAll }: AgentTableView,
+  { i18n: { t }, onShowAll }: AgentTableView,
   query: AgentQuery | null,
 ): TemplateResult {
   const searched = query !== null && hasFilter(query);
@@ -168,7 +169,7 @@ function renderNone(
   </div>`;
 }
 
-function renderFailure({ speech: { t }, errorText, onRetry }: AgentTableView): TemplateResult {
+function renderFailure({ i18n: { t }, errorText, onRetry }: AgentTableView): TemplateResult {
   return html`<div class="state-text">
     <p class="notice" data-tone="danger">${icon('warning')}<span class="grow">${errorText}</span></p>
     <button type="button" class="button" @click=${onRetry}>${icon('refresh')}${t('retry')}</button>
@@ -187,7 +188,7 @@ export function hasFilter(query: AgentQuery): boolean {
 
 /** Where the shown page stands; nothing while nothing is known. */
 export function renderPager(
-  { t, locale }: Speech,
+  { t, locale }: I18n,
   agents: AgentsState,
   onPage: (index: number, cursor: string | undefined) => void,
 ): TemplateResult {

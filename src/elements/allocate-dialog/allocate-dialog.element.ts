@@ -18,9 +18,6 @@ import { renderFooter } from './allocate-footer.js';
 import { isAgentGone, outcomeText, renderOutcome, renderRunning } from './allocation-outcome.js';
 import { chooseFirst, renderChoosing, renderChosen } from './choosing.js';
 import { UndoOffer } from './undo-offer.js';
-import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
-import { allocate } from '../../i18n/en/allocate.js';
 
 /**
  * Chooses an agent for one message, or one or several agents for many, and allocates. What became of
@@ -43,7 +40,6 @@ import { allocate } from '../../i18n/en/allocate.js';
  */
 export class AllocateDialogElement extends DialogElement {
   static override readonly elementName: string = 'allocate-dialog';
-  static override readonly english = { ...common, ...errors, ...allocate };
   static override styles = [tokens, base, controls, dialogs, partStyles, styles];
 
   /** What is to be allocated; those that cannot be are named and left out. Read when the dialog opens. */
@@ -78,7 +74,7 @@ export class AllocateDialogElement extends DialogElement {
     allocation: this.#allocation,
     client: () => this.client,
     employeeId: () => this.capabilities.employeeId ?? null,
-    speech: () => this.speech,
+    i18n: () => this.i18n,
     key: () => this.undoKey,
     say: (text) => this.announcer.say(text),
     onError: (error) => this.tellError(error),
@@ -142,7 +138,7 @@ export class AllocateDialogElement extends DialogElement {
     if (!client || this.#asking || this.#allocation.isWriting) return;
     if (this.#choice.agents.size === 0) {
       this.#choice.refuse('missing');
-      this.announcer.say(chooseFirst(this.speech, this.#choice));
+      this.announcer.say(chooseFirst(this.i18n, this.#choice));
       return;
     }
     const { assignments } = this.#choice;
@@ -177,7 +173,7 @@ export class AllocateDialogElement extends DialogElement {
       this.close('allocated');
       return;
     }
-    this.announcer.say(outcomeText(rows, this.speech));
+    this.announcer.say(outcomeText(rows, this.i18n));
     void this.#search.nameWinners(rows);
     if (rows.every(isAgentGone)) {
       this.#choice.refuse('agent-gone');
@@ -221,7 +217,7 @@ export class AllocateDialogElement extends DialogElement {
     if (!only) return '';
     return more.length > 0
       ? this.t('allocateMany', { n: this.messages.length })
-      : renderWhose(this.speech, 'allocateOne', only);
+      : renderWhose(this.i18n, 'allocateOne', only);
   }
 
   #renderProgress(): TemplateResult | typeof nothing {
@@ -230,10 +226,10 @@ export class AllocateDialogElement extends DialogElement {
       case 'choosing':
         return nothing;
       case 'allocating':
-        return renderRunning(this.speech, allocation);
+        return renderRunning(this.i18n, allocation);
       case 'outcome':
         return renderOutcome({
-          speech: this.speech,
+          i18n: this.i18n,
           rows: allocation.rows,
           messages: new Map(this.messages.map((message) => [message.id, message])),
           agents: new Map([...this.#search.seen, ...this.#choice.agents]),
@@ -248,7 +244,7 @@ export class AllocateDialogElement extends DialogElement {
     const { state: agents } = this.#search;
     return html`<div class="choosing" ?data-several=${this.#choice.several} ?hidden=${this.#allocation.state.kind !== 'choosing'}>
         ${renderChoosing({
-          speech: this.speech,
+          i18n: this.i18n,
           choice: this.#choice,
           search: this.#search,
           leftOut: this.messages.length - this.#choice.targets.length,
@@ -283,9 +279,9 @@ export class AllocateDialogElement extends DialogElement {
               </div>
               <footer class="dialog-footer">
                 ${renderFooter({
-                  speech: this.speech,
+                  i18n: this.i18n,
                   state: this.#allocation.state,
-                  chosen: renderChosen(this.speech, this.#choice),
+                  chosen: renderChosen(this.i18n, this.#choice),
                   canComplete: this.#choice.agents.size > 0,
                   onPlan: this.#choice.several ? () => void this.focusOn('.plan') : null,
                   retrySeconds: this.retryWait.seconds,

@@ -1,13 +1,13 @@
 /** The buttons under an allocation: Complete and Cancel, later what can be done about the outcome. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
 import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import { isAgentGone } from './allocation-outcome.js';
 
 export interface FooterView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly state: AllocationState;
   /** Who is chosen, or that nobody is. */
   readonly chosen: TemplateResult | string;
@@ -34,7 +34,7 @@ export function renderFooter(view: FooterView): TemplateResult {
         ${
           view.canComplete && view.onPlan
             ? html`<button type="button" class="button" @click=${view.onPlan}>
-              ${view.speech.t('allocatePlan')}
+              ${view.i18n.t('allocatePlan')}
             </button>`
             : nothing
         }
@@ -46,19 +46,19 @@ export function renderFooter(view: FooterView): TemplateResult {
           aria-describedby="chosen"
           @click=${view.onComplete}
         >
-          ${view.speech.t('allocateComplete')}
+          ${view.i18n.t('allocateComplete')}
         </button>`;
   }
 }
 
-function renderCancel({ speech: { t }, state, onCancel }: FooterView): TemplateResult {
+function renderCancel({ i18n: { t }, state, onCancel }: FooterView): TemplateResult {
   return html`<button type="button" class="button" @click=${onCancel}>
     ${state.kind === 'choosing' ? t('cancel') : t('close')}
   </button>`;
 }
 
 function renderAfter(view: FooterView, rows: readonly RowOutcome[]): TemplateResult {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   const again = rows.filter(isRetryable).length;
   const choosable = again > 0 || rows.some(isAgentGone);
   const mustWait = view.retrySeconds > 0;

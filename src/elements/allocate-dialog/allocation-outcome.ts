@@ -1,4 +1,5 @@
 /** What became of an allocation, message by message. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError, AdapterErrorCode } from '../../adapter/errors.js';
 import { ERROR_KEYS } from '../../controllers/error-text.js';
@@ -10,16 +11,10 @@ import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
 import { icon } from '../shared/icons.js';
 import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
-import {
-  renderCaller,
-  renderPerson,
-  renderSentence,
-  renderTime,
-  type Speech,
-} from '../shared/message-parts.js';
+import { renderCaller, renderPerson, renderSentence, renderTime } from '../shared/message-parts.js';
 
 export interface OutcomeView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly rows: readonly RowOutcome[];
   readonly messages: ReadonlyMap<string, Message>;
   readonly agents: ReadonlyMap<string, Agent>;
@@ -30,7 +25,7 @@ export interface OutcomeView {
 }
 
 /** `17 done, 3 not`, or the plain form when all or none went through. */
-export function outcomeText(rows: readonly RowOutcome[], { t }: Speech): string {
+export function outcomeText(rows: readonly RowOutcome[], { t }: I18n): string {
   const done = rows.filter((row) => row.kind === 'done').length;
   const failed = rows.length - done;
   if (failed === 0) return t('allocateDone', { n: done });
@@ -48,7 +43,7 @@ export function isAgentGone(row: RowOutcome): boolean {
 
 /** How far an allocation has come. */
 export function renderRunning(
-  { t }: Speech,
+  { t }: I18n,
   { total, settled, checking }: Extract<AllocationState, { kind: 'allocating' }>,
 ): TemplateResult {
   return html`<div class="state-text running">
@@ -67,21 +62,21 @@ export function renderRunning(
 }
 
 export function renderOutcome(view: OutcomeView): TemplateResult {
-  const { speech, rows } = view;
-  const { t } = speech;
+  const { i18n, rows } = view;
+  const { t } = i18n;
   const done = rows.filter((row) => row.kind === 'done').length;
   const tone = done === rows.length ? 'success' : done === 0 ? 'danger' : 'warning';
   return html`
     <div class="notice" data-tone=${tone} part="outcome">
       ${icon(tone === 'success' ? 'check' : 'warning')}
       <div class="grow">
-        <p class="summary" tabindex="-1">${outcomeText(rows, speech)}</p>
+        <p class="summary" tabindex="-1">${outcomeText(rows, i18n)}</p>
         ${
           view.error === null || view.error.code === 'conflict'
             ? nothing
-            : html`<p>${reasonText(speech, view.error.code)}</p>`
+            : html`<p>${reasonText(i18n, view.error.code)}</p>`
         }
-        ${renderRequestId(speech, view.error)} ${renderRetryWait(speech, view.retrySeconds)}
+        ${renderRequestId(i18n, view.error)} ${renderRetryWait(i18n, view.retrySeconds)}
       </div>
     </div>
     <div class="rows" role="region" tabindex="0" aria-label=${t('allocateResult')}>
@@ -106,14 +101,14 @@ function sorted(rows: readonly RowOutcome[]): readonly RowOutcome[] {
 }
 
 function renderRow(view: OutcomeView, row: RowOutcome): TemplateResult {
-  const { speech } = view;
+  const { i18n } = view;
   const message = view.messages.get(row.assignment.messageId);
   return html`<tr role="row">
     <td role="cell">
       ${
         message
-          ? html`${renderCaller(message, speech)}
-            <span class="muted">${renderTime(message.createdAt, speech)}</span>`
+          ? html`${renderCaller(message, i18n)}
+            <span class="muted">${renderTime(message.createdAt, i18n)}</span>`
           : nothing
       }
     </td>
@@ -126,7 +121,7 @@ function renderRow(view: OutcomeView, row: RowOutcome): TemplateResult {
         row.kind === 'done'
           ? nothing
           : html`<span class="muted wanted"
-            >${renderSentence(speech, 'allocateRowWanted', {
+            >${renderSentence(i18n, 'allocateRowWanted', {
               agent: person(view, row.assignment.employeeId),
             })}</span
           >`
@@ -136,52 +131,52 @@ function renderRow(view: OutcomeView, row: RowOutcome): TemplateResult {
 }
 
 function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | string {
-  const { speech } = view;
+  const { i18n } = view;
   switch (row.kind) {
     case 'done':
-      return renderSentence(speech, 'allocateRowDone', {
+      return renderSentence(i18n, 'allocateRowDone', {
         agent: person(view, row.message.employeeId ?? row.assignment.employeeId),
       });
     case 'uncertain':
-      return speech.t('allocateRowUncertain');
+      return i18n.t('allocateRowUncertain');
     case 'failed':
-      if (isAgentGone(row)) return speech.t('allocateRowAgentGone');
+      if (isAgentGone(row)) return i18n.t('allocateRowAgentGone');
       if (row.code === 'conflict' && row.current) return renderWinner(view, row.current);
       // Why the request as a whole failed stands above, once.
       return row.code === view.error?.code
-        ? speech.t('allocateRowNotDone')
-        : reasonText(speech, row.code);
+        ? i18n.t('allocateRowNotDone')
+        : reasonText(i18n, row.code);
   }
 }
 
 /** Names the act where it is the act that is not allowed. */
-function reasonText({ t }: Speech, code: AdapterErrorCode): string {
+function reasonText({ t }: I18n, code: AdapterErrorCode): string {
   return t(code === 'forbidden' ? 'allocateForbidden' : ERROR_KEYS[code]);
 }
 
 /** Who was first, as the message tells. */
 function renderWinner(view: OutcomeView, current: Message): TemplateResult | string {
-  const { speech } = view;
-  const { t } = speech;
-  const time = renderShortTime(speech, current);
+  const { i18n } = view;
+  const { t } = i18n;
+  const time = renderShortTime(i18n, current);
   if (statusAfter(current.status, 'allocate') !== null) return t('allocateRowChanged');
   if (current.status === 'processed') {
-    return renderSentence(speech, 'allocateRowConflictProcessed', { time });
+    return renderSentence(i18n, 'allocateRowConflictProcessed', { time });
   }
   if (current.status === 'processing' && current.lease) {
-    return renderSentence(speech, 'allocateRowConflictOwner', {
+    return renderSentence(i18n, 'allocateRowConflictOwner', {
       agent: renderPerson(current.lease.ownerName, current.lease.ownerEmployeeId),
     });
   }
   const name = view.agents.get(current.employeeId ?? '')?.name;
-  return renderSentence(speech, 'allocateRowConflict', {
+  return renderSentence(i18n, 'allocateRowConflict', {
     agent: renderPerson(name ?? current.businessAccount, current.employeeId),
     time,
   });
 }
 
 /** The time of day for today, with the date otherwise. */
-function renderShortTime({ locale, timeZone }: Speech, message: Message): TemplateResult {
+function renderShortTime({ locale, timeZone }: I18n, message: Message): TemplateResult {
   const at = message.updatedAt;
   const long = formatInstant(at, locale, timeZone);
   const isToday = at !== null && new Date(at).toDateString() === new Date().toDateString();

@@ -1,7 +1,8 @@
 /** Choosing: what is left out, how to spread, the search, the agents, the plan. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
-import { renderPerson, renderSentence, type Speech } from '../shared/message-parts.js';
+import { renderPerson, renderSentence } from '../shared/message-parts.js';
 import type { AgentChoice } from './agent-choice.js';
 import type { AgentSearch } from './agent-search.js';
 import { hasFilter, renderAgents, renderPager } from './agent-table.js';
@@ -9,7 +10,7 @@ import { renderPlan } from './plan-table.js';
 import { renderSearch } from './search-form.js';
 
 export interface ChoosingView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly choice: AgentChoice;
   readonly search: AgentSearch;
   /** Messages that cannot be allocated. */
@@ -22,47 +23,47 @@ export interface ChoosingView {
 }
 
 /** What is still to be done before Complete. */
-export function chooseFirst({ t }: Speech, { several }: AgentChoice): string {
+export function chooseFirst({ t }: I18n, { several }: AgentChoice): string {
   return t(several ? 'allocateChooseSeveral' : 'allocateChooseFirst');
 }
 
 /** Who is chosen, as the line beside Complete. */
-export function renderChosen(speech: Speech, choice: AgentChoice): TemplateResult | string {
+export function renderChosen(i18n: I18n, choice: AgentChoice): TemplateResult | string {
   const [first] = choice.agents.values();
-  if (!first) return chooseFirst(speech, choice);
-  if (choice.several) return speech.t('allocateChosenMany', { n: choice.agents.size });
-  return renderSentence(speech, 'allocateChosen', {
+  if (!first) return chooseFirst(i18n, choice);
+  if (choice.several) return i18n.t('allocateChosenMany', { n: choice.agents.size });
+  return renderSentence(i18n, 'allocateChosen', {
     agent: html`<strong>${renderPerson(first.name, first.employeeId)}</strong>`,
   });
 }
 
 export function renderChoosing(view: ChoosingView): TemplateResult {
-  const { speech, choice, leftOut } = view;
+  const { i18n, choice, leftOut } = view;
   return html`
     ${
       leftOut === 0
         ? nothing
         : html`<p class="notice" data-tone="warning">
           ${icon('warning')}<span class="grow"
-            >${speech.t('allocateNotPossible', { n: leftOut })}</span
+            >${i18n.t('allocateNotPossible', { n: leftOut })}</span
           >
         </p>`
     }
     ${
       choice.targets.length === 0
-        ? html`<p class="state-text">${speech.t('allocateNoneLeft')}</p>`
+        ? html`<p class="state-text">${i18n.t('allocateNoneLeft')}</p>`
         : renderChoices(view)
     }
   `;
 }
 
 function renderChoices(view: ChoosingView): TemplateResult {
-  const { speech, choice, search } = view;
+  const { i18n, choice, search } = view;
   const { state: agents } = search;
   const { fault } = choice;
   return html`
     ${renderHow(view)}
-    ${renderSearch(speech, {
+    ${renderSearch(i18n, {
       hasFilter: agents.kind !== 'none' && hasFilter(agents.query),
       onSubmit: search.submit,
       onInput: search.input,
@@ -73,12 +74,12 @@ function renderChoices(view: ChoosingView): TemplateResult {
         fault === null
           ? nothing
           : html`${icon('warning')}${
-              fault === 'missing' ? chooseFirst(speech, choice) : speech.t('allocateRowAgentGone')
+              fault === 'missing' ? chooseFirst(i18n, choice) : i18n.t('allocateRowAgentGone')
             }`
       }
     </p>
     ${renderAgents({
-      speech,
+      i18n,
       agents,
       several: choice.several,
       isChosen: (agent) => choice.agents.has(agent.employeeId),
@@ -88,11 +89,11 @@ function renderChoices(view: ChoosingView): TemplateResult {
       onRetry: search.retry,
       onShowAll: search.showAll,
     })}
-    ${renderPager(speech, agents, search.turnTo)}
+    ${renderPager(i18n, agents, search.turnTo)}
     ${
       choice.several && choice.agents.size > 0
         ? renderPlan({
-            speech,
+            i18n,
             plan: choice.plan,
             shares: choice.shares,
             messages: choice.targets,
@@ -106,7 +107,7 @@ function renderChoices(view: ChoosingView): TemplateResult {
   `;
 }
 
-function renderHow({ speech: { t }, choice }: ChoosingView): TemplateResult | typeof nothing {
+function renderHow({ i18n: { t }, choice }: ChoosingView): TemplateResult | typeof nothing {
   if (choice.targets.length < 2) return nothing;
   const option = (several: boolean, text: string): TemplateResult =>
     html`<label>

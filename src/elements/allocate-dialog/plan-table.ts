@@ -1,4 +1,5 @@
 /** The plan of a spread: who gets how many and why, with its changes by hand. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Plan, PlanReason, PlanShare } from '../../controllers/allocation/allocation-plan.js';
 import type { StringKey } from '../../i18n/strings.js';
@@ -10,11 +11,10 @@ import {
   renderCaller,
   renderPerson,
   renderTime,
-  type Speech,
 } from '../shared/message-parts.js';
 
 export interface PlanView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly plan: Plan;
   readonly shares: readonly PlanShare[];
   readonly messages: readonly Message[];
@@ -35,7 +35,7 @@ const REASON_KEYS: Readonly<Record<PlanReason, StringKey>> = {
 const MOST_SINGLE = 200;
 
 export function renderPlan(view: PlanView): TemplateResult {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   return html`
     <section class="plan" aria-labelledby="plan-title" part="plan" tabindex="-1">
       <h3 id="plan-title">${t('allocatePlan')}</h3>
@@ -58,7 +58,7 @@ export function renderPlan(view: PlanView): TemplateResult {
 }
 
 function renderShare(view: PlanView, { agent, messageIds, reasons }: PlanShare): TemplateResult {
-  const { t, locale } = view.speech;
+  const { t, locale } = view.i18n;
   const person = personText(agent.name, agent.employeeId);
   const noneLeft = messageIds.length === 0;
   const hasAll = messageIds.length === view.plan.size;
@@ -98,8 +98,8 @@ function renderShare(view: PlanView, { agent, messageIds, reasons }: PlanShare):
 }
 
 function renderEach(view: PlanView): TemplateResult {
-  const { speech, messages, plan, shares } = view;
-  const { t, locale, timeZone } = speech;
+  const { i18n, messages, plan, shares } = view;
+  const { t, locale, timeZone } = i18n;
   return html`<details
     .open=${view.eachOpen}
     @toggle=${(event: Event) => view.onToggleEach((event.target as HTMLDetailsElement).open)}
@@ -110,10 +110,10 @@ function renderEach(view: PlanView): TemplateResult {
         ? html`<ul class="each">
           ${messages.map(
             (message) => html`<li>
-              <span>${renderCaller(message, speech)} ${renderTime(message.createdAt, speech)}</span>
+              <span>${renderCaller(message, i18n)} ${renderTime(message.createdAt, i18n)}</span>
               <select
                 aria-label=${t('allocatePlanEachFor', {
-                  caller: callerText(message, speech),
+                  caller: callerText(message, i18n),
                   time: formatInstant(message.createdAt, locale, timeZone),
                 })}
                 @change=${(event: Event) =>

@@ -1,9 +1,9 @@
 /** The search for agents: five fields, Enter searches. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { AgentQuery } from '../../model/query.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 
 type SearchName = 'employeeId' | 'account' | 'name' | 'skillQueue' | 'organization';
 
@@ -22,7 +22,7 @@ export interface SearchActions {
   readonly onReset: () => void;
 }
 
-export function renderSearch({ t }: Speech, actions: SearchActions): TemplateResult {
+export function renderSearch({ t }: I18n, actions: SearchActions): TemplateResult {
   return html`<form
     class="search"
     role="search"

@@ -1,4 +1,5 @@
 /** Taking an allocation back: the offer on screen, the write, and what became of it. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
@@ -6,7 +7,7 @@ import type { AllocationController } from '../../controllers/allocation/allocati
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
 import { icon } from '../shared/more-icons.js';
-import { renderPerson, renderSentence, type Speech } from '../shared/message-parts.js';
+import { renderPerson, renderSentence } from '../shared/message-parts.js';
 import { AllocationUndoneEvent, AuditEvent } from '../shared/workflow-events.js';
 import { UndoToast } from './undo-toast.js';
 
@@ -14,7 +15,7 @@ export interface UndoFacts {
   readonly allocation: AllocationController;
   readonly client: () => AdapterClient | null;
   readonly employeeId: () => string | null;
-  readonly speech: () => Speech;
+  readonly i18n: () => I18n;
   /** The key with which the host calls `undo()`, as it is shown; '' for none. */
   readonly key: () => string;
   readonly say: (text: string) => void;
@@ -42,7 +43,7 @@ export class UndoOffer {
     if (!this.#facts.client()?.canUndoAllocation || !(seconds > 0)) return;
     this.#rows = rows;
     this.#toast.offer(seconds);
-    const { t } = this.#facts.speech();
+    const { t } = this.#facts.i18n();
     const key = this.#facts.key();
     const hint = t('allocateUndoHint', { n: seconds });
     this.#facts.say(key === '' ? hint : `${hint} ${t('allocateUndoKey', { key })}`);
@@ -97,14 +98,14 @@ export class UndoOffer {
   }
 
   #outcomeText(undone: number, failed: number, error: AdapterError | null): string {
-    const { t } = this.#facts.speech();
+    const { t } = this.#facts.i18n();
     if (failed === 0) return t('allocateUndone', { n: undone });
     const why = error ? ` ${this.#facts.errorText(error)}` : '';
     return `${t('allocateUndoFailed', { n: failed })}${why}`;
   }
 
   render(agents: ReadonlyMap<string, Agent>): TemplateResult {
-    const { t } = this.#facts.speech();
+    const { t } = this.#facts.i18n();
     const { state } = this.#toast;
     const key = this.#facts.key();
     return html`<div
@@ -140,13 +141,13 @@ export class UndoOffer {
   }
 
   #renderText(agents: ReadonlyMap<string, Agent>): TemplateResult | string {
-    const speech = this.#facts.speech();
+    const i18n = this.#facts.i18n();
     const { state } = this.#toast;
     switch (state.kind) {
       case 'none':
         return '';
       case 'undoing':
-        return speech.t('allocateUndoing');
+        return i18n.t('allocateUndoing');
       case 'told':
         return state.text;
       case 'offered': {
@@ -154,10 +155,10 @@ export class UndoOffer {
           this.#rows.map(({ assignment }) => assignment.employeeId),
         );
         if (employeeId === undefined || more.length > 0) {
-          return speech.t('allocateDone', { n: this.#rows.length });
+          return i18n.t('allocateDone', { n: this.#rows.length });
         }
         // How many they are is told by the list; to whom they went, here.
-        return renderSentence(speech, 'allocateDoneTo', {
+        return renderSentence(i18n, 'allocateDoneTo', {
           agent: renderPerson(agents.get(employeeId)?.name ?? null, employeeId),
         });
       }

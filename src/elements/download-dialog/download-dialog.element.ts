@@ -1,3 +1,4 @@
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
@@ -18,7 +19,6 @@ import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
 import { DialogController } from '../shared/dialog-controller.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../shared/workflow-events.js';
 import { styles } from './download-dialog.styles.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
@@ -26,9 +26,6 @@ import { PurposeFields } from './purpose-fields.js';
 import { ReceiptCopy } from './receipt-copy.js';
 import { receiptText, renderReceiptFacts } from './receipt-text.js';
 import type { SeveralDownloads } from './several-downloads.js';
-import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
-import { download } from '../../i18n/en/download.js';
 
 /**
  * Says that a recording holds personal data, and saves it: where the person chooses if the browser
@@ -53,7 +50,6 @@ import { download } from '../../i18n/en/download.js';
  */
 export class DownloadDialogElement extends AiccElement {
   static override readonly elementName = 'download-dialog';
-  static override readonly english = { ...common, ...errors, ...download };
   static override readonly styles = [tokens, base, controls, dialogs, styles];
 
   /** The message whose recording is to be saved. */
@@ -143,7 +139,7 @@ export class DownloadDialogElement extends AiccElement {
     return this.#given.length > 1;
   }
 
-  get #speech(): Speech {
+  get #i18n(): I18n {
     return {
       t: (key, values) => this.t(key, values),
       locale: this.locale.tag,
@@ -177,7 +173,7 @@ export class DownloadDialogElement extends AiccElement {
     try {
       const { SeveralDownloads } = await import('./several-downloads.js');
       this.#several ??= new SeveralDownloads(this, {
-        speech: () => this.#speech,
+        i18n: () => this.#i18n,
         fields: this.#fields,
         copy: this.#copy,
         request: () => this.#request,
@@ -249,7 +245,7 @@ export class DownloadDialogElement extends AiccElement {
 
   #handleEnd(ended: DownloadState): void {
     if (ended.phase === 'done') {
-      this.#announcer.say(doneText(ended.receipt, this.#speech.t));
+      this.#announcer.say(doneText(ended.receipt, this.#i18n.t));
       this.#tellDone(ended.receipt);
     } else if (ended.phase === 'failed') {
       this.#announcer.say(this.t(downloadCauseKey(ended.cause)));
@@ -305,7 +301,7 @@ export class DownloadDialogElement extends AiccElement {
           <p>${this.t('downloadCaution')}</p>
         </div>
       </div>
-      ${this.#renderFacts(message)} ${this.#fields.render(this.#speech)}
+      ${this.#renderFacts(message)} ${this.#fields.render(this.#i18n)}
       <p class="question">${this.t('downloadQuestion')}</p>`;
   }
 
@@ -317,17 +313,17 @@ export class DownloadDialogElement extends AiccElement {
     return html`<div class="notice" data-tone="success" part="receipt">
         ${icon('check')}
         <div class="grow">
-          <p>${doneText(receipt, this.#speech.t)}</p>
+          <p>${doneText(receipt, this.#i18n.t)}</p>
           ${mayBeBlocked ? html`<p>${this.t('downloadMayBeBlocked')}</p>` : nothing}
         </div>
       </div>
-      ${renderReceiptFacts(this.#speech, message, receipt)} ${this.#copy.renderText(this.#speech)}
+      ${renderReceiptFacts(this.#i18n, message, receipt)} ${this.#copy.renderText(this.#i18n)}
       <p class="muted">${this.t('downloadCaution')}</p>`;
   }
 
   #receiptText(message: Message, receipt: Receipt): string {
-    const result = doneText(receipt, this.#speech.t);
-    return receiptText([{ message, result, receipt }], this.#speech);
+    const result = doneText(receipt, this.#i18n.t);
+    return receiptText([{ message, result, receipt }], this.#i18n);
   }
 
   #renderProgress(now: DownloadState): TemplateResult {
@@ -369,7 +365,7 @@ export class DownloadDialogElement extends AiccElement {
           }
         </div>
       </div>
-      ${this.#fields.render(this.#speech)}`;
+      ${this.#fields.render(this.#i18n)}`;
   }
 
   #renderBody(now: DownloadState): TemplateResult {
@@ -436,7 +432,7 @@ export class DownloadDialogElement extends AiccElement {
             ${this.t('downloadSave')}
           </button>`;
       case 'done':
-        return html`${this.#copy.renderButton(this.#speech, () =>
+        return html`${this.#copy.renderButton(this.#i18n, () =>
           this.#receiptText(message, now.receipt),
         )}
         ${close(this.t('close'), true)}`;

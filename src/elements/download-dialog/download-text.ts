@@ -1,10 +1,10 @@
 /** Sentences and numbers of the download dialog. */
+import type { I18n } from '../../i18n/i18n.js';
 import { ERROR_KEYS } from '../../controllers/error-text.js';
 import type { DownloadCause } from '../../controllers/download/download-failure.js';
 import type { Receipt } from '../../controllers/download/receipt.js';
 import type { PasswordFault } from '../../controllers/download/archive-password.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Speech } from '../shared/message-parts.js';
 
 const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
   ...ERROR_KEYS,
@@ -50,7 +50,7 @@ export function canRetryDownload(cause: DownloadCause): boolean {
 }
 
 /** Told apart: what this page wrote itself, and what only the browser knows the end of. */
-export function doneText({ outcome, fileName }: Receipt, t: Speech['t']): string {
+export function doneText({ outcome, fileName }: Receipt, t: I18n['t']): string {
   return t(outcome === 'saved' ? 'downloadSaved' : 'downloadStarted', { name: fileName });
 }
 

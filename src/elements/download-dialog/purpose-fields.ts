@@ -1,4 +1,5 @@
 /** What the backend's policy wants to know before it hands a recording out: reason and password. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { Capabilities } from '../../adapter/adapter.js';
@@ -8,7 +9,6 @@ import {
   PASSWORD_MAX,
   type PasswordFault,
 } from '../../controllers/download/archive-password.js';
-import type { Speech } from '../shared/message-parts.js';
 import { PASSWORD_KEYS } from './download-text.js';
 
 export class PurposeFields {
@@ -125,7 +125,7 @@ export class PurposeFields {
     this.#onEnter();
   };
 
-  render({ t }: Pick<Speech, 't'>): TemplateResult | typeof nothing {
+  render({ t }: Pick<I18n, 't'>): TemplateResult | typeof nothing {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     if (!downloadNeedsReason && !downloadNeedsPassword) return nothing;
     const fault = this.#fault;

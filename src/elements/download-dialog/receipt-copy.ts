@@ -1,4 +1,5 @@
 /** Copies the receipt; where the frame has no clipboard its text stands there to be copied by hand. */
+import type { I18n } from '../../i18n/i18n.js';
 import {
   html,
   nothing,
@@ -7,7 +8,6 @@ import {
   type TemplateResult,
 } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { Speech } from '../shared/message-parts.js';
 import { icon } from '../shared/icons.js';
 
 export class ReceiptCopy implements ReactiveController {
@@ -33,7 +33,7 @@ export class ReceiptCopy implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  renderButton({ t }: Pick<Speech, 't'>, text: () => string): TemplateResult {
+  renderButton({ t }: Pick<I18n, 't'>, text: () => string): TemplateResult {
     return html`<button class="button" type="button" @click=${() => void this.#copy(t, text())}>
       ${icon(this.#isCopied ? 'check' : 'copy')}${
         this.#isCopied ? t('downloadCopied') : t('downloadCopy')
@@ -42,7 +42,7 @@ export class ReceiptCopy implements ReactiveController {
   }
 
   /** The text itself, where it could not be copied. */
-  renderText({ t }: Pick<Speech, 't'>): TemplateResult | typeof nothing {
+  renderText({ t }: Pick<I18n, 't'>): TemplateResult | typeof nothing {
     if (this.#text === null) return nothing;
     return html`<label class="field">
       <span class="label">${t('downloadCopyByHand')}</span>
@@ -50,7 +50,7 @@ export class ReceiptCopy implements ReactiveController {
     </label>`;
   }
 
-  async #copy(t: Speech['t'], text: string): Promise<void> {
+  async #copy(t: I18n['t'], text: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
       this.#isCopied = true;

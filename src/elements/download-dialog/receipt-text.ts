@@ -1,11 +1,12 @@
 /** The receipt: on screen, and as text that goes into a ticket or a spreadsheet. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, type TemplateResult } from 'lit';
 import { publicMessageId } from '../../controllers/download/file-name.js';
 import type { Receipt } from '../../controllers/download/receipt.js';
 import { NOTHING } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { spreadsheetText } from '../../model/spreadsheet.js';
-import { renderId, renderText, renderTime, type Speech } from '../shared/message-parts.js';
+import { renderId, renderText, renderTime } from '../shared/message-parts.js';
 import { formatSize } from './download-text.js';
 
 /** One message and what became of it. */
@@ -19,18 +20,18 @@ export interface ReceiptEntry {
 
 /** Who, when, why, size and digest; the file's name stands above it. */
 export function renderReceiptFacts(
-  speech: Speech,
+  i18n: I18n,
   { id, contactNumber }: Message,
   { employeeId, at, reason, sizeBytes, sha256 }: Receipt,
 ): TemplateResult {
-  const { t, locale } = speech;
+  const { t, locale } = i18n;
   return html`<dl class="receipt">
     <dt>${t('downloadMessageId')}</dt>
     <dd>${renderId(publicMessageId(id, contactNumber))}</dd>
     <dt>${t('downloadBy')}</dt>
     <dd>${renderId(employeeId)}</dd>
     <dt>${t('downloadAt')}</dt>
-    <dd>${renderTime(at, speech)}</dd>
+    <dd>${renderTime(at, i18n)}</dd>
     <dt>${t('downloadWhy')}</dt>
     <dd>${reason === null ? t('downloadNoReason') : renderText(reason)}</dd>
     <dt>${t('downloadSize')}</dt>
@@ -43,7 +44,7 @@ export function renderReceiptFacts(
 }
 
 /** A head line and a line per message; no contact number. */
-export function receiptText(entries: readonly ReceiptEntry[], { t }: Pick<Speech, 't'>): string {
+export function receiptText(entries: readonly ReceiptEntry[], { t }: Pick<I18n, 't'>): string {
   const head = [
     t('downloadMessageId'),
     t('downloadResult'),

@@ -1,10 +1,10 @@
 /** What became of each of several downloads. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DownloadQueue, QueueItem } from '../../controllers/download/download-queue.js';
 import { formatInstant } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import { renderRequestId } from '../shared/dialog-parts.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
 import { renderReceiptFacts, type ReceiptEntry } from './receipt-text.js';
@@ -23,7 +23,7 @@ export function countsOf(items: readonly QueueItem[]): Counts {
 }
 
 /** `3 files saved. 1 failed.` */
-export function summaryText(items: readonly QueueItem[], { t }: Pick<Speech, 't'>): string {
+export function summaryText(items: readonly QueueItem[], { t }: Pick<I18n, 't'>): string {
   const { saved, started, failed, skipped } = countsOf(items);
   return [
     saved > 0 ? t('downloadSavedCount', { n: saved }) : '',
@@ -36,8 +36,8 @@ export function summaryText(items: readonly QueueItem[], { t }: Pick<Speech, 't'
 }
 
 /** How it stands with one of them, in words. */
-export function stateText({ state }: QueueItem, speech: Pick<Speech, 't' | 'locale'>): string {
-  const { t, locale } = speech;
+export function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>): string {
+  const { t, locale } = i18n;
   switch (state.kind) {
     case 'waiting':
       return t('downloadWaiting');
@@ -59,18 +59,18 @@ export function stateText({ state }: QueueItem, speech: Pick<Speech, 't' | 'loca
 /** Everything for a receipt: also what was not saved, and why. */
 export function receiptEntries(
   items: readonly QueueItem[],
-  speech: Pick<Speech, 't' | 'locale'>,
+  i18n: Pick<I18n, 't' | 'locale'>,
 ): readonly ReceiptEntry[] {
   return items.map((item) => ({
     message: item.message,
-    result: stateText(item, speech),
+    result: stateText(item, i18n),
     receipt: item.state.kind === 'done' ? item.state.receipt : null,
   }));
 }
 
 export function renderProgress(
   { items, phase }: DownloadQueue,
-  { t }: Speech,
+  { t }: I18n,
 ): TemplateResult | string {
   if (phase === 'choosing') return html`<p>${t('downloadChoosingFolder')}</p>`;
   const { open } = countsOf(items);
@@ -86,7 +86,7 @@ export function renderProgress(
 /** The result of all, with what stopped it. */
 export function renderSummary(
   { items, stopped }: DownloadQueue,
-  speech: Speech,
+  i18n: I18n,
   mayBeBlocked: boolean,
 ): TemplateResult {
   const { saved, started, failed, skipped } = countsOf(items);
@@ -95,12 +95,12 @@ export function renderSummary(
   return html`<div class="notice" data-tone=${tone} part="summary">
     ${icon(isDone ? 'check' : 'warning')}
     <div class="grow">
-      <p><strong>${summaryText(items, speech)}</strong></p>
-      ${started > 0 && mayBeBlocked ? html`<p>${speech.t('downloadMayBeBlocked')}</p>` : nothing}
+      <p><strong>${summaryText(items, i18n)}</strong></p>
+      ${started > 0 && mayBeBlocked ? html`<p>${i18n.t('downloadMayBeBlocked')}</p>` : nothing}
       ${
         stopped
-          ? html`<p>${speech.t('downloadStopped')} ${speech.t(downloadCauseKey(stopped.cause))}</p>
-              ${renderRequestId(speech, stopped.error)}`
+          ? html`<p>${i18n.t('downloadStopped')} ${i18n.t(downloadCauseKey(stopped.cause))}</p>
+              ${renderRequestId(i18n, stopped.error)}`
           : nothing
       }
     </div>
@@ -110,27 +110,27 @@ export function renderSummary(
 /** `onRetry` is left out while something is being fetched. */
 export function renderResults(
   items: readonly QueueItem[],
-  speech: Speech,
+  i18n: I18n,
   onRetry: ((item: QueueItem) => void) | null,
 ): TemplateResult {
-  return html`<ul class="results" role="list" aria-label=${speech.t('downloadResults')} part="results">
+  return html`<ul class="results" role="list" aria-label=${i18n.t('downloadResults')} part="results">
     ${repeat(
       items,
       ({ message }) => message.id,
-      (item) => renderItem(item, speech, onRetry),
+      (item) => renderItem(item, i18n, onRetry),
     )}
   </ul>`;
 }
 
 function renderItem(
   item: QueueItem,
-  speech: Speech,
+  i18n: I18n,
   onRetry: ((item: QueueItem) => void) | null,
 ): TemplateResult {
   const { message, state } = item;
-  const { t, locale, timeZone } = speech;
+  const { t, locale, timeZone } = i18n;
   const time = formatInstant(message.createdAt, locale, timeZone);
-  const caller = callerText(message, speech);
+  const caller = callerText(message, i18n);
   const error = state.kind === 'failed' ? state.error : null;
   const mayRetry =
     onRetry !== null &&
@@ -139,13 +139,13 @@ function renderItem(
     <span class="mark">${renderMark(state.kind)}</span>
     <div class="what">
       <p class="whose"><bdi>${caller}</bdi> <bdi class="muted tabular">${time}</bdi></p>
-      <p class="state tabular"><bdi>${stateText(item, speech)}</bdi></p>
-      ${error ? renderRequestId(speech, error) : nothing}
+      <p class="state tabular"><bdi>${stateText(item, i18n)}</bdi></p>
+      ${error ? renderRequestId(i18n, error) : nothing}
       ${
         state.kind === 'done'
           ? html`<details>
             <summary>${t('downloadReceipt')}</summary>
-            ${renderReceiptFacts(speech, message, state.receipt)}
+            ${renderReceiptFacts(i18n, message, state.receipt)}
           </details>`
           : nothing
       }

@@ -1,4 +1,5 @@
 /** Several recordings in the download dialog. Loaded when the dialog is given more than one. */
+import type { I18n } from '../../i18n/i18n.js';
 import {
   html,
   nothing,
@@ -18,7 +19,6 @@ import { downloadsAllowed } from '../../controllers/download/save-target.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import { canRetryDownload } from './download-text.js';
 import type { PurposeFields } from './purpose-fields.js';
 import type { ReceiptCopy } from './receipt-copy.js';
@@ -35,7 +35,7 @@ import { severalStyles } from './several-downloads.styles.js';
 import { renderLeftOut, renderSeveralQuestion } from './several-question.js';
 
 export interface SeveralOptions {
-  readonly speech: () => Speech;
+  readonly i18n: () => I18n;
   readonly fields: PurposeFields;
   readonly copy: ReceiptCopy;
   /** `null` without an adapter, or while something is missing. */
@@ -87,8 +87,8 @@ export class SeveralDownloads {
   }
 
   readonly #handleOver = (): void => {
-    const { speech, say, fields } = this.#options;
-    say(summaryText(this.#queue.items, speech()));
+    const { i18n, say, fields } = this.#options;
+    say(summaryText(this.#queue.items, i18n()));
     fields.blame(this.#queue.stopped?.error ?? null);
   };
 
@@ -117,31 +117,31 @@ export class SeveralDownloads {
   }
 
   renderBody(messages: readonly Message[]): TemplateResult {
-    const { speech: speechNow, fields, copy } = this.#options;
-    const speech = speechNow();
+    const { i18n: speechNow, fields, copy } = this.#options;
+    const i18n = speechNow();
     const { items, phase, stopped } = this.#queue;
     const { targets, leftOut } = sorted(messages);
     if (phase === 'question') {
-      if (targets.length === 0) return html`${renderLeftOut(speech, leftOut)}`;
+      if (targets.length === 0) return html`${renderLeftOut(i18n, leftOut)}`;
       return renderSeveralQuestion(
-        { speech, targets, leftOut, canChooseFolder: canChooseFolder(this.#view) },
-        fields.render(speech),
+        { i18n, targets, leftOut, canChooseFolder: canChooseFolder(this.#view) },
+        fields.render(i18n),
       );
     }
     return html`${
       this.#queue.isRunning
-        ? renderProgress(this.#queue, speech)
-        : renderSummary(this.#queue, speech, downloadsAllowed(this.#view) === 'unknown')
+        ? renderProgress(this.#queue, i18n)
+        : renderSummary(this.#queue, i18n, downloadsAllowed(this.#view) === 'unknown')
     }
-    ${renderResults(items, speech, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
-    ${stopped?.cause === 'invalid' || fields.isAskedAgain ? fields.render(speech) : nothing} ${copy.renderText(speech)}
-    ${phase === 'over' ? html`<p class="muted">${speech.t('downloadSeveralCaution')}</p>` : nothing}`;
+    ${renderResults(items, i18n, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
+    ${stopped?.cause === 'invalid' || fields.isAskedAgain ? fields.render(i18n) : nothing} ${copy.renderText(i18n)}
+    ${phase === 'over' ? html`<p class="muted">${i18n.t('downloadSeveralCaution')}</p>` : nothing}`;
   }
 
   renderFooter(messages: readonly Message[]): TemplateResult {
-    const { speech: speechNow, close, copy } = this.#options;
-    const speech = speechNow();
-    const { t } = speech;
+    const { i18n: speechNow, close, copy } = this.#options;
+    const i18n = speechNow();
+    const { t } = i18n;
     const { targets } = sorted(messages);
     const { items, phase, isRunning, stopped } = this.#queue;
     const button = (label: string, isWayOn: boolean, act: () => void): TemplateResult =>
@@ -155,7 +155,7 @@ export class SeveralDownloads {
         </button>`;
     }
     const again = this.#again;
-    return html`${copy.renderButton(speech, () => receiptText(receiptEntries(items, speech), speech))}
+    return html`${copy.renderButton(i18n, () => receiptText(receiptEntries(items, i18n), i18n))}
     ${button(t('close'), again.length === 0, close)}
     ${
       again.length === 0

@@ -1,4 +1,5 @@
 /** The warning before several recordings are saved: whose voices, from when to when, how long. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import { formatDuration, numberEnding } from '../../model/format.js';
@@ -6,7 +7,7 @@ import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 import { icon } from '../shared/icons.js';
-import { renderSentence, renderTime, type Speech } from '../shared/message-parts.js';
+import { renderSentence, renderTime } from '../shared/message-parts.js';
 
 /** More callers than this are not named one by one. */
 const MOST_NAMED = 6;
@@ -14,13 +15,13 @@ const MOST_NAMED = 6;
 const MOST_LISTED = 20;
 
 /** Whose voice, without the whole number. */
-export function callerText({ contactNumber }: Message, { t }: Pick<Speech, 't'>): string {
+export function callerText({ contactNumber }: Message, { t }: Pick<I18n, 't'>): string {
   const ending = numberEnding(contactNumber);
   return ending === null ? t('unknownCaller') : t('downloadNumberEnding', { ending });
 }
 
 /** Why a message cannot be downloaded; `null` when it can. */
-export function refusalOf(message: Message, { t }: Pick<Speech, 't'>): string | null {
+export function refusalOf(message: Message, { t }: Pick<I18n, 't'>): string | null {
   const permission = actionPermission(message, 'download');
   if (permission.allowed) return null;
   const { lease } = message;
@@ -30,17 +31,17 @@ export function refusalOf(message: Message, { t }: Pick<Speech, 't'>): string | 
 }
 
 export interface SeveralView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly targets: readonly Message[];
   readonly leftOut: readonly Message[];
   readonly canChooseFolder: boolean;
 }
 
 export function renderSeveralQuestion(
-  { speech, targets, leftOut, canChooseFolder }: SeveralView,
+  { i18n, targets, leftOut, canChooseFolder }: SeveralView,
   fields: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const { t } = speech;
+  const { t } = i18n;
   const n = targets.length;
   return html`<div class="notice" data-tone="warning" part="warning">
       ${icon('warning')}
@@ -51,13 +52,13 @@ export function renderSeveralQuestion(
     </div>
     <dl>
       <dt>${t('downloadVoices', { n })}</dt>
-      <dd>${renderCallers(speech, targets)}</dd>
+      <dd>${renderCallers(i18n, targets)}</dd>
       <dt>${t('downloadLeft')}</dt>
-      <dd class="range">${renderRange(speech, targets)}</dd>
+      <dd class="range">${renderRange(i18n, targets)}</dd>
       <dt>${t('downloadTotalLength')}</dt>
-      <dd>${renderLength(speech, targets)}</dd>
+      <dd>${renderLength(i18n, targets)}</dd>
     </dl>
-    ${renderLeftOut(speech, leftOut)} ${fields}
+    ${renderLeftOut(i18n, leftOut)} ${fields}
     <p class="notice" data-tone="info">
       ${icon('info')}<span class="grow">${t(canChooseFolder ? 'downloadIntoFolder' : 'downloadOneByOne')}</span>
     </p>
@@ -65,14 +66,14 @@ export function renderSeveralQuestion(
 }
 
 /** Each caller once, with how many messages are theirs. */
-function renderCallers(speech: Speech, messages: readonly Message[]): TemplateResult {
+function renderCallers(i18n: I18n, messages: readonly Message[]): TemplateResult {
   const counts = new Map<string, { readonly name: string; count: number }>();
   for (const message of messages) {
     // The whole number tells callers apart; only its end is shown.
     const key = message.contactNumber?.replace(/\D/g, '') ?? '';
     const known = counts.get(key);
     if (known) known.count += 1;
-    else counts.set(key, { name: callerText(message, speech), count: 1 });
+    else counts.set(key, { name: callerText(message, i18n), count: 1 });
   }
   const callers = [...counts.values()];
   const more = callers.slice(MOST_NAMED).reduce((sum, { count }) => sum + count, 0);
@@ -83,25 +84,25 @@ function renderCallers(speech: Speech, messages: readonly Message[]): TemplateRe
         ({ name, count }) =>
           html`<li><bdi>${name}</bdi>${count > 1 ? html` <span class="muted">× ${count}</span>` : nothing}</li>`,
       )}
-    ${more > 0 ? html`<li class="muted">${speech.t('downloadMoreVoices', { n: more })}</li>` : nothing}
+    ${more > 0 ? html`<li class="muted">${i18n.t('downloadMoreVoices', { n: more })}</li>` : nothing}
   </ul>`;
 }
 
-function renderRange(speech: Speech, messages: readonly Message[]): TemplateResult {
+function renderRange(i18n: I18n, messages: readonly Message[]): TemplateResult {
   const times = messages
     .map(({ createdAt }) => createdAt)
     .filter((at) => at !== null && !Number.isNaN(Date.parse(at)))
     .sort((a, b) => Date.parse(a as string) - Date.parse(b as string));
-  const from = renderTime(times[0] ?? null, speech);
+  const from = renderTime(times[0] ?? null, i18n);
   return times[0] === times.at(-1)
     ? from
-    : renderSentence(speech, 'downloadFromTo', {
+    : renderSentence(i18n, 'downloadFromTo', {
         from,
-        to: renderTime(times.at(-1) ?? null, speech),
+        to: renderTime(times.at(-1) ?? null, i18n),
       });
 }
 
-function renderLength({ t }: Speech, messages: readonly Message[]): TemplateResult {
+function renderLength({ t }: I18n, messages: readonly Message[]): TemplateResult {
   const lengths = messages
     .map(({ durationSeconds }) => durationSeconds)
     .filter((seconds) => seconds !== null && Number.isFinite(seconds) && seconds >= 0);
@@ -116,11 +117,11 @@ function renderLength({ t }: Speech, messages: readonly Message[]): TemplateResu
 
 /** Those that stay behind, each with its reason. */
 export function renderLeftOut(
-  speech: Speech,
+  i18n: I18n,
   leftOut: readonly Message[],
 ): TemplateResult | typeof nothing {
   if (leftOut.length === 0) return nothing;
-  const { t } = speech;
+  const { t } = i18n;
   return html`<div class="notice" data-tone="warning" part="left-out">
     ${icon('warning')}
     <div class="grow">
@@ -129,8 +130,8 @@ export function renderLeftOut(
         ${leftOut.slice(0, MOST_LISTED).map(
           (message) =>
             html`<li>
-              <bdi>${callerText(message, speech)}</bdi> ${renderTime(message.createdAt, speech)}
-              <div>${refusalOf(message, speech)}</div>
+              <bdi>${callerText(message, i18n)}</bdi> ${renderTime(message.createdAt, i18n)}
+              <div>${refusalOf(message, i18n)}</div>
             </li>`,
         )}
         ${leftOut.length > MOST_LISTED ? html`<li>…</li>` : nothing}

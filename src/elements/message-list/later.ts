@@ -2,9 +2,6 @@
  * What the list needs only after something has happened: a choice, a selection, news, a failure.
  * Loaded in an idle moment after the first rendering, or at once when it is wanted before.
  */
-import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
-import { listLater } from '../../i18n/en/list-later.js';
 
 export {
   fillRange,
@@ -20,5 +17,3 @@ export { PartsOpener } from './parts-opener.js';
 export { ReasonTip } from './reason-tip.js';
 export { RowFocus } from './row-focus.js';
 export { renderSelection } from './selection-bar.js';
-
-export const laterWords = { ...common, ...errors, ...listLater };

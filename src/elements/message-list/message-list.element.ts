@@ -43,9 +43,6 @@ import type { ReasonTip } from './reason-tip.js';
 import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
 import { tableStyles } from './message-table.styles.js';
-import type { Strings } from '../../i18n/strings.js';
-import { core } from '../../i18n/en/core.js';
-import { list } from '../../i18n/en/list.js';
 
 /**
  * The Message Management screen: filters, table, paging, row actions; opens the dialogs and the
@@ -96,7 +93,6 @@ import { list } from '../../i18n/en/list.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
-  static override readonly english: Partial<Strings> = { ...core, ...list };
   static override styles: CSSResultGroup = [tokens, base, basicControls, listStyles, tableStyles];
 
   static override properties: PropertyDeclarations = {
@@ -278,7 +274,6 @@ export class MessageListElement extends AiccElement {
       if (this.#wantsLater) this.#tellFailure(this.#retryLater);
       return;
     }
-    this.adoptWords(code.laterWords);
     this.adoptStyles(code.laterStyles);
     this.#tip = new code.ReasonTip(this);
     const focus = new code.RowFocus(this);
@@ -334,7 +329,7 @@ export class MessageListElement extends AiccElement {
     const retry = this.#retry;
     if (!retry) return nothing;
     return html`<div class="notice part-failed" data-tone="danger" role="alert">
-      ${icon('warning')}<span class="grow">${this.t('listPartFailed')}</span>
+      ${icon('warning')}<span class="grow">${this.t('partFailed')}</span>
       <button type="button" class="button" @click=${retry}>${this.t('retry')}</button>
       <button type="button" class="button quiet" @click=${() => this.#tellFailure(null)}>${this.t('close')}</button>
     </div>`;

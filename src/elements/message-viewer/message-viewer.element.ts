@@ -1,3 +1,4 @@
+import type { I18n } from '../../i18n/i18n.js';
 import { Task, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -20,11 +21,7 @@ import {
 } from '../shared/message-details.js';
 import { detailStyles } from '../shared/message-details.styles.js';
 import { renderRequestId } from '../shared/dialog-parts.js';
-import type { Speech } from '../shared/message-parts.js';
 import type { StampPlayer } from '../shared/stamp-buttons.js';
-import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
-import { viewer } from '../../i18n/en/viewer.js';
 
 /**
  * Shows one message to read: the text of a WEB message, who left it, its times, what was done with it.
@@ -40,7 +37,6 @@ import { viewer } from '../../i18n/en/viewer.js';
  */
 export class MessageViewerElement extends AiccElement {
   static override readonly elementName: string = 'message-viewer';
-  static override readonly english = { ...common, ...errors, ...viewer };
   static override styles = [
     tokens,
     base,
@@ -77,7 +73,6 @@ export class MessageViewerElement extends AiccElement {
     () => import('../shared/stamp-buttons.js'),
     (code) => {
       if (!code) return;
-      this.adoptWords(code.laterWords);
       this.adoptStyles(code.laterStyles);
       this.requestUpdate();
     },
@@ -157,7 +152,7 @@ export class MessageViewerElement extends AiccElement {
     return value?.id === this.messageId ? (value ?? null) : null;
   }
 
-  get #speech(): Speech {
+  get #i18n(): I18n {
     return {
       t: (key, values) => this.t(key, values),
       locale: this.locale.tag,
@@ -170,7 +165,7 @@ export class MessageViewerElement extends AiccElement {
     const { player } = this;
     const { code } = this.#stamps;
     if (!player || !code) return null;
-    const t: Speech['t'] = (key, values) => this.t(key, values);
+    const t: I18n['t'] = (key, values) => this.t(key, values);
     return code.withStamps({
       t,
       durationSeconds: Number.isFinite(player.duration)
@@ -183,27 +178,27 @@ export class MessageViewerElement extends AiccElement {
   }
 
   #renderMessage(message: Message): TemplateResult {
-    const speech = this.#speech;
+    const i18n = this.#i18n;
     return html`
-      ${renderFailure(speech, message)}
+      ${renderFailure(i18n, message)}
       ${
         message.channel === 'voice' && message.text === null
           ? nothing
           : html`<section>
             <h3>${this.t('viewerText')}</h3>
-            ${renderMessageText(speech, message, this._expanded, () => {
+            ${renderMessageText(i18n, message, this._expanded, () => {
               this._expanded = true;
             })}
           </section>`
       }
-      ${renderFacts(speech, message)}
+      ${renderFacts(i18n, message)}
       ${
         message.handlingComments === null || message.handlingComments === ''
           ? nothing
           : html`<section>
             <h3>${this.t('viewerComments')}</h3>
             ${renderLongText(
-              speech,
+              i18n,
               message.handlingComments,
               null,
               this._commentsExpanded,
@@ -216,7 +211,7 @@ export class MessageViewerElement extends AiccElement {
       }
       <section>
         <h3>${this.t('viewerHistory')}</h3>
-        ${renderHistory(speech, message)}
+        ${renderHistory(i18n, message)}
       </section>
     `;
   }
@@ -234,7 +229,7 @@ export class MessageViewerElement extends AiccElement {
       ${icon('warning')}
       <div class="grow">
         <p>${this.errorText(error)}</p>
-        ${renderRequestId(this.#speech, error)}
+        ${renderRequestId(this.#i18n, error)}
       </div>
       ${
         error.code === 'not-found'

@@ -1,16 +1,16 @@
 /** Calling the customer back from the dialog: asks the host, follows the call, tells its course. */
+import type { I18n } from '../../i18n/i18n.js';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
 import { CallController } from '../../controllers/call/call-controller.js';
 import { isCallOnLine, type CallState } from '../../controllers/call/call-machine.js';
 import type { Message } from '../../model/message.js';
-import type { Speech } from '../shared/message-parts.js';
 import { BeforeCallEvent, CallChangeEvent } from '../shared/workflow-events.js';
 import { callRefusal, courseAnnouncement, type CallView } from './call-panel.js';
 
 export interface CallBackFacts {
   readonly control: () => CallControl | null;
-  readonly t: Speech['t'];
+  readonly t: I18n['t'];
   readonly say: (text: string) => void;
   /** Whether the message is open for processing by us. */
   readonly isOpen: () => boolean;
@@ -86,10 +86,10 @@ export class CallBack implements ReactiveController {
   }
 
   /** What the panel shows and does. */
-  view(speech: Speech, message: Message, telLinks: boolean): CallView {
+  view(i18n: I18n, message: Message, telLinks: boolean): CallView {
     return {
       ...this.#viewOf(message),
-      speech,
+      i18n,
       call: this.#call.state,
       telLinks,
       onCall: () => void this.start(message),

@@ -1,4 +1,5 @@
 /** Calling the customer back: the number, the agent's state, the call and its course. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isCallUp, type CallState } from '../../controllers/call/call-machine.js';
 import { isCallable } from '../../controllers/call/call-controller.js';
@@ -10,10 +11,10 @@ import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/more-icons.js';
 import { renderAgentState } from '../shared/dialog-parts.js';
-import { renderCaller, type Speech } from '../shared/message-parts.js';
+import { renderCaller } from '../shared/message-parts.js';
 
 export interface CallView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly message: Message;
   readonly call: CallState;
   /** `null` without call control. */
@@ -67,8 +68,8 @@ export function callRefusal(
 }
 
 export function renderCallPanel(view: CallView): TemplateResult {
-  const { speech, message, call, phone } = view;
-  const { t } = speech;
+  const { i18n, message, call, phone } = view;
+  const { t } = i18n;
   const href = phone || !view.telLinks ? null : telHref(message.contactNumber);
   return html`<section class="call" aria-labelledby="call-title" part="call">
     <h3 id="call-title">${t('processCall')}</h3>
@@ -76,20 +77,20 @@ export function renderCallPanel(view: CallView): TemplateResult {
       <span class="number">
         ${
           href === null
-            ? renderCaller(message, speech)
-            : html`<a class="link" href=${href}>${icon('phone')}${renderCaller(message, speech)}</a>`
+            ? renderCaller(message, i18n)
+            : html`<a class="link" href=${href}>${icon('phone')}${renderCaller(message, i18n)}</a>`
         }
       </span>
       ${phone ? renderButtons(view) : nothing}
     </div>
     ${phone ? renderState(view, phone) : html`<p class="muted">${t('processNoCallControl')}</p>`}
-    ${renderCourse(speech, call, phone?.canHangUp ?? false)}
+    ${renderCourse(i18n, call, phone?.canHangUp ?? false)}
   </section>`;
 }
 
 /** Both stay where they are, so that neither the focus nor a second click lands on the other one. */
 function renderButtons(view: CallView): TemplateResult {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   const isUp = isCallUp(view.call);
   const isHangingUp = 'hangingUp' in view.call && view.call.hangingUp;
   const canHangUp = isUp && (view.phone?.canHangUp ?? false) && !isHangingUp;
@@ -117,7 +118,7 @@ function renderButtons(view: CallView): TemplateResult {
 }
 
 function renderState(view: CallView, phone: NonNullable<CallView['phone']>): TemplateResult {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   const refusal = callRefusal(view);
   const up = isCallUp(view.call);
   return html`
@@ -128,7 +129,7 @@ function renderState(view: CallView, phone: NonNullable<CallView['phone']>): Tem
           ${
             phone.agentState === 'reading'
               ? html`<span class="muted">${t('processStateReading')}</span>`
-              : renderAgentState(view.speech, phone.agentState)
+              : renderAgentState(view.i18n, phone.agentState)
           }
           ${
             phone.agentState === 'unknown'
@@ -154,7 +155,7 @@ function renderState(view: CallView, phone: NonNullable<CallView['phone']>): Tem
   `;
 }
 
-function renderCourse({ t }: Speech, call: CallState, canHangUp: boolean): TemplateResult {
+function renderCourse({ t }: I18n, call: CallState, canHangUp: boolean): TemplateResult {
   const isBad = call.kind === 'failed';
   return html`<p class="course" id="course" data-kind=${call.kind} ?hidden=${call.kind === 'none'}>
     ${isBad ? icon('warning') : nothing}
@@ -167,7 +168,7 @@ function renderCourse({ t }: Speech, call: CallState, canHangUp: boolean): Templ
   </p>`;
 }
 
-function courseText(t: Speech['t'], call: CallState): TemplateResult | string {
+function courseText(t: I18n['t'], call: CallState): TemplateResult | string {
   switch (call.kind) {
     case 'none':
       return '';
@@ -195,7 +196,7 @@ function courseText(t: Speech['t'], call: CallState): TemplateResult | string {
 }
 
 /** The step of a call as it is spoken, once per step. */
-export function courseAnnouncement(t: Speech['t'], call: CallState): string {
+export function courseAnnouncement(t: I18n['t'], call: CallState): string {
   const text = call.kind === 'talking' ? t('processCourseTalkingPlain') : courseText(t, call);
   return typeof text === 'string' ? text : '';
 }

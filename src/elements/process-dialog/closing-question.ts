@@ -1,4 +1,5 @@
 /** The question before closing with something at stake, asked inside the dialog: never a box of the browser's. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import {
   canRelease,
@@ -6,7 +7,6 @@ import {
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Speech } from '../shared/message-parts.js';
 
 /** Whether closing now would leave something behind that the person should decide about. */
 export function isAtStake(state: ProcessingState, hasText: boolean, callIsUp: boolean): boolean {
@@ -15,7 +15,7 @@ export function isAtStake(state: ProcessingState, hasText: boolean, callIsUp: bo
 }
 
 export interface ClosingView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly state: ProcessingState;
   readonly callIsUp: boolean;
   /** Whether the backend takes messages back at all. */
@@ -27,7 +27,7 @@ export interface ClosingView {
 
 export function renderClosingQuestion(view: ClosingView): TemplateResult {
   const { state, callIsUp } = view;
-  const { t } = view.speech;
+  const { t } = view.i18n;
   const choice = (key: StringKey, onChoose: () => void): TemplateResult =>
     html`<button type="button" class="button" @click=${onChoose}>${t(key)}</button>`;
   return html`<div

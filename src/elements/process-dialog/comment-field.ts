@@ -1,4 +1,5 @@
 /** The handling comments: never cut, counted as the backend counts. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Capabilities } from '../../adapter/adapter.js';
@@ -7,7 +8,6 @@ import type { StringKey } from '../../i18n/strings.js';
 import { looksLikeCardNumber } from '../../controllers/processing/card-number.js';
 import { countText, formatNumber } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import type { NotesLink } from './notes-link.js';
 
 type CommentLimit = NonNullable<Capabilities['commentLimit']>;
@@ -21,7 +21,7 @@ const UNIT_KEYS: Readonly<Record<CommentLimit['unit'], StringKey>> = {
 };
 
 export interface CommentView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly comments: string;
   readonly limit: CommentLimit;
   readonly readOnly: boolean;
@@ -48,7 +48,7 @@ function excess(comments: string, limit: CommentLimit): number {
 export function commentFault(
   comments: string,
   capabilities: Capabilities,
-  { t, locale }: Speech,
+  { t, locale }: I18n,
 ): string | null {
   const over = excess(comments, commentLimit(capabilities));
   if (over > 0) return t('processTooLong', { n: formatNumber(over, locale) });
@@ -56,7 +56,7 @@ export function commentFault(
 }
 
 /** What the backend says about the comments, or `null` when it is not about them. */
-export function toldFault(error: AdapterError, { t }: Speech): string | null {
+export function toldFault(error: AdapterError, { t }: I18n): string | null {
   const field = error.fields.find((one) => one.field === 'comments');
   if (!field) return null;
   if (field.code === 'required') return t('processRequired');
@@ -79,8 +79,8 @@ export async function copyComments(
 }
 
 export function renderComments(view: CommentView): TemplateResult {
-  const { speech, comments, limit, error, notes } = view;
-  const { t, locale } = speech;
+  const { i18n, comments, limit, error, notes } = view;
+  const { t, locale } = i18n;
   const over = excess(comments, limit);
   const message =
     error ?? (over > 0 ? t('processTooLong', { n: formatNumber(over, locale) }) : null);

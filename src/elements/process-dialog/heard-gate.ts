@@ -2,6 +2,7 @@
  * "At least so much heard before Submit", where the backend has that policy: says how far it is at the
  * button, holds Submit back with the reason, and offers what leads on.
  */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ReactiveControllerHost } from 'lit';
 import type { HeardStatement } from '../../adapter/adapter.js';
@@ -12,11 +13,10 @@ import { formatNumber } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 
 export interface HeardGateOptions {
-  readonly speech: () => Speech;
+  readonly i18n: () => I18n;
   readonly say: (text: string) => void;
   /** The player in the same dialog. */
   readonly player: () => VoicePlayerElement | null;
@@ -117,7 +117,7 @@ export class HeardGate implements ReactiveController {
   }
 
   get #text(): string {
-    const { t, locale } = this.#options.speech();
+    const { t, locale } = this.#options.i18n();
     if (this.#isRefused) return t('processHeardRefused');
     const stand = this.#stand;
     switch (stand.kind) {
@@ -154,7 +154,7 @@ export class HeardGate implements ReactiveController {
     this.#shown = shown;
     this.#host.requestUpdate();
     if (wasMissing && kind === 'enough') {
-      this.#options.say(this.#options.speech().t('processHeardEnough'));
+      this.#options.say(this.#options.i18n().t('processHeardEnough'));
     }
   }
 
@@ -164,7 +164,7 @@ export class HeardGate implements ReactiveController {
     if (!player) return;
     player.skipToUnheard();
     player.play().catch(() => {
-      const { t } = this.#options.speech();
+      const { t } = this.#options.i18n();
       if (player.callActive) this.#options.say(t('playerCallActive'));
     });
   };
@@ -179,7 +179,7 @@ export class HeardGate implements ReactiveController {
   render(): TemplateResult | typeof nothing {
     const text = this.#text;
     if (text === '') return nothing;
-    const { t } = this.#options.speech();
+    const { t } = this.#options.i18n();
     const player = this.#options.player();
     const { kind } = this.#stand;
     const isWanted = kind === 'missing' || this.#isRefused;

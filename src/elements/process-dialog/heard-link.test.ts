@@ -19,7 +19,7 @@ async function setUp(needed: number, load: Load) {
   const link: HeardLink = new HeardLink(
     host,
     {
-      speech: () => ({ t: (key) => key, locale: 'en', timeZone: undefined }),
+      i18n: () => ({ t: (key) => key, locale: 'en', timeZone: undefined }),
       say: (text) => said.push(text),
       player: () => null,
       message: () => aMessage({ channel: 'voice' }),

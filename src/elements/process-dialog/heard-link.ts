@@ -55,13 +55,13 @@ export class HeardLink {
 
   render(): TemplateResult | typeof nothing {
     if (this.#gate) return this.#gate.render();
-    const { message, needed, speech } = this.#options;
+    const { message, needed, i18n } = this.#options;
     const isAsked = needed() > 0 && message()?.channel === 'voice';
     if (!this.#late.hasFailed) {
       if (isAsked) void this.#late.load();
       return nothing;
     }
-    const { t } = speech();
+    const { t } = i18n();
     return html`<div class="heard-note">
       <span>${t('processHeardFailed')}</span>
       <button type="button" class="link" @click=${() => this.#late.load()}>${t('retry')}</button>

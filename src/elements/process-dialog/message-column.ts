@@ -1,4 +1,5 @@
 /** The message that is worked on: its recording or text, the result, the facts, the history. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../model/message.js';
 import {
@@ -8,7 +9,6 @@ import {
   renderMessageText,
   type ShowText,
 } from '../shared/message-details.js';
-import type { Speech } from '../shared/message-parts.js';
 
 /** Which long texts are shown in full. */
 export interface Expanded {
@@ -17,7 +17,7 @@ export interface Expanded {
 }
 
 export interface MessageColumnView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly message: Message;
   readonly player: TemplateResult;
   /** How the result is shown, where not as it is. */
@@ -27,8 +27,8 @@ export interface MessageColumnView {
 }
 
 export function renderMessageColumn(view: MessageColumnView): TemplateResult {
-  const { speech, message, expanded } = view;
-  const { t } = speech;
+  const { i18n, message, expanded } = view;
+  const { t } = i18n;
   const isVoice = message.channel === 'voice';
   return html`
     ${
@@ -44,7 +44,7 @@ export function renderMessageColumn(view: MessageColumnView): TemplateResult {
         ? nothing
         : html`<section>
           <h3>${t('processMessage')}</h3>
-          ${renderMessageText(speech, message, expanded.text, () => view.onExpand('text'))}
+          ${renderMessageText(i18n, message, expanded.text, () => view.onExpand('text'))}
         </section>`
     }
     ${
@@ -52,7 +52,7 @@ export function renderMessageColumn(view: MessageColumnView): TemplateResult {
         ? html`<section class="result" tabindex="-1">
           <h3>${t('processResult')}</h3>
           ${renderLongText(
-            speech,
+            i18n,
             message.handlingComments,
             null,
             expanded.result,
@@ -64,11 +64,11 @@ export function renderMessageColumn(view: MessageColumnView): TemplateResult {
     }
     <section>
       <h3>${t('processDetails')}</h3>
-      ${renderFacts(speech, message, { status: false })}
+      ${renderFacts(i18n, message, { status: false })}
     </section>
     <details>
       <summary>${t('processHistory')}</summary>
-      ${renderHistory(speech, message)}
+      ${renderHistory(i18n, message)}
     </details>
   `;
 }

@@ -1,11 +1,11 @@
 /** Notes while listening: keys inside the comments, the time at the caret, times that jump there. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ReactiveControllerHost } from 'lit';
 import { formatDuration } from '../../model/format.js';
 import { stampText, stampsIn } from '../../model/time-stamps.js';
 import { shownKeys } from '../shared/key-chord.js';
 import { icon } from '../shared/icons.js';
-import type { Speech } from '../shared/message-parts.js';
 import type { ShowText } from '../shared/message-details.js';
 import { playFrom, withStamps } from '../shared/stamp-buttons.js';
 import { stampStyles } from '../shared/stamp-buttons.styles.js';
@@ -14,8 +14,6 @@ import { panelStyles } from '../voice-player/key-help.styles.js';
 import { act } from '../voice-player/player-keys.js';
 import { speedLabel, spokenDuration } from '../voice-player/value-text.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import { notes } from '../../i18n/en/notes.js';
-import { playerLater } from '../../i18n/en/player-later.js';
 import { insertAtCaret } from './caret-insert.js';
 import {
   NOTE_ACTIONS,
@@ -26,11 +24,10 @@ import {
 } from './note-keys.js';
 import { noteStyles } from './note-taking.styles.js';
 
-export const laterWords = { ...notes, ...playerLater };
 export const laterStyles = [panelStyles, stampStyles, noteStyles];
 
 export interface NotesOptions {
-  readonly t: Speech['t'];
+  readonly t: I18n['t'];
   /** Language of the words, BCP 47. */
   readonly tag: () => string;
   readonly say: (text: string) => void;

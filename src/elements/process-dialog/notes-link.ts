@@ -1,13 +1,12 @@
 /** Between the Process dialog and its notes while listening, whose code comes with the first recording. */
 import { html, type CSSResult, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Strings } from '../../i18n/strings.js';
 import type { ShowText } from '../shared/message-details.js';
 import { LateCode } from '../message-list/late-code.js';
 import type { NotesOptions, NotesView, NoteTaking } from './note-taking.js';
 
 export interface NotesLinkOptions extends NotesOptions {
-  /** Takes in the words and the looks that came with the code. */
-  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
+  /** Takes in the styles that came with the code. */
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
 
 export class NotesLink {
@@ -23,7 +22,7 @@ export class NotesLink {
     this.#options = options;
     this.#late = new LateCode(load, (code) => {
       if (code) {
-        options.adopt(code.laterWords, code.laterStyles);
+        options.adoptStyles(code.laterStyles);
         this.#taking ??= new code.NoteTaking(host, options);
       }
       host.requestUpdate();

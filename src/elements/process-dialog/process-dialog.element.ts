@@ -35,11 +35,6 @@ import { SaveWay } from './save-way.js';
 import { styles } from './process-dialog.styles.js';
 import { NoticeNews, renderNotice, type NoticeView } from './process-notices.js';
 import { WorkTold } from './work-told.js';
-import { common } from '../../i18n/en/common.js';
-import { errors } from '../../i18n/en/errors.js';
-import { viewer } from '../../i18n/en/viewer.js';
-import { process } from '../../i18n/en/process.js';
-import { player } from '../../i18n/en/player.js';
 
 const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 
@@ -66,7 +61,6 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
  */
 export class ProcessDialogElement extends DialogElement {
   static override readonly elementName: string = 'process-dialog';
-  static override readonly english = { ...common, ...errors, ...viewer, ...player, ...process };
   static override styles = [tokens, base, controls, dialogs, partStyles, detailStyles, styles];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
@@ -113,20 +107,17 @@ export class ProcessDialogElement extends DialogElement {
     field: () => this._commentField,
     shortcuts: () => this.noteShortcuts,
     onUse: () => this.#processing.touch(),
-    adopt: (words, looks) => {
-      this.adoptWords(words);
-      this.adoptStyles(looks);
-    },
+    adoptStyles: (styles) => this.adoptStyles(styles),
   });
   readonly #heard = new HeardLink(this, {
-    speech: () => this.speech,
+    i18n: () => this.i18n,
     say: (text) => this.announcer.say(text),
     player: () => this._player,
     message: () => this.#shownMessage,
     needed: () => this.capabilities.heardBeforeSubmitPercent ?? 0,
   });
   readonly #save = new SaveWay(this, {
-    speech: () => this.speech,
+    i18n: () => this.i18n,
     scope: () => this.scope,
     given: () => ({ adapter: this.currentAdapter, strings: this.strings }),
     say: (text) => this.announcer.say(text),
@@ -243,7 +234,7 @@ export class ProcessDialogElement extends DialogElement {
     const { state: processing } = this.#processing;
     this.requestUpdate();
     const { text, problem } = this.#news.look(this.#noticeView());
-    if (problem) this.#refuseComments(toldFault(problem.error, this.speech));
+    if (problem) this.#refuseComments(toldFault(problem.error, this.i18n));
     const why = problem ? this.#heard.refuse(problem.error) : '';
     if (text !== '') void this.#tellNotice(`${text} ${why}`.trim());
     if (processing.kind === 'processed' && processing.here) {
@@ -278,7 +269,7 @@ export class ProcessDialogElement extends DialogElement {
       return;
     }
     if (this.#heard.holdsBack() || this.retryWait.holdsBack()) return;
-    const fault = commentFault(this.#draft.text, this.capabilities, this.speech);
+    const fault = commentFault(this.#draft.text, this.capabilities, this.i18n);
     if (fault !== null) {
       this.announcer.say(fault);
       this.#refuseComments(fault);
@@ -334,7 +325,7 @@ export class ProcessDialogElement extends DialogElement {
 
   #noticeView(): NoticeView {
     return {
-      speech: this.speech,
+      i18n: this.i18n,
       state: this.#processing.state,
       leaseEndsSoon: this.#processing.leaseEndsSoon,
       begunElsewhere: this._begunElsewhere,
@@ -367,7 +358,7 @@ export class ProcessDialogElement extends DialogElement {
 
   #renderMessage(message: Message): TemplateResult {
     return renderMessageColumn({
-      speech: this.speech,
+      i18n: this.i18n,
       message,
       player: this.#renderPlayer(message),
       showResult: this.#notes.texts(message.durationSeconds),
@@ -379,11 +370,11 @@ export class ProcessDialogElement extends DialogElement {
   }
 
   #renderWork(message: Message): TemplateResult {
-    const { speech, capabilities } = this;
+    const { i18n, capabilities } = this;
     return html`
-      ${renderCallPanel(this.#call.view(speech, message, capabilities.telLinks === true))}
+      ${renderCallPanel(this.#call.view(i18n, message, capabilities.telLinks === true))}
       ${renderComments({
-        speech,
+        i18n,
         comments: this.#draft.text,
         limit: commentLimit(capabilities),
         readOnly: this.#processing.state.kind !== 'active',
@@ -409,7 +400,7 @@ export class ProcessDialogElement extends DialogElement {
   #renderQuestion(): TemplateResult | typeof nothing {
     if (!this._isAsking) return nothing;
     return renderClosingQuestion({
-      speech: this.speech,
+      i18n: this.i18n,
       state: this.#processing.state,
       callIsUp: this.#call.isUp,
       backendReleases: this.client?.canRelease === true,
@@ -437,11 +428,11 @@ export class ProcessDialogElement extends DialogElement {
         ${
           this.open
             ? html`
-              ${renderHeader(this.speech, message)}
+              ${renderHeader(this.i18n, message)}
               <div class="dialog-body">${this.#renderBody(message)}</div>
               ${this.#renderQuestion()} ${this.#save.renderDialog(message)}
               ${renderFooter({
-                speech: this.speech,
+                i18n: this.i18n,
                 state: this.#processing.state,
                 backendReleases: this.client?.canRelease === true,
                 retrySeconds: this.retryWait.seconds,

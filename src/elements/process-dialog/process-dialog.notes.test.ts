@@ -333,7 +333,7 @@ describe('aicc-process-dialog, notes while listening', () => {
         field: () => null,
         shortcuts: () => ({}),
         onUse: () => undefined,
-        adopt: (words) => said.push(words.notesKeys as string),
+        adoptStyles: () => said.push('styles'),
       },
       () => (isThere ? import('./note-taking.js') : Promise.reject(new TypeError('gone'))),
     );
@@ -345,7 +345,7 @@ describe('aicc-process-dialog, notes while listening', () => {
     isThere = true;
     place.querySelector('button')!.click();
     await waitFor(() => place.querySelector('.insert-time'));
-    expect(said).to.deep.equal(['Keyboard shortcuts while typing']);
+    expect(said).to.deep.equal(['styles']);
   });
 
   describe('times in comments', () => {

@@ -1,4 +1,5 @@
 /** The buttons under the work: Give back, Close, Submit. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import {
   canRelease,
@@ -6,11 +7,10 @@ import {
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Speech } from '../shared/message-parts.js';
 import type { HeardLink } from './heard-link.js';
 
 export interface FooterView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly state: ProcessingState;
   /** Whether the backend takes messages back at all. */
   readonly backendReleases: boolean;
@@ -33,11 +33,11 @@ export function submitRefusal(
 }
 
 export function renderFooter(view: FooterView): TemplateResult {
-  const { state, speech } = view;
+  const { state, i18n } = view;
   return html`<footer class="dialog-footer">
     ${state.kind === 'active' ? view.heard.render() : nothing}
     ${renderGiveBack(view)}
-    <button type="button" class="button" @click=${view.onClose}>${speech.t('close')}</button>
+    <button type="button" class="button" @click=${view.onClose}>${i18n.t('close')}</button>
     ${state.kind === 'processed' && !state.here ? renderSeeResult(view) : renderSubmit(view)}
   </footer>`;
 }
@@ -53,25 +53,25 @@ function renderGiveBack(view: FooterView): TemplateResult | typeof nothing {
     aria-disabled=${!offered || retrySeconds > 0}
     @click=${view.onGiveBack}
   >
-    ${view.speech.t(key)}
+    ${view.i18n.t(key)}
   </button>`;
 }
 
 function renderSeeResult({
   state,
-  speech,
+  i18n,
   onSeeResult,
 }: FooterView): TemplateResult | typeof nothing {
   return state.kind === 'processed' && state.message.handlingComments
     ? html`<button type="button" class="button primary" @click=${onSeeResult}>
-        ${speech.t('processSeeResult')}
+        ${i18n.t('processSeeResult')}
       </button>`
     : nothing;
 }
 
 function renderSubmit(view: FooterView): TemplateResult {
-  const { state, speech, retrySeconds, heard, onSubmit } = view;
-  const { t } = speech;
+  const { state, i18n, retrySeconds, heard, onSubmit } = view;
+  const { t } = i18n;
   const isSubmitting = state.kind === 'submitting';
   const refusal = submitRefusal(state);
   const mustWait = retrySeconds > 0;

@@ -1,8 +1,9 @@
 /** Where the parts of the Process dialog stand. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../model/message.js';
 import { renderWhose } from '../shared/dialog-parts.js';
-import { renderStatus, type Speech } from '../shared/message-parts.js';
+import { renderStatus } from '../shared/message-parts.js';
 
 export interface Workplace {
   readonly notice: TemplateResult | typeof nothing;
@@ -12,13 +13,13 @@ export interface Workplace {
   readonly work: TemplateResult | null;
 }
 
-export function renderHeader(speech: Speech, message: Message | null): TemplateResult {
+export function renderHeader(i18n: I18n, message: Message | null): TemplateResult {
   return html`<header class="dialog-header">
-    <h2 id="title" tabindex="-1">${speech.t('process')}</h2>
+    <h2 id="title" tabindex="-1">${i18n.t('process')}</h2>
     <p class="whose" id="whose">
-      ${message ? renderWhose(speech, 'processWhose', message) : nothing}
+      ${message ? renderWhose(i18n, 'processWhose', message) : nothing}
     </p>
-    ${message ? renderStatus(message.status, speech) : nothing}
+    ${message ? renderStatus(message.status, i18n) : nothing}
   </header>`;
 }
 

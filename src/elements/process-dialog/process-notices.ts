@@ -1,4 +1,5 @@
 /** What stands above the work: how far Processing has come, and what went wrong. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
@@ -11,15 +12,10 @@ import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/icons.js';
 import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
-import {
-  renderPerson,
-  renderSentence,
-  renderTime,
-  type Speech,
-} from '../shared/message-parts.js';
+import { renderPerson, renderSentence, renderTime } from '../shared/message-parts.js';
 
 export interface NoticeView {
-  readonly speech: Speech;
+  readonly i18n: I18n;
   readonly state: ProcessingState;
   readonly leaseEndsSoon: boolean;
   /** It was Processing by this person before this page opened it: another window may have it open. */
@@ -65,7 +61,7 @@ type Tone = 'danger' | 'warning' | 'info' | 'success';
 /** The one notice of a state; nothing while all is well. */
 export function renderNotice(view: NoticeView): TemplateResult | typeof nothing {
   const { state } = view;
-  const { t } = view.speech;
+  const { t } = view.i18n;
   switch (state.kind) {
     case 'idle':
     case 'released':
@@ -104,7 +100,7 @@ export function renderNotice(view: NoticeView): TemplateResult | typeof nothing 
 
 /** While it is open: a write that failed, else a lease that ends, else another window. */
 function renderActive(view: NoticeView, problem: Problem | null): TemplateResult | typeof nothing {
-  const { t } = view.speech;
+  const { t } = view.i18n;
   if (problem) {
     const isFinal = problem.error.code === 'forbidden';
     return notice(
@@ -132,7 +128,7 @@ function renderActive(view: NoticeView, problem: Problem | null): TemplateResult
 /** The same as plain text, for the live region; the seconds of a wait are not in it. */
 function noticeAnnouncement(view: NoticeView): string {
   const { state } = view;
-  const { t } = view.speech;
+  const { t } = view.i18n;
   switch (state.kind) {
     case 'start-failed':
       return failureText(view, startFailureKey(state), state.error);
@@ -195,31 +191,31 @@ function notice(
 function renderFailure(view: NoticeView, key: StringKey, error: AdapterError): TemplateResult {
   const reason = reasonText(view, error);
   const others = error.fields.filter(({ field }) => !/^(comments|heard)$/.test(field)).slice(0, 3);
-  return html`<p>${view.speech.t(key)}</p>
+  return html`<p>${view.i18n.t(key)}</p>
     ${reason === '' ? nothing : html`<p>${reason}</p>`}
     ${others.map(({ message }) =>
       message === undefined ? nothing : html`<p dir="auto">${message.slice(0, 300)}</p>`,
     )}
-    ${renderRequestId(view.speech, error)} ${renderRetryWait(view.speech, view.retrySeconds)}`;
+    ${renderRequestId(view.i18n, error)} ${renderRetryWait(view.i18n, view.retrySeconds)}`;
 }
 
 function failureText(view: NoticeView, key: StringKey, error: AdapterError): string {
-  return `${view.speech.t(key)} ${reasonText(view, error)}`.trim();
+  return `${view.i18n.t(key)} ${reasonText(view, error)}`.trim();
 }
 
 /** Why; nothing where the sentence about the act has said it. */
-function reasonText({ speech, errorText }: NoticeView, error: AdapterError): string {
+function reasonText({ i18n, errorText }: NoticeView, error: AdapterError): string {
   if (error.code === 'forbidden') return '';
   // Refused by the message itself: its reason says more than the code.
   const key = typeof error.cause === 'string' ? wordKey(REASON_KEYS, error.cause) : null;
-  return key ? speech.t(key) : errorText(error);
+  return key ? i18n.t(key) : errorText(error);
 }
 
 function button(view: NoticeView, key: StringKey, onPress: () => void): TemplateResult {
-  return html`<button type="button" class="button" @click=${onPress}>${view.speech.t(key)}</button>`;
+  return html`<button type="button" class="button" @click=${onPress}>${view.i18n.t(key)}</button>`;
 }
 
-function retryButton({ speech: { t }, retrySeconds, onRetry }: NoticeView): TemplateResult {
+function retryButton({ i18n: { t }, retrySeconds, onRetry }: NoticeView): TemplateResult {
   return html`<button
     type="button"
     class="button"
@@ -232,7 +228,7 @@ function retryButton({ speech: { t }, retrySeconds, onRetry }: NoticeView): Temp
 }
 
 function copyButton({
-  speech: { t },
+  i18n: { t },
   hasComments,
   onCopy,
 }: NoticeView): TemplateResult | typeof nothing {
@@ -244,14 +240,14 @@ function copyButton({
 }
 
 function renderOwned(view: NoticeView, message: Message, wasMine: boolean): TemplateResult {
-  const { speech, takeOverReason } = view;
-  const { t } = speech;
+  const { i18n, takeOverReason } = view;
+  const { t } = i18n;
   const { lease } = message;
   const ready = takeOverReason.trim() !== '';
   return notice(
     'warning',
     html`<p>
-        ${renderSentence(speech, wasMine ? 'processTakenOver' : 'processOwned', {
+        ${renderSentence(i18n, wasMine ? 'processTakenOver' : 'processOwned', {
           owner: renderPerson(lease?.ownerName ?? null, lease?.ownerEmployeeId ?? null),
         })}
       </p>
@@ -286,21 +282,21 @@ function renderOwned(view: NoticeView, message: Message, wasMine: boolean): Temp
 }
 
 function renderElsewhere(view: NoticeView, message: Message): TemplateResult {
-  const { speech } = view;
+  const { i18n } = view;
   const entry = message.history.findLast(({ kind }) => kind === 'processed');
   return notice(
     'warning',
     html`<p>
         ${
           entry && (entry.name !== null || entry.employeeId !== null)
-            ? renderSentence(speech, 'processElsewhere', {
+            ? renderSentence(i18n, 'processElsewhere', {
                 person: renderPerson(entry.name, entry.employeeId),
-                time: renderTime(entry.at ?? message.updatedAt, speech),
+                time: renderTime(entry.at ?? message.updatedAt, i18n),
               })
-            : speech.t('processElsewhereUnknown')
+            : i18n.t('processElsewhereUnknown')
         }
       </p>
-      ${view.hasComments ? html`<p>${speech.t('processElsewhereKept')}</p>` : nothing}`,
+      ${view.hasComments ? html`<p>${i18n.t('processElsewhereKept')}</p>` : nothing}`,
     copyButton(view),
   );
 }

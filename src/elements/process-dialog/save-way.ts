@@ -1,4 +1,5 @@
 /** The last way on when a recording does not play here: saving it. Its dialog is loaded then. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
@@ -9,10 +10,9 @@ import { actionPermission } from '../../model/rules.js';
 import { childTag } from '../shared/child-tag.js';
 import { icon } from '../shared/more-icons.js';
 import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
-import type { Speech } from '../shared/message-parts.js';
 
 export interface SaveWayOptions {
-  readonly speech: () => Speech;
+  readonly i18n: () => I18n;
   readonly scope: () => DefineScope;
   readonly given: () => {
     readonly adapter: MessageAdapter | null;
@@ -42,7 +42,7 @@ export class SaveWay {
   /** For the player's slot `format-actions`. */
   renderButton(message: Message): TemplateResult | typeof nothing {
     if (!actionPermission(message, 'download').allowed) return nothing;
-    const { t } = this.#options.speech();
+    const { t } = this.#options.i18n();
     return html`<button
       type="button"
       class="button"
@@ -53,7 +53,7 @@ export class SaveWay {
       </button>
       ${
         this.#hasFailed
-          ? html`<p class="muted" slot="format-actions">${t('playerPartFailed')}</p>`
+          ? html`<p class="muted" slot="format-actions">${t('partFailed')}</p>`
           : nothing
       }`;
   }
@@ -72,12 +72,12 @@ export class SaveWay {
   }
 
   async #open(): Promise<void> {
-    const { speech, say, scope, dialog } = this.#options;
+    const { i18n, say, scope, dialog } = this.#options;
     try {
       defineElement((await this.#load()).DownloadDialogElement, scope());
       this.#isReady = true;
     } catch {
-      say(speech().t('playerPartFailed'));
+      say(i18n().t('partFailed'));
     }
     this.#hasFailed = !this.#isReady;
     this.#host.requestUpdate();

@@ -4,7 +4,6 @@ import { html as litHtml, type TemplateResult } from 'lit';
 import { html as staticHtml } from 'lit/static-html.js';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import { adapterContext } from './contexts.js';
-import { common } from '../../i18n/en/common.js';
 import { defineElement } from '../../internal/define.js';
 import { resolveScope } from '../../internal/scope.js';
 import { tokens } from '../../styles/index.js';
@@ -17,7 +16,6 @@ const ADAPTER = {} as MessageAdapter;
 
 class ProbeElement extends AiccElement {
   static override readonly elementName: string = 'base-probe';
-  static override readonly english = common;
   static override styles = [tokens];
 
   get used(): MessageAdapter | null {

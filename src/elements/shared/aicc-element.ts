@@ -29,8 +29,6 @@ import { ErrorEvent } from './workflow-events.js';
 export abstract class AiccElement extends LitElement {
   static readonly elementName: string = '';
   static readonly libraryVersion = VERSION;
-  /** The words this element and what it renders itself use, in English. */
-  static readonly english: Partial<Strings> = {};
   /** Where this class is registered; see `define`. */
   static scope?: DefineScope;
 
@@ -68,20 +66,10 @@ export abstract class AiccElement extends LitElement {
     return adapter && AdapterClient.for(adapter);
   }
 
-  /** @internal */
-  get english(): Partial<Strings> {
-    return (this.constructor as typeof AiccElement).english;
-  }
-
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const { shadowRootOptions } = this.constructor as typeof AiccElement;
     this.#scope.attach?.(this, shadowRootOptions, this.renderOptions);
     return super.createRenderRoot();
-  }
-
-  /** Takes on the English words of a part that was loaded later; every element of this kind has them then. */
-  protected adoptWords(words: Partial<Strings>): void {
-    Object.assign(this.english, words);
   }
 
   /** Takes on the styles of a part that was loaded later. */

@@ -1,10 +1,10 @@
 /** What the elements that are one native dialog have in common. */
+import type { I18n } from '../../i18n/i18n.js';
 import type { PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
-import type { Speech } from './message-parts.js';
 import { AiccElement } from './aicc-element.js';
 import { Announcer } from './announcer.js';
 import { DialogController } from './dialog-controller.js';
@@ -89,7 +89,7 @@ export abstract class DialogElement extends AiccElement {
   }
 
   /** The words and habits that the templates speak with. */
-  protected get speech(): Speech {
+  protected get i18n(): I18n {
     return {
       t: (key, values) => this.t(key, values),
       locale: this.locale.tag,

@@ -1,4 +1,5 @@
 /** Pieces that several dialogs show. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { StringKey } from '../../i18n/strings.js';
@@ -6,21 +7,21 @@ import { AGENT_STATE_KEYS } from '../../i18n/words.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatInstant } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import { callerText, renderSentence, type Speech } from './message-parts.js';
+import { callerText, renderSentence } from './message-parts.js';
 
 /** Whose message it is and from when, as the line under a dialog's title. */
-export function renderWhose(speech: Speech, key: StringKey, message: Message): TemplateResult {
+export function renderWhose(i18n: I18n, key: StringKey, message: Message): TemplateResult {
   return renderSentence(
-    speech,
+    i18n,
     key,
-    { caller: html`<bdi dir="ltr">${callerText(message, speech)}</bdi>` },
-    { time: formatInstant(message.createdAt, speech.locale, speech.timeZone) },
+    { caller: html`<bdi dir="ltr">${callerText(message, i18n)}</bdi>` },
+    { time: formatInstant(message.createdAt, i18n.locale, i18n.timeZone) },
   );
 }
 
 /** The backend's id of a failed request, for the support desk. */
 export function renderRequestId(
-  { t }: Pick<Speech, 't'>,
+  { t }: Pick<I18n, 't'>,
   error: AdapterError | null | undefined,
 ): TemplateResult | typeof nothing {
   return error?.requestId === undefined
@@ -30,7 +31,7 @@ export function renderRequestId(
 
 /** The seconds until the next try; a timer is not spoken by itself. Nothing when a try is allowed. */
 export function renderRetryWait(
-  { t }: Pick<Speech, 't'>,
+  { t }: Pick<I18n, 't'>,
   seconds: number,
 ): TemplateResult | typeof nothing {
   return seconds === 0
@@ -39,6 +40,6 @@ export function renderRetryWait(
 }
 
 /** The state of an agent's phone, by word and colour. */
-export function renderAgentState({ t }: Pick<Speech, 't'>, state: AgentState): TemplateResult {
+export function renderAgentState({ t }: Pick<I18n, 't'>, state: AgentState): TemplateResult {
   return html`<span class="agent-state" data-state=${state}>${t(AGENT_STATE_KEYS[state])}</span>`;
 }

@@ -1,4 +1,5 @@
 /** A message in full: its text, its facts, its history. Shared by the viewer and the Process dialog. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { HistoryEntry, Message } from '../../model/message.js';
@@ -13,7 +14,6 @@ import {
   renderStatus,
   renderText,
   renderTime,
-  type Speech,
 } from './message-parts.js';
 import { blocksOf, clampText } from './text-clamp.js';
 
@@ -38,7 +38,7 @@ export type ShowText = (text: string) => unknown;
 
 /** A free text with its line breaks, clamped until `expanded`. */
 export function renderLongText(
-  { t, locale }: Speech,
+  { t, locale }: I18n,
   text: string,
   language: string | null,
   expanded: boolean,
@@ -78,35 +78,31 @@ function mayScroll(text: string): boolean {
 
 /** The text of a WEB message, or that there is none. */
 export function renderMessageText(
-  speech: Speech,
+  i18n: I18n,
   message: Message,
   expanded: boolean,
   onExpand: () => void,
 ): TemplateResult {
   return message.text === null || message.text === ''
-    ? html`<p class="muted">${speech.t('viewerNoText')}</p>`
-    : renderLongText(speech, message.text, message.language, expanded, onExpand);
+    ? html`<p class="muted">${i18n.t('viewerNoText')}</p>`
+    : renderLongText(i18n, message.text, message.language, expanded, onExpand);
 }
 
-export function renderFacts(
-  speech: Speech,
-  message: Message,
-  { status = true } = {},
-): TemplateResult {
-  const { t } = speech;
+export function renderFacts(i18n: I18n, message: Message, { status = true } = {}): TemplateResult {
+  const { t } = i18n;
   const fact = (key: StringKey, value: TemplateResult | string): TemplateResult =>
     html`<div class="fact">
       <dt>${t(key)}</dt>
       <dd>${value}</dd>
     </div>`;
   return html`<dl class="facts" part="facts">
-    ${fact('contactNumber', renderCaller(message, speech))}
-    ${fact('channelType', channelText(message.channel, speech))}
-    ${status ? fact('status', renderStatus(message.status, speech)) : nothing}
+    ${fact('contactNumber', renderCaller(message, i18n))}
+    ${fact('channelType', channelText(message.channel, i18n))}
+    ${status ? fact('status', renderStatus(message.status, i18n)) : nothing}
     ${fact('employeeId', renderId(message.employeeId))}
     ${fact('businessAccount', renderId(message.businessAccount))}
-    ${fact('created', renderTime(message.createdAt, speech))}
-    ${fact('updated', renderTime(message.updatedAt, speech))}
+    ${fact('created', renderTime(message.createdAt, i18n))}
+    ${fact('updated', renderTime(message.updatedAt, i18n))}
     ${message.skillQueue === null ? nothing : fact('viewerSkillQueue', renderText(message.skillQueue))}
     ${
       message.organization === null
@@ -117,10 +113,10 @@ export function renderFacts(
 }
 
 /** Why the system could not allocate it, and what to do. */
-export function renderFailure(speech: Speech, message: Message): TemplateResult | typeof nothing {
+export function renderFailure(i18n: I18n, message: Message): TemplateResult | typeof nothing {
   const failure = message.allocationFailure;
   if (!failure || message.status !== 'allocation-failed') return nothing;
-  const { t } = speech;
+  const { t } = i18n;
   const key = Object.hasOwn(FAILURE_KEYS, failure.code) ? FAILURE_KEYS[failure.code] : undefined;
   return html`<div class="notice" data-tone="danger" part="failure">
     ${icon('warning')}
@@ -128,16 +124,16 @@ export function renderFailure(speech: Speech, message: Message): TemplateResult 
       <p>
         ${
           key
-            ? renderSentence(speech, key, { target: renderId(failure.target) })
-            : renderSentence(speech, 'viewerFailureOther', { code: renderId(failure.code) })
+            ? renderSentence(i18n, key, { target: renderId(failure.target) })
+            : renderSentence(i18n, 'viewerFailureOther', { code: renderId(failure.code) })
         }
       </p>
       <p>
         ${
           failure.since === null
             ? nothing
-            : renderSentence(speech, 'viewerFailureSince', {
-                time: renderTime(failure.since, speech),
+            : renderSentence(i18n, 'viewerFailureSince', {
+                time: renderTime(failure.since, i18n),
               })
         }
         ${failure.tries === null ? nothing : t('viewerFailureTries', { n: failure.tries })}
@@ -147,20 +143,20 @@ export function renderFailure(speech: Speech, message: Message): TemplateResult 
   </div>`;
 }
 
-export function renderHistory(speech: Speech, message: Message): TemplateResult {
-  const { t } = speech;
+export function renderHistory(i18n: I18n, message: Message): TemplateResult {
+  const { t } = i18n;
   if (message.history.length === 0) return html`<p class="muted">${t('viewerNoHistory')}</p>`;
   return html`<ol class="history" part="history">
-    ${message.history.map((entry) => renderEntry(speech, entry))}
+    ${message.history.map((entry) => renderEntry(i18n, entry))}
   </ol>`;
 }
 
-function renderEntry(speech: Speech, entry: HistoryEntry): TemplateResult {
+function renderEntry(i18n: I18n, entry: HistoryEntry): TemplateResult {
   const key = Object.hasOwn(HISTORY_KEYS, entry.kind) ? HISTORY_KEYS[entry.kind] : undefined;
   return html`<li>
-    <span class="muted">${renderTime(entry.at, speech)}</span>
+    <span class="muted">${renderTime(entry.at, i18n)}</span>
     <span class="entry">
-      <span>${key ? speech.t(key) : renderText(entry.kind)}</span>
+      <span>${key ? i18n.t(key) : renderText(entry.kind)}</span>
       ${
         entry.name === null && entry.employeeId === null
           ? nothing

@@ -1,4 +1,5 @@
 /** Pieces of a message as several elements show them: data always as text, each field isolated. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
@@ -6,14 +7,6 @@ import { CHANNEL_KEYS, STATUS_KEYS, wordKey } from '../../i18n/words.js';
 import { NOTHING, formatInstant, formatInstantLong } from '../../model/format.js';
 import type { Instant, Message, MessageStatus } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
-
-/** What a template needs to speak: words, the language for `Intl`, the tenant's time zone. */
-export interface Speech {
-  readonly t: (key: StringKey, values?: TemplateValues) => string;
-  /** BCP 47. */
-  readonly locale: string;
-  readonly timeZone: string | undefined;
-}
 
 const STATUS_TONES: Readonly<Record<MessageStatus, string>> = {
   'to-be-allocated': 'warning',
@@ -23,7 +16,7 @@ const STATUS_TONES: Readonly<Record<MessageStatus, string>> = {
   'allocation-failed': 'danger',
 };
 
-export function renderStatus(status: string, { t }: Speech): TemplateResult {
+export function renderStatus(status: string, { t }: I18n): TemplateResult {
   const key = wordKey(STATUS_KEYS, status);
   const tone = Object.hasOwn(STATUS_TONES, status) ? STATUS_TONES[status as MessageStatus] : 'none';
   return html`<span class="badge" data-tone=${tone}
@@ -31,21 +24,21 @@ export function renderStatus(status: string, { t }: Speech): TemplateResult {
   >`;
 }
 
-export function channelText(channel: string, { t }: Speech): string {
+export function channelText(channel: string, { t }: I18n): string {
   const key = wordKey(CHANNEL_KEYS, channel);
   if (key) return t(key);
   return channel === '' ? t('channelUnknown') : withVisibleMarks(channel);
 }
 
 /** The contact number, left to right, as sent. */
-export function renderCaller(message: Message, { t }: Speech): TemplateResult {
+export function renderCaller(message: Message, { t }: I18n): TemplateResult {
   return message.contactNumber === null || message.contactNumber === ''
     ? html`<span class="muted">${t('unknownCaller')}</span>`
     : html`<bdi dir="ltr" class="tabular">${withVisibleMarks(message.contactNumber)}</bdi>`;
 }
 
 /** A time in the reader's habits; the long form with the zone's offset is its title. */
-export function renderTime(instant: Instant | null, { locale, timeZone }: Speech): TemplateResult {
+export function renderTime(instant: Instant | null, { locale, timeZone }: I18n): TemplateResult {
   if (instant === null) return html`<span class="muted">${NOTHING}</span>`;
   return html`<time
     class="tabular"
@@ -83,7 +76,7 @@ const MARK = /\ue000(\w+)\ue001/;
  * reorder its neighbours.
  */
 export function renderSentence(
-  { t }: Speech,
+  { t }: I18n,
   key: StringKey,
   pieces: Readonly<Record<string, TemplateResult>>,
   values: TemplateValues = {},
@@ -104,7 +97,7 @@ export function personText(name: string | null, employeeId: string | null): stri
 }
 
 /** Whose message, as plain text. */
-export function callerText(message: Message, { t }: Speech): string {
+export function callerText(message: Message, { t }: I18n): string {
   return message.contactNumber === null || message.contactNumber === ''
     ? t('unknownCaller')
     : withVisibleMarks(message.contactNumber);

@@ -1,10 +1,9 @@
 /** Times in a text as buttons that play the recording from there. Loaded where there is a player. */
+import type { I18n } from '../../i18n/i18n.js';
 import { html, type TemplateResult } from 'lit';
-import { notes } from '../../i18n/en/notes.js';
 import { splitStamps } from '../../model/time-stamps.js';
 import { spokenDuration } from '../voice-player/value-text.js';
 import type { ShowText } from './message-details.js';
-import type { Speech } from './message-parts.js';
 import { stampStyles } from './stamp-buttons.styles.js';
 
 /** The little that is asked of a player; `aicc-voice-player` has it. */
@@ -18,25 +17,19 @@ export interface StampPlayer {
 }
 
 export interface StampButtons {
-  readonly t: Speech['t'];
+  readonly t: I18n['t'];
   /** Only what lies within it becomes a button; `NaN` while it is not known. */
   readonly durationSeconds: number;
   readonly goTo: (seconds: number) => void;
 }
 
-export const laterWords = { ...notes };
 export const laterStyles = [stampStyles];
 
 /** More buttons than these help nobody to find a place. */
 const MOST_BUTTONS = 200;
 
 /** Plays from there on, and answers what to say. How it went is shown by the player itself. */
-export function playFrom(
-  player: StampPlayer,
-  seconds: number,
-  t: Speech['t'],
-  tag: string,
-): string {
+export function playFrom(player: StampPlayer, seconds: number, t: I18n['t'], tag: string): string {
   // First play, then go: a step back on resuming must not come on top.
   if (player.paused) player.play().catch(() => undefined);
   player.currentTime = seconds;

@@ -4,7 +4,7 @@ import { canSave, waysOn } from '../../controllers/playback/ways-on.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import { icon } from '../shared/more-icons.js';
 import { causeKey } from './cause-text.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 
 export interface FailureView {
   readonly t: Translate;

@@ -1,7 +1,7 @@
 /** The table of keys that an element tells. */
 import { html, type TemplateResult } from 'lit';
 import { shownKeys } from '../shared/key-chord.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 import { SHORTCUT_ACTIONS, SHORTCUT_KEYS, shortcutKey, type Shortcuts } from './shortcuts.js';
 
 export interface KeyRow {

@@ -10,11 +10,11 @@ import {
 import { loadFailure } from '../../client/adapter-client.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { MediaSessionLink, SessionPlayer } from '../../controllers/playback/media-session.js';
-import type { StringKey, Strings } from '../../i18n/strings.js';
+import type { StringKey } from '../../i18n/strings.js';
 import { icon } from '../shared/more-icons.js';
 import { LateCode } from '../message-list/late-code.js';
 import type { FailureView } from './failure-notice.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 import type { Shortcuts } from './shortcuts.js';
 
 export type LaterCode = typeof import('./player-later.js');
@@ -27,7 +27,7 @@ export interface LaterOptions {
   readonly t: Translate;
   readonly say: (text: string) => void;
   /** Takes in the words and the looks of what was loaded. */
-  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
   /** Somebody wanted it, and it could not be loaded. */
   readonly onPartFailed: () => void;
 }
@@ -133,7 +133,7 @@ export class LaterPart implements ReactiveController {
   #take(code: LaterCode | null): void {
     if (!code) return;
     const { failureCause } = this.#host;
-    this.#options.adopt(code.laterWords, code.laterStyles);
+    this.#options.adoptStyles(code.laterStyles);
     this.#session = new code.MediaSessionLink(this.#host);
     // Until now it was only said that it cannot be played.
     if (failureCause !== null) this.#options.say(this.#options.t(code.causeKey(failureCause)));

@@ -1,9 +1,9 @@
 /** The player's part that listens the way somebody wants to: choices, what they leave out, what comes next. */
-import type { CSSResult, PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { coveredSpans, firstUnheard, type HeardSpan } from '../../controllers/playback/heard.js';
 import { PreferenceLink } from '../../controllers/playback/preference-link.js';
-import type { StringKey, Strings } from '../../i18n/strings.js';
+import type { StringKey } from '../../i18n/strings.js';
 import { ListeningLink } from './listening-link.js';
 import { MediaApiElement } from './media-api.js';
 import { PlayNextEvent } from './play-next-event.js';
@@ -37,7 +37,7 @@ export abstract class ListeningElement extends MediaApiElement {
     choose: (name, value) => this.preferenceLink.choose(name, value),
     say: (text) => this.say(text),
     onChange: () => this.requestUpdate(),
-    adopt: (words, styles) => this.adopt(words, styles),
+    adoptStyles: (styles) => this.adoptStyles(styles),
   });
 
   @state() private _nextNote: StringKey | null = null;
@@ -47,12 +47,6 @@ export abstract class ListeningElement extends MediaApiElement {
   constructor() {
     super();
     this.addController(this.listening);
-  }
-
-  /** Takes in the words and the looks of what was loaded. */
-  protected adopt(words: Partial<Strings>, styles: readonly CSSResult[]): void {
-    this.adoptWords(words);
-    this.adoptStyles(styles);
   }
 
   /** The waveform of what plays; `null` while the recording is not known. */

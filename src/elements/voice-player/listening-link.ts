@@ -5,9 +5,8 @@ import type { PlaybackController } from '../../controllers/playback/playback-con
 import type { ListeningChoices } from '../../controllers/playback/player-memory.js';
 import type { PreferenceLink } from '../../controllers/playback/preference-link.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
-import type { Strings } from '../../i18n/strings.js';
 import type { ListeningOptions } from './listening-options.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 
 export interface ListeningPlayer extends ListeningChoices {
   readonly inQueue: boolean;
@@ -26,7 +25,7 @@ export interface ListeningFacts {
   readonly say: (text: string) => void;
   readonly onChange: () => void;
   /** Takes in the words and the looks of what was loaded. */
-  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
 
 const NOTHING: readonly never[] = [];
@@ -99,7 +98,7 @@ export class ListeningLink implements ReactiveController {
     if (this.#options) return this.#options.render();
     if (!this.#hasFailed) return nothing;
     return html`<p class="notice" data-tone="danger">
-      ${this.#facts.t('playerPartFailed')}
+      ${this.#facts.t('partFailed')}
     </p>`;
   }
 
@@ -119,14 +118,14 @@ export class ListeningLink implements ReactiveController {
 
   async #fetch(): Promise<void> {
     if (this.#options) return;
-    const { adopt, say, t, onChange } = this.#facts;
+    const { adoptStyles, say, t, onChange } = this.#facts;
     try {
       const { ListeningOptions } = await import('./listening-options.js');
-      adopt(ListeningOptions.words, ListeningOptions.styles);
+      adoptStyles(ListeningOptions.styles);
       this.#options = new ListeningOptions(this.#facts);
     } catch {
       this.#hasFailed = true;
-      say(t('playerPartFailed'));
+      say(t('partFailed'));
     }
     onChange();
   }

@@ -6,7 +6,6 @@ import { LevellingControl } from '../../controllers/playback/levelling-control.j
 import { OutputControl } from '../../controllers/playback/output-control.js';
 import { SilenceSkipper } from '../../controllers/playback/silence-skipper.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
-import { listening } from '../../i18n/en/listening.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { panelStyles } from './key-help.styles.js';
 import type { ListeningFacts } from './listening-link.js';
@@ -17,7 +16,6 @@ import { listeningStyles } from './listening.styles.js';
 const BACK_SECONDS = 2;
 
 export class ListeningOptions {
-  static readonly words = listening;
   static readonly styles = [panelStyles, listeningStyles];
 
   readonly #facts: ListeningFacts;

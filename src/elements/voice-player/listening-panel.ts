@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LevellingState } from '../../controllers/playback/levelling-control.js';
 import type { OutputChoice, OutputDevice } from '../../controllers/playback/output-devices.js';
 import type { StringKey } from '../../i18n/strings.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 
 export interface OutputView {
   readonly choice: OutputChoice;

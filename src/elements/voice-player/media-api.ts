@@ -35,7 +35,7 @@ export abstract class MediaApiElement extends AiccElement {
     return Number.isFinite(duration) ? duration : this.announcedSeconds;
   }
 
-  /** 1 is the speed of speech. Holds over recordings; pitch is kept. */
+  /** 1 is the speed of i18n. Holds over recordings; pitch is kept. */
   get playbackRate(): number {
     return this.playback.audio.playbackRate;
   }

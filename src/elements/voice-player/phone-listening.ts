@@ -4,7 +4,6 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { ERROR_KEYS } from '../../controllers/error-text.js';
 import { isHeardByPhone, type PhoneState } from '../../controllers/playback/phone-course.js';
 import { PhoneListeningController } from '../../controllers/playback/phone-listening.js';
-import { phone } from '../../i18n/en/phone.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { formatDuration } from '../../model/format.js';
 import { icon } from '../shared/more-icons.js';
@@ -12,7 +11,6 @@ import type { PhoneHost, PhoneRungOptions } from './phone-rung.js';
 import { shortcutAction } from './shortcuts.js';
 
 /** This part's words in English; it is loaded late. */
-export const laterWords = { ...phone };
 
 const PHASES: Readonly<Partial<Record<PhoneState['phase'], StringKey>>> = {
   starting: 'playerPhoneStarting',

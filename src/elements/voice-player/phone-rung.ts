@@ -2,9 +2,8 @@
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { HeardSpan } from '../../controllers/playback/heard.js';
-import type { Strings } from '../../i18n/strings.js';
 import type { PhonePanel } from './phone-listening.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 import type { Shortcuts } from './shortcuts.js';
 
 export type PhoneHost = ReactiveControllerHost &
@@ -22,8 +21,6 @@ export interface PhoneRungOptions {
   readonly control: () => CallControl | null;
   /** The message that is played; `null` where it is none, or may not be played. */
   readonly messageId: () => string | null;
-  /** Takes on the English words that came with the code. */
-  readonly adoptWords: (words: Partial<Strings>) => void;
   /** The code for it did not load. */
   readonly onPartFailed: () => void;
 }
@@ -57,8 +54,7 @@ export class PhoneRung {
     const messageId = this.#options.messageId();
     if (messageId === null) return;
     try {
-      const { PhonePanel, laterWords } = await import('./phone-listening.js');
-      this.#options.adoptWords(laterWords);
+      const { PhonePanel } = await import('./phone-listening.js');
       this.#panel ??= new PhonePanel(this.#host, this.#options);
     } catch {
       this.#options.onPartFailed();

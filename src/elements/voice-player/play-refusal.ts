@@ -2,7 +2,7 @@
 import { REASON_KEYS, wordKey } from '../../i18n/words.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 
 export interface PlayFacts {
   readonly callActive: boolean;

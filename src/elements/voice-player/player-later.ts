@@ -3,8 +3,6 @@
  * answer, the table of keys, the system's media keys. Loaded in an idle moment soon after the
  * first rendering, or at once when it is wanted before.
  */
-import { errors } from '../../i18n/en/errors.js';
-import { playerLater } from '../../i18n/en/player-later.js';
 import { moreControls } from '../../styles/more-controls.js';
 import { panelStyles } from './key-help.styles.js';
 
@@ -14,5 +12,4 @@ export { causeKey } from './cause-text.js';
 export { renderFailure } from './failure-notice.js';
 export { keyHelp } from './key-help.js';
 
-export const laterWords = { ...errors, ...playerLater };
 export const laterStyles = [moreControls, panelStyles];

@@ -1,14 +1,11 @@
 /** The sentences of the player that depend on its state. */
+import type { Translate } from '../../i18n/i18n.js';
 import { heardShare, type HeardSpan } from '../../controllers/playback/heard.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
-import type { TemplateValues } from '../../i18n/message-format.js';
-import type { StringKey } from '../../i18n/strings.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { spokenDuration } from './value-text.js';
-
-export type Translate = (key: StringKey, values?: TemplateValues) => string;
 
 export interface StateFacts {
   readonly playback: Pick<

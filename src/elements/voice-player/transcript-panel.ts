@@ -10,10 +10,8 @@ import {
 import { createRef, ref } from 'lit/directives/ref.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
-import { playerLater } from '../../i18n/en/player-later.js';
-import type { Strings } from '../../i18n/strings.js';
 import { panelStyles } from './key-help.styles.js';
-import type { Translate } from './player-words.js';
+import type { Translate } from '../../i18n/i18n.js';
 import { transcriptStyles } from './transcript.styles.js';
 
 export type TranscriptHost = ReactiveControllerHost & EventTarget;
@@ -24,7 +22,7 @@ export interface TranscriptOptions {
   readonly tag: () => string;
   readonly seek: (seconds: number) => void;
   /** Takes in the words and the looks, which come with the panel. */
-  readonly adopt: (words: Partial<Strings>, styles: readonly CSSResult[]) => void;
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
 
 /** Below this the words are marked as uncertain. */
@@ -85,7 +83,7 @@ export class TranscriptPanel implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    options.adopt(playerLater, [panelStyles, transcriptStyles]);
+    options.adoptStyles([panelStyles, transcriptStyles]);
   }
 
   /** Another recording: nothing is searched in it yet, and the sound is followed. */

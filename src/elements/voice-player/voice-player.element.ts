@@ -1,3 +1,4 @@
+import type { Translate } from '../../i18n/i18n.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
@@ -24,15 +25,12 @@ import { LaterPart } from './later-part.js';
 import { PhoneRung } from './phone-rung.js';
 import { handleKey } from './player-keys.js';
 import { renderTools } from './player-tools.js';
-import { playerName, spokenPosition, stateText, type Translate } from './player-words.js';
+import { playerName, spokenPosition, stateText } from './player-words.js';
 import { SeekControl } from './seek-control.js';
 import type { Shortcuts } from './shortcuts.js';
 import { SourceElement } from './source-element.js';
 import { TranscriptLink } from './transcript-link.js';
 import { styles } from './voice-player.styles.js';
-import { common } from '../../i18n/en/common.js';
-import { player } from '../../i18n/en/player.js';
-import type { Strings } from '../../i18n/strings.js';
 
 /**
  * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
@@ -87,7 +85,6 @@ import type { Strings } from '../../i18n/strings.js';
  */
 export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';
-  static override readonly english: Partial<Strings> = { ...common, ...player };
   static override readonly styles = [tokens, base, basicControls, styles];
 
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
@@ -134,7 +131,6 @@ export class VoicePlayerElement extends SourceElement {
     say: (text) => this.#announcer.say(text),
     control: () => this.currentCallControl,
     messageId: () => (this.src === null && this.refusal === null ? this.currentId : null),
-    adoptWords: (words) => this.adoptWords(words),
     onPartFailed: () => this.#handlePartFailed(),
   });
   readonly #transcript = new TranscriptLink(this, {
@@ -142,13 +138,13 @@ export class VoicePlayerElement extends SourceElement {
     tag: () => this.locale.wordsTag,
     seek: (seconds) => this.#playFrom(seconds),
     transcript: () => this.recording?.transcript,
-    adopt: (words, styles) => this.adopt(words, styles),
+    adoptStyles: (styles) => this.adoptStyles(styles),
     onPartFailed: () => this.#handlePartFailed(),
   });
   readonly #later = new LaterPart(this, {
     t: this.#t,
     say: (text) => this.#announcer.say(text),
-    adopt: (words, styles) => this.adopt(words, styles),
+    adoptStyles: (styles) => this.adoptStyles(styles),
     onPartFailed: () => this.#handlePartFailed(),
   });
 
@@ -294,7 +290,7 @@ export class VoicePlayerElement extends SourceElement {
 
   #handlePartFailed(): void {
     this._partFailed = true;
-    this.#announcer.say(this.t('playerPartFailed'));
+    this.#announcer.say(this.t('partFailed'));
   }
 
   #handleListen(): void {
@@ -478,7 +474,7 @@ export class VoicePlayerElement extends SourceElement {
       ${this.#renderFailure(playing.cause)} ${this.#phone.render(playing.cause !== null)}
       ${
         this._partFailed
-          ? html`<p class="notice" data-tone="warning">${icon('warning')}<span>${t('playerPartFailed')}</span></p>`
+          ? html`<p class="notice" data-tone="warning">${icon('warning')}<span>${t('partFailed')}</span></p>`
           : nothing
       }
       ${

@@ -1,0 +1,15 @@
+/** What templates and controllers need to put words on screen. */
+import type { StringKey } from './strings.js';
+import type { TemplateValues } from './message-format.js';
+
+/** The word or sentence for `key`, with its placeholders filled. */
+export type Translate = (key: StringKey, values?: TemplateValues) => string;
+
+/** Words, and how numbers and times are written, in the present language. */
+export interface I18n {
+  readonly t: Translate;
+  /** BCP 47 tag for `Intl`. */
+  readonly locale: string;
+  /** IANA name of the tenant's time zone; the browser's when undefined. */
+  readonly timeZone: string | undefined;
+}
