@@ -1,5 +1,6 @@
 /**
- * Imports run one way: model < adapter < adapters, controllers < elements < entry points.
+ * Imports run one way: model < adapter < client < adapters, call-control, controllers < elements < entry
+ * points.
  * Each room lists what it may import; everything else is a fault.
  */
 /** @param {string} room  @param {string[]} allowed rooms  @param {string[]} packages allowed packages */
@@ -57,7 +58,8 @@ module.exports = {
 
     roomRule('model', []),
     roomRule('adapter', ['model']),
-    roomRule('adapters', ['adapter', 'model'], ['valibot']),
+    roomRule('client', ['adapter', 'model', 'internal']),
+    roomRule('adapters', ['client', 'adapter', 'model'], ['valibot']),
     {
       name: 'adapters-apart',
       comment: 'An adapter never imports another one.',
@@ -65,21 +67,21 @@ module.exports = {
       from: { path: '^src/adapters/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
     },
-    roomRule('i18n', ['model']),
+    roomRule('i18n', ['model', 'internal'], LIT),
     roomRule('styles', ['model'], LIT),
     roomRule('internal', ['model'], LIT),
-    roomRule('call-control', ['adapter', 'model']),
+    roomRule('call-control', ['client', 'adapter', 'model']),
     roomRule(
       'controllers',
-      ['adapter', 'model', 'i18n', 'internal'],
+      ['client', 'adapter', 'model', 'i18n', 'internal'],
       [...LIT, '@lit/task', '@lit/context'],
     ),
     roomRule(
       'elements',
-      ['controllers', 'adapter', 'model', 'i18n', 'styles', 'internal'],
+      ['controllers', 'client', 'adapter', 'model', 'i18n', 'styles', 'internal'],
       [...LIT, '@lit/task', '@lit/context'],
     ),
-    roomRule('testing', ['adapter', 'model']),
+    roomRule('testing', ['client', 'adapter', 'model']),
     {
       name: 'elements-know-each-other-by-define-or-type',
       comment:
@@ -91,7 +93,7 @@ module.exports = {
       },
       to: {
         path: '^src/elements/[^/]+/.*\\.(element|define)\\.ts$',
-        pathNot: '^src/elements/($1|base)/',
+        pathNot: '^src/elements/($1|shared)/',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },

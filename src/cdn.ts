@@ -9,8 +9,7 @@ import {
   type CompanionName,
 } from './elements/shared/companion-loaders.js';
 import { MessageListElement } from './elements/message-list/message-list.element.js';
-import { defineElement, type DefineOptions } from './internal/define.js';
-import { resolveScope } from './internal/scope.js';
+import { defineElement, type DefineOptions, resolveScope } from './internal/define.js';
 
 export type { CompanionName, DefineOptions };
 export { VERSION } from './internal/version.js';
@@ -18,6 +17,7 @@ export { MessageListElement };
 export * from './elements/shared/workflow-events.js';
 export * from './adapter/index.js';
 export * from './model/index.js';
+export * from './client/validate/index.js';
 export { adapterContext, callControlContext } from './elements/shared/contexts.js';
 export { registerLocale, type Locale, type StringKey, type Strings } from './i18n/index.js';
 

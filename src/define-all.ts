@@ -5,8 +5,7 @@ import { MessageListElement } from './elements/message-list/message-list.element
 import { MessageViewerElement } from './elements/message-viewer/message-viewer.element.js';
 import { ProcessDialogElement } from './elements/process-dialog/process-dialog.element.js';
 import { VoicePlayerElement } from './elements/voice-player/voice-player.element.js';
-import { defineElement, type DefineOptions } from './internal/define.js';
-import { resolveScope } from './internal/scope.js';
+import { defineElement, type DefineOptions, resolveScope } from './internal/define.js';
 
 /**
  * Registers all elements, by default as `aicc-…` in the page's registry; another prefix or a scoped

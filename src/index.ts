@@ -19,5 +19,6 @@ export * from './elements/shared/workflow-events.js';
 
 export * from './adapter/index.js';
 export * from './model/index.js';
+export * from './client/validate/index.js';
 export { adapterContext, callControlContext } from './elements/shared/contexts.js';
 export { registerLocale, type Locale, type StringKey, type Strings } from './i18n/index.js';

@@ -13,7 +13,7 @@ import {
   type AdapterOperation,
 } from '../adapter/errors.js';
 import { errorOfAnswer } from '../adapter/http-error.js';
-import { isRecord } from '../client/validate/fields.js';
+import { isRecord } from '../model/unknown-value.js';
 import { CallTracker } from './call-tracker.js';
 import { readPhoneEvents } from './phone-events.js';
 import { errorOfRetcode, isGuidRefused, isSignedOut } from './result-codes.js';

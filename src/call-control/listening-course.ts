@@ -6,7 +6,7 @@
  * and their order in the developer guide, "Playing Voice in Non-calling State" (cec_05_4050).
  */
 import type { ListenEvent } from '../adapter/call-control.js';
-import { isRecord } from '../client/validate/fields.js';
+import { isRecord } from '../model/unknown-value.js';
 import { rawEvents } from './phone-events.js';
 
 export type ListeningSign =

@@ -8,7 +8,7 @@
  */
 import type { CallFailure } from '../adapter/call-control.js';
 import type { AgentState } from '../model/agent.js';
-import { isRecord } from '../client/validate/fields.js';
+import { isRecord } from '../model/unknown-value.js';
 import { failureOfCause } from './result-codes.js';
 import { agentStateFromEvent } from './states.js';
 

@@ -1,6 +1,6 @@
 /** Call control inside AICC's agent workbench, where our page is a tab that the workbench opened. */
 import type { CallControl } from '../adapter/call-control.js';
-import { isRecord } from '../client/validate/fields.js';
+import { isRecord } from '../model/unknown-value.js';
 import { checkDialOptions, type DialOptions } from './dial-number.js';
 import { calloutMessage, explicitOrigin } from './frame-message.js';
 import type { PhoneEvent } from './phone-events.js';

@@ -4,7 +4,7 @@ import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
 import { DEFAULT_QUERY } from '../model/query.js';
 import { allocateMessages, getRecording, renewLease } from './operations.js';
-import { AdapterClient, loadFailure } from './adapter-client.js';
+import { AdapterClient } from './adapter-client.js';
 
 const row = (id: string, version = 1): object => ({
   id,
@@ -52,7 +52,6 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> =>
 
 describe('adapter client', () => {
   // The code that reads failures comes with the first of them, or before.
-  before(() => loadFailure());
 
   it('is one for all who share an adapter', () => {
     const { adapter, client } = fake();

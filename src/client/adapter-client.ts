@@ -2,15 +2,18 @@
  * The only way elements talk to an adapter. Every call has a time limit, every rejection becomes an
  * `AdapterError`, every answer is read field by field, reads are tried again and shared, writes are
  * sent once and followed to their end. What every element needs stands here; agents, recordings and
- * writes stand in `adapter-calls.ts`, for those who need them.
+ * writes stand in `operations.ts`, for those who need them.
  */
 import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
-import { AdapterError, type AdapterOperation } from '../adapter/adapter-error.js';
+import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
 import type { ReadIssues } from './validate/fields.js';
 import type { Message } from '../model/message.js';
 import type { MessagePage, MessageQuery } from '../model/query.js';
 import { readMessage, readMessagePage } from './validate/read-message.js';
-import { withDeadline } from '../controllers/deadline.js';
+import { pause, withDeadline } from '../adapter/deadline.js';
+import { retryAfterMs, retryDelayMs } from './retry.js';
+import { readAdapterError } from './validate/read-error.js';
+import { readCapabilities, readLiveEvent } from './validate/read-events.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -31,28 +34,6 @@ export type AnswerReader<Result> = (answer: unknown, issues: ReadIssues) => Resu
 export const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_TIMEOUT_SECONDS = 3600;
 
-/** What was told could not be read: as after a gap, everything is to be read anew. */
-export const EVENTS_LOST: readonly LiveEvent[] = [
-  { type: 'connection', state: 'paused' },
-  { type: 'connection', state: 'live' },
-];
-
-type Failure = typeof import('./failure.js');
-
-/**
- * The code that reads errors, or `null` when it cannot be loaded now. Whoever may lose the connection
- * later asks for it in time.
- */
-export async function loadFailure(): Promise<Failure | null> {
-  try {
-    failure ??= await import('./failure.js');
-  } catch {
-    // Not now.
-  }
-  return failure;
-}
-let failure: Failure | null = null;
-
 const clients = new WeakMap<MessageAdapter, AdapterClient>();
 
 export class AdapterClient {
@@ -68,8 +49,6 @@ export class AdapterClient {
   readonly #shared = new Map<string, SharedRead>();
   /** No request before this time (`performance.now()`): the backend asked to wait. */
   #notBefore = 0;
-  /** While a failure is being read: it may ask to wait. */
-  #reading: Promise<unknown> | null = null;
 
   private constructor(adapter: MessageAdapter) {
     this.#adapter = adapter;
@@ -115,8 +94,7 @@ export class AdapterClient {
         (signal) => adapter.getCapabilities?.({ signal }) ?? Promise.resolve({}),
         this.#timeoutMs,
       );
-      const late = failure ?? (await loadFailure());
-      if (late) return late.readCapabilities(answer);
+      return readCapabilities(answer);
     } catch {
       // The same as no answer.
     }
@@ -152,21 +130,14 @@ export class AdapterClient {
   subscribe(listener: (event: LiveEvent) => void): Unsubscribe {
     const controller = new AbortController();
     let unsubscribe: unknown;
-    const take = (late: Failure | null, event: unknown): void => {
-      if (controller.signal.aborted) return;
-      const read = late ? [late.readLiveEvent(event)] : EVENTS_LOST;
-      for (const each of read) {
-        if (!each) continue;
-        this.#forgetReads();
-        listener(each);
-      }
-    };
     try {
       unsubscribe = this.#adapter.subscribe?.(
         (event: unknown) => {
-          if (failure) take(failure, event);
-          // What reads events is asked for once, and is here for all that came before, in their order.
-          else void loadFailure().then((late) => take(late, event));
+          if (controller.signal.aborted) return;
+          const read = readLiveEvent(event);
+          if (!read) return;
+          this.#forgetReads();
+          listener(read);
         },
         { signal: controller.signal },
       );
@@ -263,11 +234,10 @@ export class AdapterClient {
         return await this.once(operation, options, call, read);
       } catch (error) {
         if (options.signal?.aborted) throw error;
-        // It is here since the error was read, if it can be.
-        const wait = failure?.retryDelayMs(error as AdapterError, tried) ?? null;
+        const wait = retryDelayMs(error as AdapterError, tried);
         if (wait === null) throw error;
         options.onRetry?.(wait);
-        await failure?.pause(wait, options.signal);
+        await pause(wait, options.signal);
       }
     }
   }
@@ -280,12 +250,10 @@ export class AdapterClient {
     read: AnswerReader<Result>,
   ): Promise<Result> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
-    if (this.#reading) await this.#reading;
     const wait = this.heldBackMs;
     if (wait !== null) {
       options.onRetry?.(wait);
-      // Whoever asked to wait was understood by this code.
-      await failure?.pause(wait, signal);
+      await pause(wait, signal);
     }
     let answer: unknown;
     try {
@@ -293,7 +261,7 @@ export class AdapterClient {
     } catch (error) {
       // Only our own signal makes it an abort; an adapter that says so by itself has failed.
       if (signal?.aborted) throw error;
-      throw await this.#toError(error, operation);
+      throw this.#toError(error, operation);
     }
     const issues: ReadIssues = [];
     const result = tryRead(read, answer, issues);
@@ -302,16 +270,9 @@ export class AdapterClient {
     return result;
   }
 
-  async #toError(error: unknown, operation: AdapterOperation): Promise<AdapterError> {
-    if (!failure) {
-      const loading = (this.#reading = loadFailure());
-      await loading;
-      if (this.#reading === loading) this.#reading = null;
-    }
-    // What came of it cannot be told: as with a lost connection, which is the likely reason too.
-    if (!failure) return new AdapterError('network', { operation, cause: error });
-    const adapterError = failure.readAdapterError(error, operation);
-    const told = failure.retryAfterMs(adapterError);
+  #toError(error: unknown, operation: AdapterOperation): AdapterError {
+    const adapterError = readAdapterError(error, operation);
+    const told = retryAfterMs(adapterError);
     if (told !== null) this.#notBefore = performance.now() + told;
     return adapterError;
   }

@@ -4,7 +4,7 @@
  */
 import { AdapterError, isAdapterError, type AdapterErrorCode } from '../adapter/errors.js';
 import type { Message } from '../model/message.js';
-import { pause } from '../controllers/deadline.js';
+import { pause } from '../adapter/deadline.js';
 import { retryAfterMs } from './retry.js';
 
 /** A key for one intent: 128 random bits. `randomUUID` is missing on plain http pages. */

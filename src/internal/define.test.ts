@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { expectAlarm } from '../../test/support/alarms.js';
-import { defineElement, type DefinableElement } from './define.js';
-import { resolveScope } from './scope.js';
+import { defineElement, type DefinableElement, resolveScope } from './define.js';
 
 function elementClass(libraryVersion = '1.0.0'): DefinableElement {
   return class extends HTMLElement {

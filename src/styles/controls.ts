@@ -1,4 +1,4 @@
-/** Buttons, fields, badges, notices: the shared look of native controls, as far as every first screen needs them. */
+/** Buttons, fields, badges, notices: the shared look of native controls. */
 import { css } from 'lit';
 
 export const base = css`
@@ -73,7 +73,7 @@ export const base = css`
   }
 `;
 
-export const basicControls = css`
+export const controls = css`
   button {
     appearance: none;
     font: inherit;
@@ -300,5 +300,43 @@ export const basicControls = css`
       color: HighlightText;
       forced-color-adjust: none;
     }
+  }
+  .button.danger:not(:where(:disabled, [aria-disabled='true'])) {
+    color: var(--_danger);
+    border-color: var(--_danger);
+  }
+  textarea {
+    padding-block: 0.5em;
+    line-height: 1.5;
+    resize: vertical;
+  }
+  ::placeholder {
+    color: var(--_text-2);
+    opacity: 1;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_danger) !important;
+    box-shadow: 0 0 0 1px var(--_danger);
+  }
+  .field-error {
+    display: flex;
+    gap: 0.35em;
+    color: var(--_danger);
+    font-size: 0.93em;
+  }
+  .notice[data-tone='warning'] {
+    background: var(--_warning-surface);
+    border-color: var(--_warning);
+    color: var(--_warning);
+  }
+  .notice[data-tone='success'] {
+    background: var(--_success-surface);
+    border-color: var(--_success);
+    color: var(--_success);
+  }
+  .notice[data-tone='info'] {
+    background: var(--_info-surface);
+    border-color: var(--_info);
+    color: var(--_info);
   }
 `;

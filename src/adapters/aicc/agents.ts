@@ -7,7 +7,7 @@ import type { MessageAdapter, RequestOptions } from '../../adapter/adapter.js';
 import { AdapterError } from '../../adapter/errors.js';
 import type { Agent, SkillQueue } from '../../model/agent.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
-import { isRecord } from '../../client/validate/fields.js';
+import { isRecord } from '../../model/unknown-value.js';
 import { askProxy, checkOptions, type ProxyOptions } from './ask.js';
 import { openEnvelope } from './envelope.js';
 

@@ -19,7 +19,7 @@ import {
   type AdapterErrorCode,
   type AdapterOperation,
 } from '../../adapter/errors.js';
-import { isRecord } from '../../client/validate/fields.js';
+import { isRecord } from '../../model/unknown-value.js';
 
 export interface Opened {
   /** What was in the envelope; for the flat ones, what stood beside the code. */

@@ -1,6 +1,7 @@
 /** Reading the agents that an adapter answered. */
 import { AGENT_STATES, type Agent, type AgentState, type SkillQueue } from '../../model/agent.js';
-import { Reader, isList, isRecord, own, readBoolean, readId } from './fields.js';
+import { Reader, readBoolean, readId } from './fields.js';
+import { isList, isRecord, own } from '../../model/unknown-value.js';
 import type { AgentPage } from '../../model/query.js';
 
 /** An agent, or `null` without employee ID: nothing could be allocated to it. */

@@ -1,5 +1,5 @@
 /** Reading the errors that adapters reject with: field by field, own properties only, and nothing in here throws. */
-import { isRecord, listOf, own } from './fields.js';
+import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
 import {
   AdapterError,

@@ -2,7 +2,7 @@
  * Reading what adapters answer beyond the model: events and capabilities. Like
  * `model/read.ts`: field by field, own properties only, and nothing in here throws.
  */
-import { isRecord, listOf, own } from './fields.js';
+import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
 import { OPTIONAL_FILTERS, type Capabilities, type LiveEvent } from '../../adapter/adapter.js';
 

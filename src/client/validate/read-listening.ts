@@ -1,5 +1,5 @@
 /** Reading what a backend holds of somebody's listening. */
-import { isRecord, listOf, own } from './fields.js';
+import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 
 /** No recording is heard in more pieces than this; what comes after them is not looked at. */

@@ -12,16 +12,8 @@ import {
   type Message,
   type MessageAction,
 } from '../../model/message.js';
-import {
-  Reader,
-  isList,
-  isRecord,
-  own,
-  readBoolean,
-  readId,
-  readLanguage,
-  type ReadIssues,
-} from './fields.js';
+import { Reader, readBoolean, readId, readLanguage, type ReadIssues } from './fields.js';
+import { isList, isRecord, own } from '../../model/unknown-value.js';
 import type { MessagePage } from '../../model/query.js';
 
 /**

@@ -1,5 +1,6 @@
 /** Reading a recording and its transcript that an adapter answered. */
-import { Reader, isRecord, listOf, own, readLanguage } from './fields.js';
+import { Reader, readLanguage } from './fields.js';
+import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import type { Recording, Transcript, TranscriptCue } from '../../model/recording.js';
 
 /** Peaks beyond this many tell nothing more on any screen. */

@@ -1,5 +1,5 @@
 /** Reading the results of an allocation, one for each message that was asked for. */
-import { isRecord, listOf, own } from './fields.js';
+import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
 import type { AllocationResult } from '../../adapter/adapter.js';
 import { isAdapterErrorCode } from '../../adapter/errors.js';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { runOptions, runs } from '../../../test/support/run-options.js';
-import { listOf, readInstant, type ReadIssues } from './fields.js';
+import { readInstant, type ReadIssues } from './fields.js';
+import { listOf } from '../../model/unknown-value.js';
 import { readAgentPage } from './read-agent.js';
 import { readRecording } from './read-recording.js';
 import { readLease, readMessage, readMessagePage } from './read-message.js';

@@ -4,7 +4,7 @@ import type { Call, CallControl, CallEvent, CallFailure } from '../../adapter/ca
 import { AGENT_STATES, type AgentState } from '../../model/agent.js';
 import type { Message } from '../../model/message.js';
 import { DEFAULT_TIMEOUT_MS } from '../../client/adapter-client.js';
-import { withDeadline } from '../deadline.js';
+import { withDeadline } from '../../adapter/deadline.js';
 import { CALL_FAILURES } from '../../adapter/call-control.js';
 import {
   NO_CALL,

@@ -1,7 +1,7 @@
 /** The download of several recordings, one after another, with a result for each. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Message } from '../../model/message.js';
-import { pause } from '../deadline.js';
+import { pause } from '../../adapter/deadline.js';
 import { fileNameFor, loadTransfer, type TransferModule } from './download-controller.js';
 import { concernsAll, DownloadFailure, failedBy, type FailedDownload } from './download-failure.js';
 import type { Receipt, TransferRequest } from './receipt.js';

@@ -5,7 +5,7 @@
 import type { RecordingRequest } from '../../adapter/adapter.js';
 import type { Recording } from '../../model/recording.js';
 import { getRecording } from '../../client/operations.js';
-import { DeadlineError, withDeadline } from '../deadline.js';
+import { DeadlineError, withDeadline } from '../../adapter/deadline.js';
 import { looksLikeText, sniffType, SNIFF_BYTES, type SniffedType } from '../playback/audio-type.js';
 import { causeOfStatus } from '../playback/media-cause.js';
 import { checkMediaUrl } from '../playback/media-url.js';

@@ -3,7 +3,7 @@
  * in 250 ms. While the page is hidden nothing is handed on and no timer runs.
  */
 import type { LiveEvent } from '../../adapter/adapter.js';
-import { EVENTS_LOST, type AdapterClient } from '../../client/adapter-client.js';
+import type { AdapterClient } from '../../client/adapter-client.js';
 
 const BATCH_MS = 250;
 const FIRST_MS = 16;
@@ -52,7 +52,10 @@ export class LiveEvents {
 
   /** Too many to follow: as good as lost, and the list reads everything once more. */
   #overflow(): void {
-    this.#waiting = [...EVENTS_LOST];
+    this.#waiting = [
+      { type: 'connection', state: 'paused' },
+      { type: 'connection', state: 'live' },
+    ];
   }
 
   #plan(): void {

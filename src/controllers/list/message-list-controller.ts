@@ -1,7 +1,7 @@
 /** Reads, live events and selection of one list: the pure parts, joined to an adapter and to the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Capabilities } from '../../adapter/adapter.js';
-import { AdapterError } from '../../adapter/adapter-error.js';
+import { AdapterError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import type { MessageFilters, MessagePage, MessageQuery, SortField } from '../../model/query.js';
 import type { AdapterClient } from '../../client/adapter-client.js';

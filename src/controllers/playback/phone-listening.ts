@@ -5,7 +5,7 @@ import { CALL_FAILURES } from '../../adapter/call-control.js';
 import { toAdapterError } from '../../adapter/errors.js';
 import { AGENT_STATES, type AgentState } from '../../model/agent.js';
 import { DEFAULT_TIMEOUT_MS } from '../../client/adapter-client.js';
-import { withDeadline } from '../deadline.js';
+import { withDeadline } from '../../adapter/deadline.js';
 import { claimSound } from './one-sound.js';
 import {
   NOT_LISTENING,

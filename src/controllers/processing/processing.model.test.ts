@@ -14,7 +14,7 @@ import {
   type FakeCall,
 } from '../../../test/support/fake-adapter.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';
-import { AdapterClient, loadFailure } from '../../client/adapter-client.js';
+import { AdapterClient } from '../../client/adapter-client.js';
 import { ProcessingController } from './processing-controller.js';
 import { canStart, messageOf } from './processing-machine.js';
 
@@ -344,7 +344,6 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 describe('working on a message, whatever happens', () => {
   // What reads events and failures loads late; the runs leave the page no time for it.
-  before(() => loadFailure());
 
   it('W5 W25 W19 sends only what is legal, one write at a time, and ends as the backend says', async function () {
     this.timeout(runOptions.long ? 600_000 : 60_000);

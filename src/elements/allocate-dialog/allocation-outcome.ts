@@ -2,7 +2,7 @@
 import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError, AdapterErrorCode } from '../../adapter/errors.js';
-import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
@@ -151,7 +151,7 @@ function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | stri
 
 /** Names the act where it is the act that is not allowed. */
 function reasonText({ t }: I18n, code: AdapterErrorCode): string {
-  return t(code === 'forbidden' ? 'allocateForbidden' : ERROR_KEYS[code]);
+  return t(code === 'forbidden' ? 'allocateForbidden' : codeKey('error', code));
 }
 
 /** Who was first, as the message tells. */

@@ -6,7 +6,7 @@ import type { AdapterClient } from '../../client/adapter-client.js';
 import type { AllocationController } from '../../controllers/allocation/allocation-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { renderPerson, renderSentence } from '../shared/message-parts.js';
 import { AllocationUndoneEvent, AuditEvent } from '../shared/workflow-events.js';
 import { UndoToast } from './undo-toast.js';

@@ -10,7 +10,7 @@ import {
 import type { QueueRequest } from '../../controllers/download/download-queue.js';
 import type { Receipt } from '../../controllers/download/receipt.js';
 import { downloadsAllowed } from '../../controllers/download/save-target.js';
-import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { wordKey } from '../../i18n/code-key.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
@@ -272,7 +272,7 @@ export class DownloadDialogElement extends AiccElement {
     if (!message) return this.t('downloadNoMessage');
     const permission = actionPermission(message, 'download');
     if (this.#isSeveral || permission.allowed) return null;
-    const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
+    const key = wordKey('reason', permission.reason) ?? 'reasonUnsupported';
     return this.t(key, { owner: message.lease?.ownerName ?? '' });
   }
 

@@ -1,13 +1,13 @@
 /** Sentences and numbers of the download dialog. */
 import type { I18n } from '../../i18n/i18n.js';
-import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { isAdapterErrorCode, type AdapterErrorCode } from '../../adapter/errors.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { DownloadCause } from '../../controllers/download/download-failure.js';
 import type { Receipt } from '../../controllers/download/receipt.js';
 import type { PasswordFault } from '../../controllers/download/archive-password.js';
 import type { StringKey } from '../../i18n/strings.js';
 
-const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
-  ...ERROR_KEYS,
+const CAUSE_KEYS: Readonly<Record<Exclude<DownloadCause, AdapterErrorCode>, StringKey>> = {
   'blocked-by-policy': 'downloadBlocked',
   'not-audio': 'downloadNotAudio',
   stalled: 'downloadStalled',
@@ -23,7 +23,7 @@ const CAUSE_KEYS: Readonly<Record<DownloadCause, StringKey>> = {
 };
 
 export function downloadCauseKey(cause: DownloadCause): StringKey {
-  return CAUSE_KEYS[cause];
+  return isAdapterErrorCode(cause) ? codeKey('error', cause) : CAUSE_KEYS[cause];
 }
 
 export const PASSWORD_KEYS: Readonly<Record<PasswordFault, StringKey>> = {

@@ -1,7 +1,7 @@
 /** The warning before several recordings are saved: whose voices, from when to when, how long. */
 import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { wordKey } from '../../i18n/code-key.js';
 import { formatDuration, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
@@ -25,7 +25,7 @@ export function refusalOf(message: Message, { t }: Pick<I18n, 't'>): string | nu
   const permission = actionPermission(message, 'download');
   if (permission.allowed) return null;
   const { lease } = message;
-  return t(wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported', {
+  return t(wordKey('reason', permission.reason) ?? 'reasonUnsupported', {
     owner: withVisibleMarks(lease?.ownerName ?? lease?.ownerEmployeeId ?? ''),
   });
 }

@@ -1,9 +1,7 @@
 /** Styles of what the list loads late. */
 import { css } from 'lit';
-import { moreControls } from '../../styles/more-controls.js';
 
 export const laterStyles = [
-  moreControls,
   css`
   .range {
     display: grid;

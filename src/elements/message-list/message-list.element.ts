@@ -9,7 +9,6 @@ import {
 } from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { loadFailure } from '../../client/adapter-client.js';
 import {
   DEFAULT_DRAFT,
   draftOf,
@@ -26,7 +25,7 @@ import {
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
-import { base, basicControls } from '../../styles/controls.js';
+import { base, controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
@@ -93,7 +92,7 @@ import { tableStyles } from './message-table.styles.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
-  static override styles: CSSResultGroup = [tokens, base, basicControls, listStyles, tableStyles];
+  static override styles: CSSResultGroup = [tokens, base, controls, listStyles, tableStyles];
 
   static override properties: PropertyDeclarations = {
     query: { attribute: false },
@@ -183,7 +182,7 @@ export class MessageListElement extends AiccElement {
   }
 
   protected override firstUpdated(): void {
-    whenIdle(() => void Promise.all([this.#later.load(), loadFailure()]));
+    whenIdle(() => void this.#later.load());
   }
 
   protected override updated(changed: PropertyValues<this>): void {

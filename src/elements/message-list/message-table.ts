@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GoneReason, Row } from '../../controllers/list/list-state.js';
 import { canSelect, selectableOf } from '../../controllers/list/selection.js';
-import { keyed, type KeyedItem } from '../../internal/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { codeKey } from '../../i18n/code-key.js';
 import { NOTHING, formatDuration, formatInstantLong, isoDuration } from '../../model/format.js';
@@ -48,13 +48,14 @@ export function renderTable(view: ListView, reasons: ReasonBook, act: ActHandler
   const { list, t } = view;
   const { state } = list;
   const first = state.query.page.index * state.query.page.size;
-  // Made before the sentences they refer to are rendered.
-  const rows = state.rows.map((row, at): KeyedItem => [
-    row.id,
-    row.kind === 'gone'
-      ? renderGone(view, row, first + at)
-      : renderRow(view, row, first + at, reasons, act),
-  ]);
+  // Templates are made before the reasons that they refer to are rendered.
+  const rows = state.rows.map((row, at) => ({
+    id: row.id,
+    template:
+      row.kind === 'gone'
+        ? renderGone(view, row, first + at)
+        : renderRow(view, row, first + at, reasons, act),
+  }));
   const isLoading = state.phase === 'loading';
   return html`<table
     role="table"
@@ -65,7 +66,15 @@ export function renderTable(view: ListView, reasons: ReasonBook, act: ActHandler
   >
     ${renderHead(view, reasons)}
     <tbody role="rowgroup">
-      ${isLoading ? renderPlaceholders(state.placeholders) : keyed(rows)}
+      ${
+        isLoading
+          ? renderPlaceholders(state.placeholders)
+          : repeat(
+              rows,
+              ({ id }) => id,
+              ({ template }) => template,
+            )
+      }
     </tbody>
   </table>`;
 }

@@ -1,7 +1,7 @@
 /** What the docked player plays after a message: the next one on screen, unless something else goes on. */
 import type { ReactiveController } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
-import { withDeadline } from '../../controllers/deadline.js';
+import { withDeadline } from '../../adapter/deadline.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import type { DialogHost } from '../shared/dialog-controller.js';

@@ -14,7 +14,7 @@ import { actionPermission } from '../../model/rules.js';
 import { dialogs } from '../../styles/dialogs.js';
 import { childTag } from '../shared/child-tag.js';
 import { DialogController, type DialogHost } from '../shared/dialog-controller.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { Companions, type CompanionName } from './companions.js';
 import type { ListView } from './list-view.js';
 import { OpenedPartsDock } from './opened-parts-dock.js';

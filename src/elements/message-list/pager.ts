@@ -1,7 +1,7 @@
 /** Where in the list one is, and ways to the other pages. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { pagerModel } from '../../controllers/list/paging.js';
-import { keyed } from '../../internal/keyed.js';
 import { formatNumber } from '../../model/format.js';
 import { PAGE_SIZES } from '../../model/query.js';
 import { icon } from '../shared/icons.js';
@@ -48,13 +48,13 @@ export function renderPager(view: ListView): TemplateResult {
     <span class="steps">
       ${step(t('listFirst'), model.canGoBack, 0, t('listFirst'))}
       ${step(t('listPrevious'), model.canGoBack, index - 1, icon('previous'))}
-      ${keyed(
-        model.pages.map((page, at) =>
+      ${repeat(
+        model.pages,
+        (page, at) => (page === 'gap' ? `gap ${at}` : page),
+        (page) =>
           page === 'gap'
-            ? [`gap ${at}`, html`<span class="gap" aria-hidden="true">…</span>`]
-            : [
-                page,
-                html`<button
+            ? html`<span class="gap" aria-hidden="true">…</span>`
+            : html`<button
                   type="button"
                   class="button quiet page number tabular"
                   aria-label=${t('listPage', { n: page + 1 })}
@@ -65,8 +65,6 @@ export function renderPager(view: ListView): TemplateResult {
                 >
                   ${formatNumber(page + 1, view.tag)}
                 </button>`,
-              ],
-        ),
       )}
       ${
         model.pages.length === 0

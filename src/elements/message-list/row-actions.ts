@@ -1,6 +1,6 @@
 /** The actions of one row: the word, or why not. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { codeKey } from '../../i18n/code-key.js';
+import { wordKey } from '../../i18n/code-key.js';
 import type { Message, MessageAction, RefusalReason } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../shared/icons.js';
@@ -49,9 +49,7 @@ export function refusalText(
   if (permission.allowed) return null;
   const { lease } = message;
   const owner = lease ? plain(lease.ownerName ?? lease.ownerEmployeeId, 60) : '';
-  // A reason that is none of ours has no word.
-  const key = codeKey('reason', permission.reason as RefusalReason);
-  return view.t(key, { owner }) || view.t('reasonUnsupported');
+  return view.t(wordKey('reason', permission.reason) ?? 'reasonUnsupported', { owner });
 }
 
 export function renderActions(

@@ -9,7 +9,7 @@ import type { StringKey } from '../../i18n/strings.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { renderAgentState } from '../shared/dialog-parts.js';
 import { renderCaller } from '../shared/message-parts.js';
 

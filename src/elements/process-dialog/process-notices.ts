@@ -8,7 +8,7 @@ import {
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { wordKey } from '../../i18n/code-key.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/icons.js';
 import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
@@ -207,7 +207,7 @@ function failureText(view: NoticeView, key: StringKey, error: AdapterError): str
 function reasonText({ i18n, errorText }: NoticeView, error: AdapterError): string {
   if (error.code === 'forbidden') return '';
   // Refused by the message itself: its reason says more than the code.
-  const key = typeof error.cause === 'string' ? wordKey(REASON_KEYS, error.cause) : null;
+  const key = typeof error.cause === 'string' ? wordKey('reason', error.cause) : null;
   return key ? i18n.t(key) : errorText(error);
 }
 

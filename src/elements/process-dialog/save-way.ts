@@ -8,7 +8,7 @@ import { defineElement, type DefineScope } from '../../internal/define.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { childTag } from '../shared/child-tag.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
 
 export interface SaveWayOptions {

@@ -1,4 +1,5 @@
 /** What all six elements have in common. */
+import { ContextConsumer } from '@lit/context';
 import {
   LitElement,
   adoptStyles,
@@ -13,7 +14,7 @@ import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { CallControl } from '../../adapter/call-control.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { AdapterClient } from '../../client/adapter-client.js';
-import { ContextValue, adapterContext, callControlContext } from './contexts.js';
+import { adapterContext, callControlContext } from './contexts.js';
 import { LocaleController } from '../../i18n/locale-controller.js';
 import { codeKey } from '../../i18n/code-key.js';
 import type { StringKey, Strings } from '../../i18n/strings.js';
@@ -46,8 +47,14 @@ export abstract class AiccElement extends LitElement {
   declare strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
-  readonly #adapterContext = new ContextValue(this, adapterContext);
-  readonly #callContext = new ContextValue(this, callControlContext);
+  readonly #adapterContext = new ContextConsumer(this, {
+    context: adapterContext,
+    subscribe: true,
+  });
+  readonly #callContext = new ContextConsumer(this, {
+    context: callControlContext,
+    subscribe: true,
+  });
   #warned = false;
   #laterStyles: readonly CSSResult[] = [];
 

@@ -3,7 +3,7 @@ import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { AGENT_STATE_KEYS } from '../../i18n/words.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatInstant } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
@@ -41,5 +41,5 @@ export function renderRetryWait(
 
 /** The state of an agent's phone, by word and colour. */
 export function renderAgentState({ t }: Pick<I18n, 't'>, state: AgentState): TemplateResult {
-  return html`<span class="agent-state" data-state=${state}>${t(AGENT_STATE_KEYS[state])}</span>`;
+  return html`<span class="agent-state" data-state=${state}>${t(codeKey('agent', state))}</span>`;
 }

@@ -18,18 +18,26 @@ const PATHS = {
   person: 'M12 12a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0',
   refresh: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 4v4h-4',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  pause: 'M7.5 5.5h3v13h-3zM13.5 5.5h3v13h-3z',
+  rewind: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5',
+  forward: 'M20 12a8 8 0 1 1-2.6-5.9M20 4v4.5h-4.5',
+  volume: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11',
+  muted: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5',
+  options: 'M4 8h9M17 8h3M15 5.8v4.4M4 16h3M11 16h9M9 13.8v4.4',
+  phone:
+    'M6.5 4h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3a2 2 0 0 1-2.2 2A16.5 16.5 0 0 1 4.5 6.2 2 2 0 0 1 6.5 4z',
+  hangUp: 'M3.5 14.5c5-4.7 12-4.7 17 0l-2.3 2.6-3.4-1.6v-2.6a10 10 0 0 0-5.6 0v2.6l-3.4 1.6z',
+  close: 'M6 6l12 12M18 6L6 18',
 };
 
 export type IconName = keyof typeof PATHS;
 
-/** An icon without a name of its own: the control around it is named. */
+/**
+ * An icon without a name of its own: the control around it is named. `styles/controls.ts` fills some by
+ * name, and mirrors some in right-to-left pages.
+ */
 export function icon(name: IconName): TemplateResult {
-  return drawing(name, PATHS[name]);
-}
-
-/** A path as an icon. The styles of `styles/controls.ts` fill some by name, and turn some round in right-to-left pages. */
-export function drawing(name: string, path: string): TemplateResult {
   return html`<svg class="icon" data-icon=${name} viewBox="0 0 24 24" aria-hidden="true">
-    <path d=${path} />
+    <path d=${PATHS[name]} />
   </svg>`;
 }

@@ -3,7 +3,7 @@ import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringKey } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
-import { CHANNEL_KEYS, STATUS_KEYS, wordKey } from '../../i18n/words.js';
+import { wordKey } from '../../i18n/code-key.js';
 import { NOTHING, formatInstant, formatInstantLong } from '../../model/format.js';
 import type { Instant, Message, MessageStatus } from '../../model/message.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
@@ -17,7 +17,7 @@ const STATUS_TONES: Readonly<Record<MessageStatus, string>> = {
 };
 
 export function renderStatus(status: string, { t }: I18n): TemplateResult {
-  const key = wordKey(STATUS_KEYS, status);
+  const key = wordKey('status', status);
   const tone = Object.hasOwn(STATUS_TONES, status) ? STATUS_TONES[status as MessageStatus] : 'none';
   return html`<span class="badge" data-tone=${tone}
     >${key ? t(key) : html`<bdi>${status === '' ? t('statusUnknown') : withVisibleMarks(status)}</bdi>`}</span
@@ -25,7 +25,7 @@ export function renderStatus(status: string, { t }: I18n): TemplateResult {
 }
 
 export function channelText(channel: string, { t }: I18n): string {
-  const key = wordKey(CHANNEL_KEYS, channel);
+  const key = wordKey('channel', channel);
   if (key) return t(key);
   return channel === '' ? t('channelUnknown') : withVisibleMarks(channel);
 }

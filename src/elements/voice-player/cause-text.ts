@@ -1,10 +1,10 @@
 /** Which sentence names a cause. */
-import { ERROR_KEYS } from '../../controllers/error-text.js';
+import { isAdapterErrorCode, type AdapterErrorCode } from '../../adapter/errors.js';
+import { codeKey } from '../../i18n/code-key.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { StringKey } from '../../i18n/strings.js';
 
-const CAUSE_KEYS: Readonly<Record<FailureCause, StringKey>> = {
-  ...ERROR_KEYS,
+const CAUSE_KEYS: Readonly<Record<Exclude<FailureCause, AdapterErrorCode>, StringKey>> = {
   'blocked-by-policy': 'playerBlocked',
   'not-audio': 'playerNotAudio',
   stalled: 'playerStalledFailed',
@@ -14,5 +14,5 @@ const CAUSE_KEYS: Readonly<Record<FailureCause, StringKey>> = {
 };
 
 export function causeKey(cause: FailureCause): StringKey {
-  return CAUSE_KEYS[cause];
+  return isAdapterErrorCode(cause) ? codeKey('error', cause) : CAUSE_KEYS[cause];
 }

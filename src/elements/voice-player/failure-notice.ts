@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canSave, waysOn } from '../../controllers/playback/ways-on.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { causeKey } from './cause-text.js';
 import type { Translate } from '../../i18n/i18n.js';
 

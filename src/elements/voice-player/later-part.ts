@@ -7,11 +7,10 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import { loadFailure } from '../../client/adapter-client.js';
 import type { FailureCause } from '../../controllers/playback/media-cause.js';
 import type { MediaSessionLink, SessionPlayer } from '../../controllers/playback/media-session.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { LateCode } from '../message-list/late-code.js';
 import type { FailureView } from './failure-notice.js';
 import type { Translate } from '../../i18n/i18n.js';
@@ -58,7 +57,7 @@ export class LaterPart implements ReactiveController {
   hostUpdated(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    const load = (): void => void Promise.all([this.load(), loadFailure()]);
+    const load = (): void => void this.load();
     setTimeout(() => {
       // Safari has no `requestIdleCallback`.
       if (typeof requestIdleCallback === 'function') requestIdleCallback(load, { timeout: 1000 });

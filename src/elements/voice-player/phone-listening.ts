@@ -1,12 +1,12 @@
 /** The bar of a recording that plays on the agent's own phone; loaded when somebody listens so. */
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { ERROR_KEYS } from '../../controllers/error-text.js';
 import { isHeardByPhone, type PhoneState } from '../../controllers/playback/phone-course.js';
 import { PhoneListeningController } from '../../controllers/playback/phone-listening.js';
+import { wordKey } from '../../i18n/code-key.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { formatDuration } from '../../model/format.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import type { PhoneHost, PhoneRungOptions } from './phone-rung.js';
 import { shortcutAction } from './shortcuts.js';
 
@@ -25,7 +25,6 @@ const ENDS: Readonly<Record<NonNullable<PhoneState['end']>, StringKey>> = {
   call: 'playerPhoneCall',
 };
 const FAILURES: Readonly<Partial<Record<string, StringKey>>> = {
-  ...ERROR_KEYS,
   'agent-not-ready': 'playerPhoneNotReady',
   busy: 'playerPhoneNotReady',
   'not-signed-in': 'playerPhoneSignedOut',
@@ -40,7 +39,9 @@ const FINE_SKIP_SECONDS = 5;
 /** The sentence that stands there for `state`. */
 export function phoneKey(state: PhoneState): StringKey | null {
   if (state.end !== null) return ENDS[state.end];
-  if (state.failure !== null) return FAILURES[state.failure] ?? 'playerPhoneFailed';
+  if (state.failure !== null) {
+    return FAILURES[state.failure] ?? wordKey('error', state.failure) ?? 'playerPhoneFailed';
+  }
   return PHASES[state.phase] ?? null;
 }
 

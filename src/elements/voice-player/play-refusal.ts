@@ -1,5 +1,5 @@
 /** Why Play is not offered. */
-import { REASON_KEYS, wordKey } from '../../i18n/words.js';
+import { wordKey } from '../../i18n/code-key.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import type { Translate } from '../../i18n/i18n.js';
@@ -22,6 +22,6 @@ export function playRefusal(facts: PlayFacts, t: Translate): string | null {
   if (!message) return null;
   const permission = actionPermission(message, 'play');
   if (permission.allowed) return null;
-  const key = wordKey(REASON_KEYS, permission.reason) ?? 'reasonUnsupported';
+  const key = wordKey('reason', permission.reason) ?? 'reasonUnsupported';
   return t(key, { owner: message.lease?.ownerName ?? '' });
 }

@@ -3,7 +3,6 @@
  * answer, the table of keys, the system's media keys. Loaded in an idle moment soon after the
  * first rendering, or at once when it is wanted before.
  */
-import { moreControls } from '../../styles/more-controls.js';
 import { panelStyles } from './key-help.styles.js';
 
 export { diagnose, readWhole } from '../../controllers/playback/diagnosis.js';
@@ -12,4 +11,4 @@ export { causeKey } from './cause-text.js';
 export { renderFailure } from './failure-notice.js';
 export { keyHelp } from './key-help.js';
 
-export const laterStyles = [moreControls, panelStyles];
+export const laterStyles = [panelStyles];

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { readRate, readVolume } from '../../controllers/playback/player-memory.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import type { Translate } from '../../i18n/i18n.js';
 import { speedLabel } from './value-text.js';
 

@@ -15,10 +15,10 @@ import { PlaybackController } from '../../controllers/playback/playback-controll
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
 import { formatDuration } from '../../model/format.js';
-import { base, basicControls } from '../../styles/controls.js';
+import { base, controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { Announcer } from '../shared/announcer.js';
-import { icon } from '../shared/more-icons.js';
+import { icon } from '../shared/icons.js';
 import { AuditEvent } from '../shared/workflow-events.js';
 import { CallPause } from './call-pause.js';
 import { LaterPart } from './later-part.js';
@@ -85,7 +85,7 @@ import { styles } from './voice-player.styles.js';
  */
 export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';
-  static override readonly styles = [tokens, base, basicControls, styles];
+  static override readonly styles = [tokens, base, controls, styles];
 
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
