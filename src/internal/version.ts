@@ -1,2 +1,2 @@
-/** The version of this library; the release script keeps it equal to package.json (a test checks). */
+/** The version of this library. Written by scripts/version.mjs from package.json. */
 export const VERSION = '0.1.0';
