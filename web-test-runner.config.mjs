@@ -9,7 +9,12 @@ const executablePath = await findBrowser().catch((error) => {
 
 export default {
   ...baseConfig('browser'),
-  files: existing(['src/**/*.test.ts', 'mocks/**/*.test.ts', 'test/browser/**/*.test.ts']),
+  files: existing([
+    'src/elements/**/*.test.ts',
+    'src/**/*.browser.test.ts',
+    'mocks/**/*.browser.test.ts',
+    'test/browser/**/*.test.ts',
+  ]),
   browsers: [
     playwrightLauncher({
       product: 'chromium',

@@ -11,7 +11,7 @@ const STEPS = [
   ['check:package'],
   // Some tests serve the built demo.
   ['build:demo'],
-  ['test', 'browser', 'node'],
+  ['test', 'node', 'browser', 'pages'],
   ['test:browsers', 'browsers-firefox', 'browsers-webkit'],
   ['build-storybook'],
   ['test:stories', 'stories'],

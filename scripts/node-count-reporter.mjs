@@ -14,6 +14,6 @@ export default async function* countReporter(source) {
       count.failures.push(failureLine(data.file, [data.name], error?.cause ?? error));
     }
   }
-  writeCount('node', count);
+  writeCount('pages', count);
   yield '';
 }

@@ -1,12 +1,16 @@
 /**
  * Runs tests and ends with one plain line, `N passed, N failed`, over all of them.
  *
- *   npm test                 browser tests in Chromium with coverage, then the tests in Node
+ *   npm test                 the three below
+ *   npm run test:node        what needs no page, in one process
+ *   npm run test:browser     what needs a page, in Chromium
+ *   npm run test:pages       whole pages, servers and the built files (test/node)
  *   npm run test:browsers    the element tests in Firefox and WebKitGTK
  *   npm run test:stories     every story
  *   npm run test:model       longer runs of the model tests
  *
- * Further words are passed on: `npm run test:browser -- --files src/model/rules.test.ts`.
+ * Further words are passed on: `npm run test:node -- src/model/rules.test.ts`,
+ * `npm run test:browser -- --files src/elements/voice-player/voice-player.test.ts`.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,36 +33,41 @@ async function counted(name, command, args, options) {
   return count;
 }
 
-function nodeTests() {
-  const folder = join(root, 'test/node');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => /\.test\.(mjs|ts)$/.test(name))
+/** The test files of a folder, as paths from the root of the project. */
+function testFiles(folder, pattern) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => pattern.test(name))
     .sort()
-    .map((name) => join('test/node', name));
+    .map((name) => join(folder, name));
 }
 
-/** The tests that ask how long they may run (test/support/run-options.ts). */
-function longTests() {
-  return ['src', 'mocks', 'test/browser']
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true })
-        .filter((name) => name.endsWith('.test.ts'))
-        .map((name) => join(folder, name)),
-    )
-    .filter((path) => readFileSync(join(root, path), 'utf8').includes('run-options'));
-}
+/** The elements' tests need a page, and those named `.browser.test.ts`. */
+const needsPage = (path) =>
+  path.startsWith('src/elements/') || path.endsWith('.browser.test.ts') || path.startsWith('test/');
+
+/** All test files but those of whole pages. */
+const allTests = () =>
+  ['src', 'mocks', 'test/browser'].flatMap((folder) => testFiles(folder, /\.test\.ts$/));
+
+const unitTests = () => allTests().filter((path) => !needsPage(path));
+
+/** Asks how long it may run. */
+const isModelTest = (path) => readFileSync(join(root, path), 'utf8').includes('run-options.js');
 
 const runs = {
   browser: () => {
     const partial = rest.some((word) => word.startsWith('--files'));
     return counted('browser', 'wtr', [...(partial ? [] : ['--coverage']), ...rest]);
   },
-  node: () => {
-    const files = rest.length > 0 ? rest : nodeTests();
-    if (files.length === 0) return noCount();
-    return counted('node', process.execPath, [
+  node: () =>
+    counted('node', 'mocha', [
+      '--reporter-option=count=node',
+      ...(rest.length > 0 ? rest : unitTests()),
+    ]),
+  pages: () => {
+    const files = rest.length > 0 ? rest : testFiles('test/node', /\.test\.(mjs|ts)$/);
+    return counted('pages', process.execPath, [
       '--import',
       'tsx',
       '--test',
@@ -92,19 +101,27 @@ const runs = {
       '--reporter=./scripts/vitest-count-reporter.mjs',
       ...rest,
     ]),
-  model: () => {
-    const files = rest.length > 0 ? rest : longTests();
-    if (files.length === 0) return noCount();
+  model: async () => {
     // Chosen here and told first, so that every run can be repeated, whatever its end.
     const seed = process.env.AICC_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
     console.log(`Seed ${seed}. The same run again: AICC_SEED=${seed} npm run test:model`);
-    return counted('browser', 'wtr', ['--files', ...files], {
-      env: { AICC_LONG_RUNS: '1', AICC_SEED: seed },
-    });
+    const options = { env: { AICC_LONG_RUNS: '1', AICC_SEED: seed } };
+    const files = rest.length > 0 ? rest : allTests().filter(isModelTest);
+    const [pages, plain] = [files.filter(needsPage), files.filter((path) => !needsPage(path))];
+    const total = noCount();
+    if (plain.length > 0) {
+      // They are long: that is what they are for.
+      const words = ['--reporter-option=count=node', '--timeout=3600000', ...plain];
+      addCount(total, await counted('node', 'mocha', words, options));
+    }
+    if (pages.length > 0) {
+      addCount(total, await counted('browser', 'wtr', ['--files', ...pages], options));
+    }
+    return total;
   },
 };
 
-const names = wanted ? [wanted] : ['browser', 'node'];
+const names = wanted ? [wanted] : ['node', 'browser', 'pages'];
 const total = noCount();
 for (const name of names) {
   if (!runs[name]) {

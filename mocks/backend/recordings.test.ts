@@ -2,16 +2,11 @@ import { expect } from 'chai';
 import { isAdapterError } from '../../src/adapter/errors.js';
 import type { MemoryBackendOptions, RecordingState } from './types.js';
 import { amelia, rejection, setUp, stored } from '../../test/support/backend.js';
-import { toALaw, toMuLaw, toneWav } from './tone.js';
+import { toALaw, toMuLaw } from './tone.js';
 import { crc32 } from './zip.js';
 
 const play = { messageId: 'm-1', purpose: 'play' } as const;
 const download = { messageId: 'm-1', purpose: 'download' } as const;
-
-async function decode(blob: Blob): Promise<AudioBuffer> {
-  const context = new OfflineAudioContext(1, 8000, 8000);
-  return context.decodeAudioData(await blob.arrayBuffer());
-}
 
 describe('recordings of the memory backend', () => {
   it('are the file with what is known about it', async () => {
@@ -109,43 +104,9 @@ describe('recordings of the memory backend', () => {
     expect(new TextDecoder().decode(bytes.subarray(0, 2))).to.equal('PK');
     expect(archive.sizeBytes).to.equal(bytes.length);
   });
-
-  it('offer a converted one only where the backend can', async () => {
-    const gsm = stored({ recordingFile: 'rec-27-en.wav' });
-    const { backend } = setUp([gsm]);
-    await rejection(backend.as().getRecording({ ...play, variant: 'converted' }), 'unsupported');
-    const { backend: converting } = setUp([gsm], { convertedVariant: true });
-    const recording = await converting.as().getRecording({ ...play, variant: 'converted' });
-    if (recording.kind !== 'blob') throw new Error('not a blob');
-    expect((await decode(recording.blob)).duration).to.be.closeTo(15.32, 0.01);
-  });
 });
 
 describe('the tone', () => {
-  it('is decoded by the browser at its right length in PCM, A-law and mu-law', async () => {
-    for (const codec of ['pcm', 'alaw', 'mulaw'] as const) {
-      const sound = await decode(toneWav({ durationSeconds: 1.5, codec }));
-      expect(sound.duration, codec).to.be.closeTo(1.5, 0.01);
-      const loudest = Math.max(...sound.getChannelData(0).map(Math.abs));
-      expect(loudest, codec).to.be.within(0.2, 0.6);
-    }
-  });
-
-  it('follows its loudness', async () => {
-    const sound = await decode(toneWav({ durationSeconds: 1, envelope: [0, 1] }));
-    const samples = sound.getChannelData(0);
-    const half = samples.length / 2;
-    expect(Math.max(...samples.slice(0, half - 10).map(Math.abs))).to.be.below(0.01);
-    expect(Math.max(...samples.slice(half).map(Math.abs))).to.be.above(0.4);
-  });
-
-  it('cannot be decoded as GSM', async () => {
-    const reason: unknown = await decode(toneWav({ durationSeconds: 1, codec: 'gsm' })).catch(
-      (error: unknown) => error,
-    );
-    expect(reason).to.be.instanceOf(DOMException);
-  });
-
   it('is encoded as G.711 says', () => {
     // Values of ITU-T G.711, tables 1a to 2b.
     expect([0, 1000, -1000, 32767, -32768].map(toALaw)).to.deep.equal([

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countReporter } from './count-reporter.mjs';
-import { alarmsPlugin, publicFiles, root, runOptionsPlugin, commandsPlugin } from './plugins.mjs';
+import { alarmsPlugin, publicFiles, root, commandsPlugin } from './plugins.mjs';
 
 const long = process.env.AICC_LONG_RUNS === '1';
-const seed = process.env.AICC_SEED === undefined ? undefined : Number(process.env.AICC_SEED);
 
 /** All that the Chromium run and the runs in other browsers have in common. */
 export function baseConfig(name) {
@@ -18,11 +17,14 @@ export function baseConfig(name) {
     plugins: [
       alarmsPlugin(),
       commandsPlugin(),
-      runOptionsPlugin({ long, ...(seed === undefined ? {} : { seed }) }),
       esbuildPlugin({
         ts: true,
         json: true,
         target: 'es2022',
+        define: {
+          'process.env.AICC_LONG_RUNS': JSON.stringify(process.env.AICC_LONG_RUNS ?? ''),
+          'process.env.AICC_SEED': JSON.stringify(process.env.AICC_SEED ?? ''),
+        },
         tsconfig: join(root, 'tsconfig.json'),
       }),
     ],

@@ -6,30 +6,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const isTestFile = (path) => /\.test\.ts$/.test(path);
 
-/** Puts the standing alarms (test/support/alarms.ts) before everything else in every test file. */
+/** Puts the standing alarms (test/support/alarms.browser.ts) before everything else in every test file. */
 export function alarmsPlugin() {
   return {
     name: 'standing-alarms',
     transform(context) {
       if (isTestFile(context.path)) {
         // On the first line, so that line numbers stay what they are in the source.
-        return { body: `import '/test/support/alarms.ts'; ${context.body}` };
-      }
-      return undefined;
-    },
-  };
-}
-
-/**
- * Hands settings of this run to test/support/run-options.ts.
- * @param {{ long?: boolean, seed?: number }} options
- */
-export function runOptionsPlugin(options) {
-  return {
-    name: 'run-options',
-    transform(context) {
-      if (context.path === '/test/support/run-options.ts') {
-        return { body: context.body.replace('/* run options */ {}', JSON.stringify(options)) };
+        return { body: `import '/test/support/alarms.browser.ts'; ${context.body}` };
       }
       return undefined;
     },

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect } from 'chai';
 import { ar } from './locales/ar.js';
 import { en } from './locales/en.js';
 import { zhCN } from './locales/zh-CN.js';

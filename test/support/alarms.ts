@@ -1,6 +1,7 @@
 /**
- * Standing alarms: what no test may let happen, whatever it is about. The test runner imports this
- * module before everything else in every test file (scripts/wtr/plugins.mjs).
+ * Standing alarms: what no test may let happen, whatever it is about. This module holds what is
+ * the same everywhere; alarms.browser.ts and alarms.node.ts add what their world can do wrong. The
+ * test runners load one of the two before everything else (scripts/wtr, .mocharc.json).
  *
  * A test that provokes one on purpose says so first: `expectAlarm(/no adapter/)`. It then fails when
  * that alarm does not come.
@@ -16,7 +17,18 @@ interface Expectation {
   seen: Alarm[];
 }
 
-/** New names on `window` that are not ours: Lit's version markers and the tools of the tests. */
+/** What one part of a world adds to every test. */
+export interface Watch {
+  /** Before each test: remembers how things are. */
+  begin?: () => void;
+  /** After each test: raises an alarm for what is not as it was. */
+  check?: () => void;
+}
+
+/** What the test runner says besides, about a rejection that is caught below. */
+const RUNNERS_OWN_WORDS = 'An error was thrown in a Promise outside a test';
+
+/** New global names that are not ours: Lit's version markers and the tools of the tests. */
 const ALLOWED_GLOBALS = [
   /^lit[A-Z]/,
   /^reactiveElement/,
@@ -25,17 +37,14 @@ const ALLOWED_GLOBALS = [
   /^(mocha|Mocha|describe|it|before|after|beforeEach|afterEach|context|specify|run|suite|test|setup|teardown|xdescribe|xcontext|xit|xspecify)$/,
 ];
 
-/** What the test runner says besides, about a rejection that is caught below. */
-const RUNNERS_OWN_WORDS = 'An error was thrown in a Promise outside a test';
-
-const ALLOWED_STORAGE_KEYS = [/^__msw-cookie-store__$/];
-
-const nativeSetTimeout = window.setTimeout.bind(window);
+const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
 
 let alarms: Alarm[] = [];
 let expectations: Expectation[] = [];
+const watches: Watch[] = [];
 
-function sound(kind: string, text: string): boolean {
+/** Raises an alarm; answers whether the current test expects it. */
+export function raiseAlarm(kind: string, text: string): boolean {
   const alarm = { kind, text };
   const line = describeAlarm(alarm);
   const matching = expectations.filter(({ pattern }) => pattern.test(line));
@@ -45,6 +54,11 @@ function sound(kind: string, text: string): boolean {
 }
 
 const describeAlarm = ({ kind, text }: Alarm): string => `${kind}: ${text}`;
+
+/** Adds something to look at before and after every test. */
+export function watch(added: Watch): void {
+  watches.push(added);
+}
 
 /**
  * Says that the current test provokes an alarm on purpose. The pattern is matched against
@@ -60,9 +74,8 @@ export function expectAlarm(pattern: RegExp): { readonly seen: readonly Alarm[] 
   return expectation;
 }
 
-// --- the console -----------------------------------------------------------------------------------
-
-function textOf(value: unknown): string {
+/** An error, or anything else, as the text of an alarm. */
+export function textOf(value: unknown): string {
   if (value instanceof Error) {
     // Chromium alone puts the message into the stack.
     const stack = value.stack ?? '';
@@ -83,188 +96,20 @@ for (const level of ['error', 'warn'] as const) {
   console[level] = (...parts: unknown[]) => {
     const text = parts.map(textOf).join(' ');
     if (text.startsWith(RUNNERS_OWN_WORDS)) return;
-    const expected = sound(`console.${level}`, text);
+    const expected = raiseAlarm(`console.${level}`, text);
     if (!expected) original(...parts);
   };
 }
 
-// --- errors nobody caught --------------------------------------------------------------------------
-
-window.addEventListener('error', (event) => {
-  // Load errors of elements do not bubble; what arrives here is a script's.
-  const expected = sound('uncaught error', textOf(event.error ?? event.message));
-  if (expected) {
-    // Otherwise the test framework fails the test that waits for this very error.
-    event.stopImmediatePropagation();
-    event.preventDefault();
-  }
-});
-
-window.addEventListener('unhandledrejection', (event) => {
-  const expected = sound('unhandled rejection', textOf(event.reason));
-  if (expected) {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-  }
-});
-
-document.addEventListener('securitypolicyviolation', (event) => {
-  sound(
-    'security policy violation',
-    `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
-  );
-});
-
-// --- requests to other origins ---------------------------------------------------------------------
-
-function isForeign(address: string | URL): boolean {
-  let url: URL;
-  try {
-    url = new URL(address, document.baseURI);
-  } catch {
-    return false;
-  }
-  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol)) return false;
-  return url.host !== location.host;
-}
-
-function checkAddress(how: string, address: string | URL): void {
-  if (isForeign(address)) sound('foreign request', `${how} ${String(address)}`);
-}
-
-const nativeFetch = window.fetch.bind(window);
-window.fetch = (input, init) => {
-  checkAddress('fetch', input instanceof Request ? input.url : input);
-  return nativeFetch(input, init);
-};
-
-const nativeOpen = XMLHttpRequest.prototype.open;
-XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...parts: unknown[]) {
-  checkAddress('XMLHttpRequest', parts[1] as string | URL);
-  (nativeOpen as (...all: unknown[]) => void).apply(this, parts);
-};
-
-const nativeBeacon = navigator.sendBeacon.bind(navigator);
-navigator.sendBeacon = (address, data) => {
-  checkAddress('sendBeacon', address);
-  return nativeBeacon(address, data);
-};
-
-const NativeEventSource = window.EventSource;
-window.EventSource = class extends NativeEventSource {
-  constructor(address: string | URL, init?: EventSourceInit) {
-    checkAddress('EventSource', address);
-    super(address, init);
-  }
-};
-
-const reported = new Set<PerformanceEntry>();
-function checkResources(entries: PerformanceEntryList): void {
-  for (const entry of entries) {
-    if (reported.has(entry)) continue;
-    reported.add(entry);
-    if (entry instanceof PerformanceResourceTiming && isForeign(entry.name)) {
-      // fetch and XMLHttpRequest were reported when they were called.
-      if (entry.initiatorType === 'fetch' || entry.initiatorType === 'xmlhttprequest') continue;
-      sound('foreign request', `${entry.initiatorType} ${entry.name}`);
+const knownGlobals = new Set(Object.getOwnPropertyNames(globalThis));
+watch({
+  check: () => {
+    for (const name of Object.getOwnPropertyNames(globalThis)) {
+      if (knownGlobals.has(name) || /^\d+$/.test(name)) continue;
+      knownGlobals.add(name);
+      if (!ALLOWED_GLOBALS.some((allowed) => allowed.test(name))) raiseAlarm('new global', name);
     }
-  }
-}
-performance.setResourceTimingBufferSize(5000);
-const resources = new PerformanceObserver((list) => {
-  checkResources(list.getEntries());
-});
-resources.observe({ type: 'resource', buffered: true });
-
-// --- things kept in the browser --------------------------------------------------------------------
-
-const nativeSetItem = Storage.prototype.setItem;
-Storage.prototype.setItem = function (this: Storage, key: string, value: string) {
-  if (!ALLOWED_STORAGE_KEYS.some((allowed) => allowed.test(key))) {
-    sound('browser storage', `setItem ${key}`);
-  }
-  nativeSetItem.call(this, key, value);
-};
-
-const nativeDatabaseOpen = IDBFactory.prototype.open;
-IDBFactory.prototype.open = function (this: IDBFactory, name: string, version?: number) {
-  sound('browser storage', `indexedDB.open ${name}`);
-  return version === undefined
-    ? nativeDatabaseOpen.call(this, name)
-    : nativeDatabaseOpen.call(this, name, version);
-};
-
-if ('CacheStorage' in window) {
-  const nativeCacheOpen = CacheStorage.prototype.open;
-  CacheStorage.prototype.open = function (this: CacheStorage, name: string) {
-    sound('browser storage', `caches.open ${name}`);
-    return nativeCacheOpen.call(this, name);
-  };
-}
-
-const nativeCookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-if (nativeCookie) {
-  Object.defineProperty(Document.prototype, 'cookie', {
-    ...nativeCookie,
-    set(this: Document, value: string) {
-      sound('browser storage', `document.cookie = ${value}`);
-      nativeCookie.set?.call(this, value);
-    },
-  });
-}
-
-function storedKeys(): string[] {
-  return [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(
-    (key) => !ALLOWED_STORAGE_KEYS.some((allowed) => allowed.test(key)),
-  );
-}
-
-// --- dialogs of the browser ------------------------------------------------------------------------
-
-window.alert = (message?: unknown) => {
-  sound('browser dialog', `alert ${String(message)}`);
-};
-window.confirm = (message?: string) => {
-  sound('browser dialog', `confirm ${String(message)}`);
-  return false;
-};
-window.prompt = (message?: string) => {
-  sound('browser dialog', `prompt ${String(message)}`);
-  return null;
-};
-
-// --- the page around our elements ------------------------------------------------------------------
-
-const knownGlobals = new Set(Object.getOwnPropertyNames(window));
-function newGlobals(): string[] {
-  const found: string[] = [];
-  for (const name of Object.getOwnPropertyNames(window)) {
-    if (knownGlobals.has(name) || /^\d+$/.test(name)) continue;
-    knownGlobals.add(name);
-    if (!ALLOWED_GLOBALS.some((allowed) => allowed.test(name))) found.push(name);
-  }
-  return found;
-}
-
-function pageState(): Record<string, string | null> {
-  return {
-    'style or link in the head': String(document.head.querySelectorAll('style, link').length),
-    'adopted style sheets of the document': String(document.adoptedStyleSheets.length),
-    'class of <html>': document.documentElement.getAttribute('class'),
-    'style of <html>': document.documentElement.getAttribute('style'),
-    'class of <body>': document.body.getAttribute('class'),
-    'style of <body>': document.body.getAttribute('style'),
-  };
-}
-
-// --- the hooks -------------------------------------------------------------------------------------
-
-let pageBefore: Record<string, string | null> = {};
-let keysBefore: string[] = [];
-
-beforeEach(function standingAlarms() {
-  pageBefore = pageState();
-  keysBefore = storedKeys();
+  },
 });
 
 /** Lets rejections and resource entries that are under way arrive; they are tasks of their own. */
@@ -284,16 +129,7 @@ async function pendingTasks(): Promise<void> {
 
 async function collect(): Promise<string[]> {
   await pendingTasks();
-  checkResources(resources.takeRecords());
-  for (const name of newGlobals()) sound('new global', `window.${name}`);
-  for (const [what, value] of Object.entries(pageState())) {
-    if (pageBefore[what] !== undefined && pageBefore[what] !== value) {
-      sound('page changed', `${what} was ${String(pageBefore[what])}, is ${String(value)}`);
-    }
-  }
-  for (const key of storedKeys()) {
-    if (!keysBefore.includes(key)) sound('browser storage', `key ${key}`);
-  }
+  for (const { check } of watches) check?.();
   const lines = alarms.map((alarm) => `Alarm — ${describeAlarm(alarm)}`);
   for (const { pattern, seen } of expectations) {
     if (seen.length === 0) lines.push(`Expected alarm ${String(pattern)} did not come`);
@@ -302,6 +138,10 @@ async function collect(): Promise<string[]> {
   expectations = [];
   return lines;
 }
+
+beforeEach(function standingAlarms() {
+  for (const { begin } of watches) begin?.();
+});
 
 afterEach(async function standingAlarms() {
   const lines = await collect();
@@ -317,7 +157,6 @@ afterEach(async function standingAlarms() {
 });
 
 after(async function standingAlarms() {
-  pageBefore = {};
   const lines = await collect();
   if (lines.length > 0) throw new Error(`After the last test:\n${lines.join('\n')}`);
 });

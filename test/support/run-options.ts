@@ -1,6 +1,6 @@
 /**
- * Settings of the run that started these tests; `npm run test:model` sets `long`, the variable
- * AICC_SEED sets `seed`. The test runner fills the braces in.
+ * Settings of the run that started these tests, from its environment: `npm run test:model` sets
+ * AICC_LONG_RUNS. In a page the bundler fills the variables in (scripts/wtr).
  */
 export interface RunOptions {
   /** Long model runs: more cases, longer sequences. */
@@ -9,7 +9,12 @@ export interface RunOptions {
   seed?: number;
 }
 
-export const runOptions: RunOptions = /* run options */ {};
+const seed = process.env['AICC_SEED'];
+
+export const runOptions: RunOptions = {
+  long: process.env['AICC_LONG_RUNS'] === '1',
+  ...(seed ? { seed: Number(seed) } : {}),
+};
 
 /** How many cases a property test should try. */
 export function runs(short: number, long: number = short * 50): number {

@@ -7,7 +7,7 @@ export interface WaitOptions {
   what?: string;
 }
 
-const nativeSetTimeout = window.setTimeout.bind(window);
+const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
 const now = performance.now.bind(performance);
 const DEADLINE_MS = 4000;
 const POLL_MS = 10;

@@ -174,17 +174,6 @@ describe('reading agents and recordings', () => {
     ]);
   });
 
-  it('takes a blob of another frame, and files', () => {
-    const frame = document.createElement('iframe');
-    document.body.append(frame);
-    const Foreign = (frame.contentWindow as unknown as { Blob: typeof Blob }).Blob;
-    const blob = new Foreign(['x']);
-    expect(readRecording({ blob })?.kind).to.equal('blob');
-    expect(readRecording({ blob: new File(['x'], 'x.wav') })?.kind).to.equal('blob');
-    expect(readRecording({ blob: { size: 1 } })).to.equal(null);
-    frame.remove();
-  });
-
   it('bounds peaks and orders cues', () => {
     const recording = readRecording({
       url: '/x.wav',
