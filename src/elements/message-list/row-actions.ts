@@ -1,7 +1,7 @@
 /** The actions of one row: the word, or why not. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { wordKey } from '../../i18n/code-key.js';
-import type { Message, MessageAction, RefusalReason } from '../../model/message.js';
+import type { Message, MessageAction } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { actionName, plain, type ListView } from './list-view.js';
