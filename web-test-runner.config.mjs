@@ -1,6 +1,7 @@
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { chromiumFlags, findBrowser } from './scripts/find-browser.mjs';
-import { baseConfig, existing } from './scripts/wtr/base.mjs';
+import { browserTests } from './scripts/test-files.mjs';
+import { baseConfig } from './scripts/wtr/base.mjs';
 
 const executablePath = await findBrowser().catch((error) => {
   console.error(error.message);
@@ -9,12 +10,7 @@ const executablePath = await findBrowser().catch((error) => {
 
 export default {
   ...baseConfig('browser'),
-  files: existing([
-    'src/elements/**/*.test.ts',
-    'src/**/*.browser.test.ts',
-    'mocks/**/*.browser.test.ts',
-    'test/browser/**/*.test.ts',
-  ]),
+  files: browserTests(),
   browsers: [
     playwrightLauncher({
       product: 'chromium',

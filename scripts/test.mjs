@@ -12,11 +12,12 @@
  * Further words are passed on: `npm run test:node -- src/model/rules.test.ts`,
  * `npm run test:browser -- --files src/elements/voice-player/voice-player.test.ts`.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
 import { addCount, clearCount, noCount, printFailures, readCount } from './counts.mjs';
 import { run } from './run.mjs';
+import { allTests, filesIn, needsPage, nodeTests } from './test-files.mjs';
 
 const [wanted, ...rest] = process.argv.slice(2);
 
@@ -33,25 +34,6 @@ async function counted(name, command, args, options) {
   return count;
 }
 
-/** The test files of a folder, as paths from the root of the project. */
-function testFiles(folder, pattern) {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true })
-    .filter((name) => pattern.test(name))
-    .sort()
-    .map((name) => join(folder, name));
-}
-
-/** The elements' tests need a page, and those named `.browser.test.ts`. */
-const needsPage = (path) =>
-  path.startsWith('src/elements/') || path.endsWith('.browser.test.ts') || path.startsWith('test/');
-
-/** All test files but those of whole pages. */
-const allTests = () =>
-  ['src', 'mocks', 'test/browser'].flatMap((folder) => testFiles(folder, /\.test\.ts$/));
-
-const unitTests = () => allTests().filter((path) => !needsPage(path));
-
 /** Asks how long it may run. */
 const isModelTest = (path) => readFileSync(join(root, path), 'utf8').includes('run-options.js');
 
@@ -63,10 +45,10 @@ const runs = {
   node: () =>
     counted('node', 'mocha', [
       '--reporter-option=count=node',
-      ...(rest.length > 0 ? rest : unitTests()),
+      ...(rest.length > 0 ? rest : nodeTests()),
     ]),
   pages: () => {
-    const files = rest.length > 0 ? rest : testFiles('test/node', /\.test\.(mjs|ts)$/);
+    const files = rest.length > 0 ? rest : filesIn('test/node', /\.test\.(mjs|ts)$/);
     return counted('pages', process.execPath, [
       '--import',
       'tsx',

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countReporter } from './count-reporter.mjs';
-import { alarmsPlugin, publicFiles, root, commandsPlugin } from './plugins.mjs';
+import { root } from '../entries.mjs';
+import { bundlePlugin } from './bundle.mjs';
+import { publicFiles, commandsPlugin } from './plugins.mjs';
 
 const long = process.env.AICC_LONG_RUNS === '1';
 
@@ -11,23 +10,9 @@ const long = process.env.AICC_LONG_RUNS === '1';
 export function baseConfig(name) {
   return {
     rootDir: root,
-    nodeResolve: { exportConditions: ['browser'] },
     // Parallel pages are background tabs: media never load there and emulateMedia times out.
     concurrency: 1,
-    plugins: [
-      alarmsPlugin(),
-      commandsPlugin(),
-      esbuildPlugin({
-        ts: true,
-        json: true,
-        target: 'es2022',
-        define: {
-          'process.env.AICC_LONG_RUNS': JSON.stringify(process.env.AICC_LONG_RUNS ?? ''),
-          'process.env.AICC_SEED': JSON.stringify(process.env.AICC_SEED ?? ''),
-        },
-        tsconfig: join(root, 'tsconfig.json'),
-      }),
-    ],
+    plugins: [bundlePlugin(), commandsPlugin()],
     middleware: [publicFiles],
     reporters: [
       defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }),
@@ -38,9 +23,4 @@ export function baseConfig(name) {
     testsFinishTimeout: long ? 600_000 : 180_000,
     browserStartTimeout: 60_000,
   };
-}
-
-/** Only the patterns of folders that exist: the runner refuses to start on a pattern without files. */
-export function existing(patterns) {
-  return patterns.filter((pattern) => existsSync(join(root, pattern.split('/')[0])));
 }

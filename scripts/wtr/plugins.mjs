@@ -1,24 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const isTestFile = (path) => /\.test\.ts$/.test(path);
-
-/** Puts the standing alarms (test/support/alarms.browser.ts) before everything else in every test file. */
-export function alarmsPlugin() {
-  return {
-    name: 'standing-alarms',
-    transform(context) {
-      if (isTestFile(context.path)) {
-        // On the first line, so that line numbers stay what they are in the source.
-        return { body: `import '/test/support/alarms.browser.ts'; ${context.body}` };
-      }
-      return undefined;
-    },
-  };
-}
+import { root } from '../entries.mjs';
 
 const MEDIA_TYPES = {
   wav: 'audio/wav',

@@ -1,0 +1,24 @@
+/** Which test file runs where. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './entries.mjs';
+
+/** The files of a folder whose names match, as paths from the root of the project. */
+export function filesIn(folder, pattern) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((name) => join(folder, name))
+    .filter((path) => pattern.test(path))
+    .sort();
+}
+
+/** The elements' tests need a page, and those named `.browser.test.ts`. */
+const NEEDS_PAGE = /^(src\/elements|test\/browser)\/|\.browser\.test\.ts$/;
+export const needsPage = (path) => NEEDS_PAGE.test(path.replaceAll('\\', '/'));
+
+/** All test files but those of whole pages (test/node). */
+export const allTests = () =>
+  ['src', 'mocks', 'test/browser'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
+
+export const browserTests = () => allTests().filter(needsPage);
+export const nodeTests = () => allTests().filter((path) => !needsPage(path));

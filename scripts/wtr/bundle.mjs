@@ -1,0 +1,73 @@
+/**
+ * Bundles the test files of a run once, with what they share in chunks, into .cache/browser-tests:
+ * a page then loads a few dozen files instead of hundreds of modules. The runner keeps to the paths
+ * of the sources, in what it is asked to run and in what it reports.
+ */
+import { rmSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { context } from 'esbuild';
+import { root } from '../entries.mjs';
+import { browserTests, filesIn } from '../test-files.mjs';
+
+const ALARMS = 'test/support/alarms.browser.ts';
+const FOLDER = '.cache/browser-tests';
+
+const bundled = (path) => `/${FOLDER}/${path.replace(/\.ts$/, '.js')}`;
+
+/** The variables that test/support/run-options.ts reads. */
+const runOptions = Object.fromEntries(
+  ['AICC_LONG_RUNS', 'AICC_SEED'].map((name) => [
+    `process.env.${name}`,
+    JSON.stringify(process.env[name] ?? ''),
+  ]),
+);
+
+export function bundlePlugin() {
+  let building;
+  return {
+    name: 'bundle',
+
+    async serverStart({ fileWatcher }) {
+      building = await context({
+        absWorkingDir: root,
+        entryPoints: [ALARMS, ...browserTests()],
+        outbase: '.',
+        outdir: FOLDER,
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        target: 'es2022',
+        platform: 'browser',
+        sourcemap: 'linked',
+        chunkNames: 'chunks/[name]-[hash]',
+        // The runner's own socket.
+        external: ['/__web-dev-server__*'],
+        define: runOptions,
+        metafile: true,
+        logLevel: 'error',
+      });
+      const { metafile } = await building.rebuild();
+      removeOld(Object.keys(metafile.outputs));
+      if (fileWatcher) await building.watch();
+    },
+
+    async serverStop() {
+      await building?.dispose();
+    },
+
+    /** In the place of a test file: the standing alarms first, then its bundle. */
+    serve({ path }) {
+      if (!path.endsWith('.test.ts')) return undefined;
+      return {
+        type: 'js',
+        body: `import '${bundled(ALARMS)}';\nawait import('${bundled(path.slice(1))}');\n`,
+      };
+    },
+  };
+}
+
+/** What earlier runs left. */
+function removeOld(current) {
+  const kept = new Set(current.map((path) => normalize(path)));
+  for (const path of filesIn(FOLDER, /\.(js|map)$/)) if (!kept.has(path)) rmSync(join(root, path));
+}
