@@ -56,6 +56,14 @@ export const dialogs = css`
     border-block-start: 1px solid var(--_border);
     background: var(--_surface-2);
   }
+  summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    padding: 0.2em;
+    cursor: pointer;
+    color: var(--_accent);
+    font-weight: 500;
+  }
   @media (max-width: 30em) {
     .dialog-header,
     .dialog-body,

@@ -8,8 +8,8 @@ import type { Agent } from '../../model/agent.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
 import { NOTHING, formatNumber } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
-import { renderAgentState } from '../shared/dialog-parts.js';
-import { personText, renderId, renderText } from '../shared/message-parts.js';
+import { renderAgentState } from '../shared/message-fields.js';
+import { personText, renderId, renderText } from '../shared/message-fields.js';
 
 export interface AgentTableView {
   readonly i18n: I18n;

@@ -8,8 +8,8 @@ import {
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { DialogElement } from '../shared/dialog-element.js';
-import { renderWhose } from '../shared/dialog-parts.js';
-import { partStyles } from '../shared/dialog-parts.styles.js';
+import { renderWhose } from '../shared/message-fields.js';
+import { agentStateStyles } from '../shared/agent-state.styles.js';
 import { AllocatedEvent, AuditEvent, BeforeAllocateEvent } from '../shared/workflow-events.js';
 import { AgentChoice } from './agent-choice.js';
 import { AgentSearch } from './agent-search.js';
@@ -35,12 +35,12 @@ import { UndoOffer } from './undo-offer.js';
  * @fires {AllocatedEvent} aicc-allocated - messages were allocated, or were not and why
  * @fires {AllocationUndoneEvent} aicc-allocation-undone - an allocation was taken back
  * @fires {AuditEvent} aicc-audit - `allocate` or `undo-allocate`, once per message
- * @fires {ErrorEvent} aicc-error - a failure that is shown on screen
+ * @fires {AdapterErrorEvent} aicc-error - a failure that is shown on screen
  * @fires {Event} close - the dialog has closed; does not bubble
  */
 export class AllocateDialogElement extends DialogElement {
   static override readonly elementName: string = 'allocate-dialog';
-  static override styles = [tokens, base, controls, dialogs, partStyles, styles];
+  static override styles = [tokens, base, controls, dialogs, agentStateStyles, styles];
 
   /** What is to be allocated; those that cannot be are named and left out. Read when the dialog opens. */
   @property({ attribute: false }) messages: readonly Message[] = [];

@@ -10,8 +10,9 @@ import { formatInstant, formatTimeOfDay } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
 import { icon } from '../shared/icons.js';
-import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
-import { renderCaller, renderPerson, renderSentence, renderTime } from '../shared/message-parts.js';
+import { renderRequestId, renderRetryWait } from '../shared/error-details.js';
+import { renderCaller, renderPerson, renderTime } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 
 export interface OutcomeView {
   readonly i18n: I18n;

@@ -2,7 +2,8 @@
 import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
-import { renderPerson, renderSentence } from '../shared/message-parts.js';
+import { renderPerson } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 import type { AgentChoice } from './agent-choice.js';
 import type { AgentSearch } from './agent-search.js';
 import { hasFilter, renderAgents, renderPager } from './agent-table.js';

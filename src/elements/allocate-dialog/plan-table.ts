@@ -11,7 +11,7 @@ import {
   renderCaller,
   renderPerson,
   renderTime,
-} from '../shared/message-parts.js';
+} from '../shared/message-fields.js';
 
 export interface PlanView {
   readonly i18n: I18n;

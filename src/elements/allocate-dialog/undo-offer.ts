@@ -7,7 +7,8 @@ import type { AllocationController } from '../../controllers/allocation/allocati
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Agent } from '../../model/agent.js';
 import { icon } from '../shared/icons.js';
-import { renderPerson, renderSentence } from '../shared/message-parts.js';
+import { renderPerson } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 import { AllocationUndoneEvent, AuditEvent } from '../shared/workflow-events.js';
 import { UndoToast } from './undo-toast.js';
 

@@ -45,7 +45,7 @@ import type { SeveralDownloads } from './several-downloads.js';
  * @fires {BeforeDownloadEvent} aicc-before-download - Before anything is asked of the adapter, for each message; cancelable, `waitUntil`.
  * @fires {DownloadedEvent} aicc-downloaded - The file was saved, or handed to the browser; for each file, with its receipt.
  * @fires {AuditEvent} aicc-audit - `download`, once per file.
- * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
+ * @fires {AdapterErrorEvent} aicc-error - The adapter refused or failed.
  * @fires {Event} close - The dialog has closed; does not bubble.
  */
 export class DownloadDialogElement extends AiccElement {

@@ -6,7 +6,7 @@ import type { Receipt } from '../../controllers/download/receipt.js';
 import { NOTHING } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { spreadsheetText } from '../../model/spreadsheet.js';
-import { renderId, renderText, renderTime } from '../shared/message-parts.js';
+import { renderId, renderText, renderTime } from '../shared/message-fields.js';
 import { formatSize } from './download-text.js';
 
 /** One message and what became of it. */

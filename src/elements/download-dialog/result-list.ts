@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DownloadQueue, QueueItem } from '../../controllers/download/download-queue.js';
 import { formatInstant } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
-import { renderRequestId } from '../shared/dialog-parts.js';
+import { renderRequestId } from '../shared/error-details.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
 import { renderReceiptFacts, type ReceiptEntry } from './receipt-text.js';
 import { callerText } from './several-question.js';

@@ -58,11 +58,8 @@ export const severalStyles = css`
     margin-block-start: 0.25em;
   }
   summary {
-    cursor: pointer;
-    inline-size: fit-content;
     min-block-size: 1.75em;
-    color: var(--_accent);
-    font-weight: 500;
+    padding: 0;
   }
   .results dl {
     font-size: 0.93em;

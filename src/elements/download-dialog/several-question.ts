@@ -7,7 +7,8 @@ import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { withVisibleMarks } from '../../model/visible-marks.js';
 import { icon } from '../shared/icons.js';
-import { renderSentence, renderTime } from '../shared/message-parts.js';
+import { renderTime } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 
 /** More callers than this are not named one by one. */
 const MOST_NAMED = 6;

@@ -1,7 +1,6 @@
 /** Ctrl+Z, on a Mac ⌘Z: takes the last allocation back while that is offered, from wherever the focus is in the list. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isChord, readChord, type KeyChord } from '../shared/key-chord.js';
-import { takesKeys } from '../voice-player/shortcuts.js';
+import { isChord, readChord, takesKeys, type KeyChord } from '../shared/key-chord.js';
 
 const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 

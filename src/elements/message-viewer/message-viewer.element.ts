@@ -20,7 +20,7 @@ import {
   type ShowText,
 } from '../shared/message-details.js';
 import { detailStyles } from '../shared/message-details.styles.js';
-import { renderRequestId } from '../shared/dialog-parts.js';
+import { renderRequestId } from '../shared/error-details.js';
 import type { StampPlayer } from '../shared/stamp-buttons.js';
 
 /**
@@ -33,7 +33,7 @@ import type { StampPlayer } from '../shared/stamp-buttons.js';
  * @csspart history - what happened to the message, oldest first
  * @csspart status - the live region (visually hidden)
  * @fires {AuditEvent} aicc-audit - `view`, once for each message that is shown
- * @fires {ErrorEvent} aicc-error - the message could not be read
+ * @fires {AdapterErrorEvent} aicc-error - the message could not be read
  */
 export class MessageViewerElement extends AiccElement {
   static override readonly elementName: string = 'message-viewer';

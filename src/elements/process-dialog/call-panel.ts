@@ -10,8 +10,8 @@ import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/icons.js';
-import { renderAgentState } from '../shared/dialog-parts.js';
-import { renderCaller } from '../shared/message-parts.js';
+import { renderAgentState } from '../shared/message-fields.js';
+import { renderCaller } from '../shared/message-fields.js';
 
 export interface CallView {
   readonly i18n: I18n;

@@ -9,10 +9,10 @@ import { icon } from '../shared/icons.js';
 import type { ShowText } from '../shared/message-details.js';
 import { playFrom, withStamps } from '../shared/stamp-buttons.js';
 import { stampStyles } from '../shared/stamp-buttons.styles.js';
-import { keyTable } from '../voice-player/key-help.js';
-import { panelStyles } from '../voice-player/key-help.styles.js';
+import { keyTable } from '../shared/key-table.js';
+import { panelStyles } from '../shared/key-table.styles.js';
 import { act } from '../voice-player/player-keys.js';
-import { speedLabel, spokenDuration } from '../voice-player/value-text.js';
+import { speedLabel, spokenDuration } from '../shared/value-text.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { insertAtCaret } from './caret-insert.js';
 import {

@@ -11,7 +11,7 @@ import { childTag } from '../shared/child-tag.js';
 import { DialogElement } from '../shared/dialog-element.js';
 import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
 import { detailStyles } from '../shared/message-details.styles.js';
-import { partStyles } from '../shared/dialog-parts.styles.js';
+import { agentStateStyles } from '../shared/agent-state.styles.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { BeforeProcessEvent } from '../shared/workflow-events.js';
 import { CallBack } from './call-back.js';
@@ -56,12 +56,20 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
  * @fires {ProcessedEvent} aicc-processed - the comments were accepted
  * @fires {ReleasedEvent} aicc-released - the message was given back
  * @fires {AuditEvent} aicc-audit - `start-processing`, `take-over`, `call`, `submit`, `release`
- * @fires {ErrorEvent} aicc-error - a failure that is shown on screen
+ * @fires {AdapterErrorEvent} aicc-error - a failure that is shown on screen
  * @fires {Event} close - the dialog has closed; does not bubble
  */
 export class ProcessDialogElement extends DialogElement {
   static override readonly elementName: string = 'process-dialog';
-  static override styles = [tokens, base, controls, dialogs, partStyles, detailStyles, styles];
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    dialogs,
+    agentStateStyles,
+    detailStyles,
+    styles,
+  ];
 
   /** The message to work on; wins over `messageId`. A newer version of it may be set while the dialog is open. */
   @property({ attribute: false }) message?: Message | undefined;

@@ -2,8 +2,8 @@
 import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../model/message.js';
-import { renderWhose } from '../shared/dialog-parts.js';
-import { renderStatus } from '../shared/message-parts.js';
+import { renderWhose } from '../shared/message-fields.js';
+import { renderStatus } from '../shared/message-fields.js';
 
 export interface Workplace {
   readonly notice: TemplateResult | typeof nothing;

@@ -11,8 +11,9 @@ import type { StringKey } from '../../i18n/strings.js';
 import { wordKey } from '../../i18n/code-key.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/icons.js';
-import { renderRequestId, renderRetryWait } from '../shared/dialog-parts.js';
-import { renderPerson, renderSentence, renderTime } from '../shared/message-parts.js';
+import { renderRequestId, renderRetryWait } from '../shared/error-details.js';
+import { renderPerson, renderTime } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 
 export interface NoticeView {
   readonly i18n: I18n;

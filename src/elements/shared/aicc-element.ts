@@ -21,7 +21,7 @@ import type { StringKey, Strings } from '../../i18n/strings.js';
 import type { TemplateValues } from '../../i18n/message-format.js';
 import { pageScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
-import { ErrorEvent } from './workflow-events.js';
+import { AdapterErrorEvent } from './workflow-events.js';
 
 /**
  * Base of the elements: the adapter by property or context, words in the language of the nearest
@@ -121,15 +121,20 @@ export abstract class AiccElement extends LitElement {
     return this.t(codeKey('error', error.code));
   }
 
-  /** Tells the host of a failure that is shown on screen. */
-  protected tellError(error: AdapterError): void {
+  /** Emits `aicc-error` for a failure that is shown on screen. */
+  protected emitError(error: AdapterError): void {
     this.dispatchEvent(
-      new ErrorEvent({
+      new AdapterErrorEvent({
         code: error.code,
         operation: error.operation ?? null,
         requestId: error.requestId ?? null,
       }),
     );
+  }
+
+  /** The older name of {@link emitError}, while the list and the player use it. */
+  protected tellError(error: AdapterError): void {
+    this.emitError(error);
   }
 
   /** Where this element is registered: its children are under the same prefix and registry. */

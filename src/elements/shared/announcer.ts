@@ -1,4 +1,4 @@
-/** Speaks short results to screen readers through one region that was there before. */
+/** Announces short results to screen readers, through one live region that is always in the page. */
 import {
   html,
   type ReactiveController,
@@ -15,19 +15,24 @@ export class Announcer implements ReactiveController {
     host.addController(this);
   }
 
-  /** Says `text` politely once. The same sentence again is made different by a space that is not heard. */
-  say(text: string): void {
+  /** Announces `text` politely. A sentence that repeats gets a space at its end, so that it is read again. */
+  announce(text: string): void {
     this.#text = text === this.#text ? `${text}\u00a0` : text;
     this.#host.requestUpdate();
   }
 
-  /** Forgets what was said, so that it cannot be read where it no longer holds. */
+  /** The older name of {@link announce}, while the list and the player use it. */
+  say(text: string): void {
+    this.announce(text);
+  }
+
+  /** Empties the region, so that nobody reads a sentence that is no longer true. */
   clear(): void {
     this.#text = '';
     this.#host.requestUpdate();
   }
 
-  /** The region; render it always, outside anything that comes and goes. */
+  /** The live region; render it always, outside everything that comes and goes. */
   render(): TemplateResult {
     return html`<div class="visually-hidden" role="status" part="status">${this.#text}</div>`;
   }

@@ -1,4 +1,4 @@
-/** Keys with modifiers, written as `Shift+F8` or `Ctrl+j`: pure. */
+/** Keys with modifiers, written as `Shift+F8` or `Ctrl+j`. Pure. */
 
 const MODIFIERS = ['Ctrl', 'Alt', 'Shift', 'Meta'] as const;
 type Modifier = (typeof MODIFIERS)[number];
@@ -87,4 +87,11 @@ const SHOWN: Readonly<Record<string, string>> = {
 export function shownKeys({ modifiers, key }: KeyChord): readonly string[] {
   const shown = SHOWN[key.toLowerCase()] ?? (key.length === 1 ? key.toUpperCase() : key);
   return [...MODIFIERS.filter((one) => modifiers.has(one)), shown];
+}
+
+/** True for a control that takes letters itself, so that no shortcut may take them. */
+export function takesKeys(target: EventTarget | undefined): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  return target.matches('textarea, select, input:not([type="range"])');
 }

@@ -10,11 +10,11 @@ import {
   renderCaller,
   renderId,
   renderPerson,
-  renderSentence,
   renderStatus,
   renderText,
   renderTime,
-} from './message-parts.js';
+} from './message-fields.js';
+import { renderSentence } from './sentence.js';
 import { blocksOf, clampText } from './text-clamp.js';
 
 const HISTORY_KEYS: Readonly<Record<string, StringKey>> = {

@@ -2,7 +2,7 @@
 import type { I18n } from '../../i18n/i18n.js';
 import { html, type TemplateResult } from 'lit';
 import { splitStamps } from '../../model/time-stamps.js';
-import { spokenDuration } from '../voice-player/value-text.js';
+import { spokenDuration } from './value-text.js';
 import type { ShowText } from './message-details.js';
 import { stampStyles } from './stamp-buttons.styles.js';
 

@@ -107,12 +107,17 @@ export interface ErrorDetail {
   readonly operation: AdapterOperation | null;
   readonly requestId: string | null;
 }
-/** Something failed and was told on screen; codes only. */
-export class ErrorEvent extends FactEvent<ErrorDetail> {
+/** Something failed, and the element shows it; codes only. */
+export class AdapterErrorEvent extends FactEvent<ErrorDetail> {
   constructor(detail: ErrorDetail) {
     super('aicc-error', detail);
   }
 }
+
+/** @deprecated Use `AdapterErrorEvent`: this name hides the DOM's own `ErrorEvent`. It goes with 1.0. */
+export const ErrorEvent = AdapterErrorEvent;
+/** @deprecated Use `AdapterErrorEvent`: this name hides the DOM's own `ErrorEvent`. It goes with 1.0. */
+export type ErrorEvent = AdapterErrorEvent;
 
 export const AUDIT_SCHEMA_VERSION = 1;
 
@@ -177,7 +182,7 @@ export interface WorkflowEventMap {
   'aicc-released': ReleasedEvent;
   'aicc-downloaded': DownloadedEvent;
   'aicc-call-change': CallChangeEvent;
-  'aicc-error': ErrorEvent;
+  'aicc-error': AdapterErrorEvent;
   'aicc-audit': AuditEvent;
   'aicc-data-error': DataErrorEvent;
 }

@@ -1,37 +1,9 @@
-/** The table of keys that an element tells. */
-import { html, type TemplateResult } from 'lit';
-import { shownKeys } from '../shared/key-chord.js';
+/** The help for the keys of the player. */
+import type { TemplateResult } from 'lit';
 import type { Translate } from '../../i18n/i18n.js';
+import { shownKeys } from '../shared/key-chord.js';
+import { keyTable } from '../shared/key-table.js';
 import { SHORTCUT_ACTIONS, SHORTCUT_KEYS, shortcutKey, type Shortcuts } from './shortcuts.js';
-
-export interface KeyRow {
-  /** What it does. */
-  readonly name: string;
-  /** The keys that are pressed together, as they are shown. */
-  readonly keys: readonly string[];
-}
-
-/** Keys and what they do, with a sentence on where they work. */
-export function keyTable(note: string, rows: readonly KeyRow[]): TemplateResult {
-  return html`<div class="panel keys">
-    <p class="muted">${note}</p>
-    <table>
-      <tbody>
-        ${rows.map(
-          ({ name, keys }) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              <td>
-                <bdi dir="ltr"
-                  >${keys.map((key, at) => html`${at > 0 ? ' + ' : ''}<kbd>${key}</kbd>`)}</bdi
-                >
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
 
 /** The keys of the player that are in force. */
 export function keyHelp(shortcuts: Shortcuts | null, t: Translate): TemplateResult {

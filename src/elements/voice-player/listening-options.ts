@@ -7,7 +7,7 @@ import { OutputControl } from '../../controllers/playback/output-control.js';
 import { SilenceSkipper } from '../../controllers/playback/silence-skipper.js';
 import type { SoundSource } from '../../controllers/playback/source.js';
 import type { StringKey } from '../../i18n/strings.js';
-import { panelStyles } from './key-help.styles.js';
+import { panelStyles } from '../shared/key-table.styles.js';
 import type { ListeningFacts } from './listening-link.js';
 import { renderListening } from './listening-panel.js';
 import { listeningStyles } from './listening.styles.js';

@@ -1,5 +1,6 @@
 /** What the keys do while the focus is inside the player. */
-import { shortcutAction, takesKeys, type ShortcutAction, type Shortcuts } from './shortcuts.js';
+import { takesKeys } from '../shared/key-chord.js';
+import { shortcutAction, type ShortcutAction, type Shortcuts } from './shortcuts.js';
 
 const FINE_SKIP_SECONDS = 5;
 

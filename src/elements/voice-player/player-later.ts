@@ -3,7 +3,7 @@
  * answer, the table of keys, the system's media keys. Loaded in an idle moment soon after the
  * first rendering, or at once when it is wanted before.
  */
-import { panelStyles } from './key-help.styles.js';
+import { panelStyles } from '../shared/key-table.styles.js';
 
 export { diagnose, readWhole } from '../../controllers/playback/diagnosis.js';
 export { MediaSessionLink } from '../../controllers/playback/media-session.js';

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { cueAt, splitAt } from './transcript-panel.js';
 import { barCount, resamplePeaks, secondsAt } from './peaks.js';
-import { seekKey, shortcutAction, shortcutKey, takesKeys } from './shortcuts.js';
-import { speedLabel, spokenDuration } from './value-text.js';
+import { takesKeys } from '../shared/key-chord.js';
+import { seekKey, shortcutAction, shortcutKey } from './shortcuts.js';
+import { speedLabel, spokenDuration } from '../shared/value-text.js';
 
 describe('spoken times', () => {
   it('A4 says minutes and seconds in the language', () => {

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { readRate, readVolume } from '../../controllers/playback/player-memory.js';
 import { icon } from '../shared/icons.js';
 import type { Translate } from '../../i18n/i18n.js';
-import { speedLabel } from './value-text.js';
+import { speedLabel } from '../shared/value-text.js';
 
 /** What the tools act on: the player's public members. */
 export interface ToolsPlayer {

@@ -5,7 +5,7 @@ import type { PlaybackController } from '../../controllers/playback/playback-con
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
-import { spokenDuration } from './value-text.js';
+import { spokenDuration } from '../shared/value-text.js';
 
 export interface StateFacts {
   readonly playback: Pick<

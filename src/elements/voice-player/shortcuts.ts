@@ -64,13 +64,6 @@ export function shortcutAction(
   );
 }
 
-/** True where letters are typed or chosen, so that no shortcut may take them. */
-export function takesKeys(target: EventTarget | undefined): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target instanceof HTMLElement && target.isContentEditable) return true;
-  return target.matches('textarea, select, input:not([type="range"])');
-}
-
 /** Seconds to go for a key on the Seek slider, as the slider pattern has it; `null` for other keys. */
 export function seekKey(key: string, position: number, duration: number): number | null {
   switch (key) {

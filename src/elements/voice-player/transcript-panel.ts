@@ -10,7 +10,7 @@ import {
 import { createRef, ref } from 'lit/directives/ref.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
-import { panelStyles } from './key-help.styles.js';
+import { panelStyles } from '../shared/key-table.styles.js';
 import type { Translate } from '../../i18n/i18n.js';
 import { transcriptStyles } from './transcript.styles.js';
 

@@ -81,7 +81,7 @@ import { styles } from './voice-player.styles.js';
  * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
  * @fires aicc-transcript-change - The transcript was opened or closed, by hand or with the message; see `isReading`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
- * @fires {ErrorEvent} aicc-error - The adapter refused or failed.
+ * @fires {AdapterErrorEvent} aicc-error - The adapter refused or failed.
  */
 export class VoicePlayerElement extends SourceElement {
   static override readonly elementName = 'voice-player';

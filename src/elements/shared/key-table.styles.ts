@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A framed part that opens on demand, and the looks of key-help.ts. */
+/** The frame of a panel that opens on demand, and the table of keys. */
 export const panelStyles = css`
   .panel,
   .kept {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** Looks of the pieces in dialog-parts.ts. */
-export const partStyles = css`
+/** The state of an agent's phone: a dot beside its word. */
+export const agentStateStyles = css`
   .agent-state {
     display: inline-flex;
     align-items: center;
@@ -29,15 +29,6 @@ export const partStyles = css`
   .agent-state[data-state='rest']::before {
     background: var(--_warning);
     border-color: var(--_warning);
-  }
-
-  summary {
-    inline-size: fit-content;
-    min-block-size: 24px;
-    padding: 0.2em;
-    cursor: pointer;
-    color: var(--_accent);
-    font-weight: 500;
   }
 
   @media (forced-colors: active) {

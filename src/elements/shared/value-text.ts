@@ -1,4 +1,4 @@
-/** Times as they are spoken: "1 minute 5 seconds". */
+/** Numbers of the player in words: a time as "1 minute 5 seconds", a speed as "0.75x". */
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -30,7 +30,7 @@ export function spokenDuration(seconds: number, locale: string): string {
   return words.join(' ');
 }
 
-/** A speed as its option says it: `0.75x`, `1x`. */
+/** A speed as the player shows it: `0.75x`, `1x`. */
 export function speedLabel(rate: number): string {
   return `${String(Math.round(rate * 100) / 100)}x`;
 }
