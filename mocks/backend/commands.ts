@@ -20,7 +20,7 @@ import { statusAfter } from '../../src/model/rules.js';
 import { isHeardEnough } from './listening.js';
 import { permissionFor, viewMessage } from './permissions.js';
 import type { Tenant } from './tenant.js';
-import type { BackendUser, StoredMessage } from './types.js';
+import type { BackendLimits, BackendUser, StoredMessage } from './types.js';
 
 /** Why one row of an allocation is refused whatever the rules say; `null` lets it through. */
 export type RowFault = (
@@ -29,15 +29,10 @@ export type RowFault = (
   count: number,
 ) => { readonly code: AdapterErrorCode; readonly fields?: readonly FieldError[] } | null;
 
-export interface CommandContext {
+export interface CommandContext extends BackendLimits {
   readonly tenant: Tenant;
   readonly user: BackendUser;
   readonly now: Date;
-  readonly leaseSeconds: number;
-  readonly undoSeconds: number;
-  readonly commentLimit: number;
-  readonly maxAssignments: number;
-  readonly heardBeforeSubmitPercent: number;
   readonly rowFault: RowFault | null;
   /** A new opaque id. */
   readonly newId: () => string;

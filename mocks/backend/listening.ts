@@ -8,7 +8,6 @@ import type {
 import { AdapterError, type AdapterOperation } from '../../src/adapter/errors.js';
 import { recordedMessages } from '../data/recordings.js';
 import { permissionFor } from './permissions.js';
-import type { Tenant } from './tenant.js';
 import type { BackendUser, StoredMessage } from './types.js';
 
 /** Clocks of browsers tick coarsely: so much less of the recording is forgiven. */
@@ -40,7 +39,7 @@ export class ListeningBook {
 }
 
 interface Listener {
-  readonly tenant: Tenant;
+  readonly tenant: { readonly listening: ListeningBook };
   readonly user: BackendUser;
 }
 

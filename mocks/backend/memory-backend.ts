@@ -20,6 +20,7 @@ import { Tenant } from './tenant.js';
 import {
   DEFAULT_TENANT,
   DEFAULT_USER,
+  type BackendLimits,
   type BackendUser,
   type MemoryBackendOptions,
   type StoredAgent,
@@ -33,13 +34,7 @@ import {
 export class MemoryBackend {
   readonly options: MemoryBackendOptions;
   readonly clock: Clock;
-  readonly limits: {
-    readonly leaseSeconds: number;
-    readonly undoSeconds: number;
-    readonly commentLimit: number;
-    readonly maxAssignments: number;
-    readonly heardBeforeSubmitPercent: number;
-  };
+  readonly limits: BackendLimits;
   /** @internal */
   readonly faults = new FaultPlan();
   /** @internal */

@@ -1,8 +1,8 @@
 /** Which messages a query means, in which order, and which of them stand on the page. */
 import { AdapterError } from '../../src/adapter/errors.js';
 import type { MessageFilters, MessageQuery, PageRequest } from '../../src/model/query.js';
-import type { MessageFacts, MessageStore } from './store.js';
-import type { Organization } from './types.js';
+import type { MessageStore } from './store.js';
+import type { MessageFacts, Organization } from './types.js';
 
 const HOUR_MS = 3_600_000;
 const LARGEST_PAGE = 1000;

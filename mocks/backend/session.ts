@@ -21,27 +21,50 @@ import type { AdapterOperation } from '../../src/adapter/errors.js';
 import type { Lease, Message } from '../../src/model/message.js';
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../src/model/query.js';
 import type { Recording } from '../../src/model/recording.js';
+import type { Clock } from '../clock.js';
 import * as commands from './commands.js';
+import type { FaultPlan } from './faults.js';
 import { deepFreeze } from './freeze.js';
-import type { MemoryBackend } from './memory-backend.js';
+import type { IdempotencyBook } from './idempotency.js';
 import { getListening, saveListening } from './listening.js';
 import { viewMessage } from './permissions.js';
 import { queryMessages } from './query.js';
-import { getRecording } from './recordings.js';
+import { getRecording, type RecordingLinks } from './recordings.js';
 import type { Tenant } from './tenant.js';
-import { DEFAULT_TENANT, type BackendUser } from './types.js';
+import {
+  DEFAULT_TENANT,
+  type BackendLimits,
+  type BackendUser,
+  type MemoryBackendOptions,
+} from './types.js';
 
 type Read<Result> = () => Result | Promise<Result>;
+
+/** The parts of the backend that a session uses. */
+export interface SessionBackend {
+  readonly options: MemoryBackendOptions;
+  readonly limits: BackendLimits;
+  readonly clock: Clock;
+  readonly faults: FaultPlan;
+  readonly idempotency: IdempotencyBook;
+  readonly recordingLinks: RecordingLinks;
+  now(): Date;
+  newId(): string;
+  tenant(id: string): Tenant;
+  contextFor(user: BackendUser): commands.CommandContext;
+  checkSession(operation: AdapterOperation): void;
+  latencyMs(operation: AdapterOperation): number;
+}
 
 /** Every method rejects with an `AdapterError` and answers frozen plain objects. */
 export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSeconds'>> {
   readonly user: BackendUser;
-  readonly #backend: MemoryBackend;
+  readonly #backend: SessionBackend;
   readonly #latencyMs: number | undefined;
   readonly #subscriptions = new Set<Unsubscribe>();
 
   /** @internal use `backend.as(user)` */
-  constructor(backend: MemoryBackend, user: BackendUser, latencyMs?: number) {
+  constructor(backend: SessionBackend, user: BackendUser, latencyMs?: number) {
     this.#backend = backend;
     this.user = user;
     this.#latencyMs = latencyMs;

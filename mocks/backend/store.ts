@@ -1,28 +1,5 @@
 /** Where the messages are: an unchanging source, and on top of it what was changed since. */
-import type { StoredMessage } from './types.js';
-
-/** What filters and sorting look at. */
-export interface MessageFacts {
-  readonly id: string;
-  readonly createdMs: number;
-  readonly updatedMs: number;
-  readonly status: string;
-  readonly channel: string;
-  readonly contactNumber: string | null;
-  readonly employeeId: string | null;
-  readonly businessAccount: string | null;
-  readonly organizationId: string | null;
-  readonly skillQueueId: string | null;
-}
-
-/** Messages by their number; a large source may compute each one when asked. */
-export interface MessageSource {
-  readonly size: number;
-  facts(index: number): MessageFacts;
-  message(index: number): StoredMessage;
-  /** -1 when there is none. */
-  indexOf(id: string): number;
-}
+import type { MessageFacts, MessageSource, StoredMessage } from './types.js';
 
 export function factsOf(message: StoredMessage): MessageFacts {
   return {

@@ -4,8 +4,8 @@ import { AgentDirectory } from './agents.js';
 import { EventHub } from './events.js';
 import { LeaseBook } from './leases.js';
 import { ListeningBook } from './listening.js';
-import { MessageStore, type MessageSource } from './store.js';
-import type { MemoryBackendOptions, SeedData, StoredMessage } from './types.js';
+import { MessageStore } from './store.js';
+import type { MemoryBackendOptions, MessageSource, SeedData, StoredMessage } from './types.js';
 
 /** What a message was before an allocation, kept for the time in which that can be undone. */
 export interface UndoEntry {

@@ -4,7 +4,6 @@ import type { OptionalFilter } from '../../src/adapter/adapter.js';
 import type { Agent, SkillQueue } from '../../src/model/agent.js';
 import type { Instant, Message, MessageAction } from '../../src/model/message.js';
 import type { Clock } from '../clock.js';
-import type { MessageSource } from './store.js';
 
 export type Role = 'administrator' | 'agent';
 
@@ -50,6 +49,29 @@ export interface StoredMessage extends Omit<Message, 'actions' | 'lease'> {
   /** File name of the recording of a voice message. */
   readonly recordingFile: string | null;
   readonly recordingState: RecordingState;
+}
+
+/** What filters and sorting look at. */
+export interface MessageFacts {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly updatedMs: number;
+  readonly status: string;
+  readonly channel: string;
+  readonly contactNumber: string | null;
+  readonly employeeId: string | null;
+  readonly businessAccount: string | null;
+  readonly organizationId: string | null;
+  readonly skillQueueId: string | null;
+}
+
+/** Messages by their number; a large source may compute each one when asked. */
+export interface MessageSource {
+  readonly size: number;
+  facts(index: number): MessageFacts;
+  message(index: number): StoredMessage;
+  /** -1 when there is none. */
+  indexOf(id: string): number;
 }
 
 /** What a tenant begins with. */
@@ -102,6 +124,15 @@ export interface MemoryBackendOptions {
   readonly downloadNeedsPassword?: boolean;
   /** Share of a voice message that must be heard before Submit, in percent. @default 0 */
   readonly heardBeforeSubmitPercent?: number;
+}
+
+/** The limits that this backend enforces. */
+export interface BackendLimits {
+  readonly leaseSeconds: number;
+  readonly undoSeconds: number;
+  readonly commentLimit: number;
+  readonly maxAssignments: number;
+  readonly heardBeforeSubmitPercent: number;
 }
 
 export const DEFAULT_TENANT = 'main';

@@ -1,7 +1,6 @@
 /** Very many messages without keeping any: each one is worked out when somebody asks for it. */
 import type { MessageStatus } from '../../src/model/message.js';
-import type { MessageFacts, MessageSource } from '../backend/store.js';
-import type { StoredMessage } from '../backend/types.js';
+import type { MessageFacts, MessageSource, StoredMessage } from '../backend/types.js';
 import { NUMBER_PATTERNS, fillPattern } from './numbers.js';
 import { agents, organizationName, organizations, skillQueueName, skillQueues } from './people.js';
 import { scramble } from './random.js';

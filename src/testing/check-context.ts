@@ -5,9 +5,21 @@ import { readCapabilities } from '../client/validate/read-events.js';
 import type { Agent } from '../model/agent.js';
 import type { Message, MessageChannel, MessageStatus } from '../model/message.js';
 import type { MessageFilters, MessageQuery } from '../model/query.js';
-import type { MakeAdapter } from './conformance.js';
 
 type Maybe<Value> = Value | Promise<Value>;
+
+/** One adapter for each check; several may share a backend. */
+export type MakeAdapter = () => MessageAdapter | Promise<MessageAdapter>;
+
+/** One thing that holds for every good adapter. */
+export interface ConformanceCheck {
+  /** Stable, for example `allocate-once`. */
+  readonly id: string;
+  readonly title: string;
+  readonly writes?: boolean;
+  /** Rejects with what was found wrong. */
+  readonly run: (context: CheckContext) => Promise<void>;
+}
 
 /** Ids that the checks may use up: each call names another message. */
 export interface Fixtures {

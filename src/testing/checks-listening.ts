@@ -2,9 +2,8 @@
 import type { Listening, ListeningSpan, MessageAdapter } from '../adapter/adapter.js';
 import { isAdapterError } from '../adapter/errors.js';
 import { readListening } from '../client/validate/read-listening.js';
-import { expect, rejection, skip } from './check-context.js';
+import { expect, rejection, skip, type ConformanceCheck } from './check-context.js';
 import { start } from './checks-writing.js';
-import type { ConformanceCheck } from './conformance.js';
 
 const FIRST: readonly ListeningSpan[] = [{ startSeconds: 0, endSeconds: 0.5 }];
 const MORE: readonly ListeningSpan[] = [{ startSeconds: 0.4, endSeconds: 1 }];

@@ -4,8 +4,7 @@ import type { MessagePage, SortDirection, SortField } from '../model/query.js';
 import type { ReadIssues } from '../client/validate/fields.js';
 import { readAgentPage } from '../client/validate/read-agent.js';
 import { readMessage, readMessagePage } from '../client/validate/read-message.js';
-import { expect, rejection, skip } from './check-context.js';
-import type { ConformanceCheck } from './conformance.js';
+import { expect, rejection, skip, type ConformanceCheck } from './check-context.js';
 
 const UNLIKELY = 'no-such-thing-8c1f0e';
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,14 @@
 /** Checks of recordings, live events, and manners: aborting, errors, objects that stay as they are. */
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { readRecording } from '../client/validate/read-recording.js';
-import { expect, rejection, skip, type CheckContext } from './check-context.js';
+import {
+  expect,
+  rejection,
+  skip,
+  type CheckContext,
+  type ConformanceCheck,
+} from './check-context.js';
 import { allocate, done } from './checks-writing.js';
-import type { ConformanceCheck } from './conformance.js';
 
 /** Time for an event to arrive, or for one that must not arrive to show. */
 const EVENT_MS = 4_000;

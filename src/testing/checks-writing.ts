@@ -2,8 +2,13 @@
 import type { AllocationResult, MessageAdapter } from '../adapter/adapter.js';
 import type { Message } from '../model/message.js';
 import { readLease, readMessage } from '../client/validate/read-message.js';
-import { expect, rejection, skip, type CheckContext } from './check-context.js';
-import type { ConformanceCheck } from './conformance.js';
+import {
+  expect,
+  rejection,
+  skip,
+  type CheckContext,
+  type ConformanceCheck,
+} from './check-context.js';
 
 /** Spaces at both ends, an emoji, a letter of two code points, a line break and markup. */
 const COMMENTS = '  Called back 🤝, noe\u0308l.\n<b>done</b>  ';

@@ -1,13 +1,15 @@
 /** Runs the checks of the adapter contract on an adapter, in any test runner or none. */
-import type { MessageAdapter } from '../adapter/adapter.js';
-import { CheckContext, CheckSkipped, type Fixtures } from './check-context.js';
+import {
+  CheckContext,
+  CheckSkipped,
+  type ConformanceCheck,
+  type Fixtures,
+  type MakeAdapter,
+} from './check-context.js';
 import { agentChecks, readChecks } from './checks-reading.js';
 import { allocationChecks, processingChecks } from './checks-writing.js';
 import { listeningChecks } from './checks-listening.js';
 import { eventChecks, manners, recordingChecks } from './checks-rest.js';
-
-/** One adapter for each check; several may share a backend. */
-export type MakeAdapter = () => MessageAdapter | Promise<MessageAdapter>;
 
 export interface ConformanceOptions {
   /** Which messages may be used; what is left out is looked for with `listMessages`. */
@@ -16,16 +18,6 @@ export interface ConformanceOptions {
   readonly writes?: boolean;
   /** Longest time of one check, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;
-}
-
-/** One thing that holds for every good adapter. */
-export interface ConformanceCheck {
-  /** Stable, for example `allocate-once`. */
-  readonly id: string;
-  readonly title: string;
-  readonly writes?: boolean;
-  /** Rejects with what was found wrong. */
-  readonly run: (context: CheckContext) => Promise<void>;
 }
 
 export interface CheckResult {

@@ -5,10 +5,13 @@ export {
   runCheck,
   runConformance,
   type CheckResult,
-  type ConformanceCheck,
   type ConformanceOptions,
   type ConformanceReport,
-  type MakeAdapter,
 } from './conformance.js';
-export { CheckContext, type Fixtures } from './check-context.js';
+export {
+  CheckContext,
+  type ConformanceCheck,
+  type Fixtures,
+  type MakeAdapter,
+} from './check-context.js';
 export { badAdapters, type BadAdapter } from './bad-adapters.js';

@@ -1,5 +1,5 @@
 /** What a host says about its backend, checked once. */
-import { checkedUrl } from './urls.js';
+import { checkedUrl, type RecordingOrigins } from './urls.js';
 
 /** Methods that a backend may not offer. */
 export type OptionalMethod =
@@ -45,10 +45,7 @@ export interface HttpAdapterOptions {
   readonly without?: readonly OptionalMethod[];
 }
 
-export interface Settings {
-  readonly baseUrl: URL;
-  /** Origin of the page, or of the backend where there is no page. */
-  readonly pageOrigin: string;
+export interface Settings extends RecordingOrigins {
   readonly fetch: typeof fetch;
   readonly headers: NonNullable<HttpAdapterOptions['headers']>;
   readonly onAuthRequired: HttpAdapterOptions['onAuthRequired'];
@@ -58,7 +55,6 @@ export interface Settings {
   readonly timeoutSeconds: number | undefined;
   readonly events: 'sse' | 'none';
   readonly eventSilenceMs: number;
-  readonly recordingOrigins: ReadonlySet<string>;
   readonly without: ReadonlySet<OptionalMethod>;
 }
 

@@ -1,6 +1,13 @@
 /** Addresses that may be asked or loaded. */
 import { AdapterError } from '../../adapter/errors.js';
-import type { Settings } from './options.js';
+
+/** Where recordings may come from. */
+export interface RecordingOrigins {
+  readonly baseUrl: URL;
+  /** Origin of the page, or of the backend where there is no page. */
+  readonly pageOrigin: string;
+  readonly recordingOrigins: ReadonlySet<string>;
+}
 
 /** The address, or what is wrong with it. The text never repeats the address: it may hold a secret. */
 export function checkedUrl(address: string, base?: string): URL | string {
@@ -43,9 +50,9 @@ export function endpoint(baseUrl: URL, path: string, messageId?: string): string
 /** The address of a recording and how to load it, or `null` when it may not be loaded. */
 export function recordingUrl(
   address: string,
-  settings: Settings,
+  { baseUrl, pageOrigin, recordingOrigins }: RecordingOrigins,
 ): { url: string; isSameOrigin: boolean } | null {
-  const url = checkedUrl(address, settings.baseUrl.href);
-  if (typeof url === 'string' || !settings.recordingOrigins.has(url.origin)) return null;
-  return { url: url.href, isSameOrigin: url.origin === settings.pageOrigin };
+  const url = checkedUrl(address, baseUrl.href);
+  if (typeof url === 'string' || !recordingOrigins.has(url.origin)) return null;
+  return { url: url.href, isSameOrigin: url.origin === pageOrigin };
 }
