@@ -6,6 +6,7 @@
  *
  * Line: 1.6 Mbit/s, 150 ms. Processor: slowed four times. Both by DevTools.
  */
+/* global window -- functions given to a page run in the browser */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
