@@ -27,7 +27,8 @@ export function readLocalRange(from: string, to: string, timeZone?: string): Loc
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/;
 
-function readLocal(value: string, timeZone?: string): Date | null {
+/** The instant of a wall time in `timeZone` (the browser's when left out), or `null` when it is none. */
+export function readLocal(value: string, timeZone?: string): Date | null {
   if (!LOCAL.test(value)) return null;
   const wall = Date.parse(`${value}Z`);
   if (Number.isNaN(wall)) return null;

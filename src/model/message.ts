@@ -91,6 +91,22 @@ export interface HistoryEntry {
   readonly note: string | null;
 }
 
+/**
+ * Readings of a message that a machine made. They are always shown as made by a machine, and never
+ * replace what the customer said.
+ */
+export interface MachineReading {
+  /** One or two sentences. */
+  readonly summary: string | null;
+  readonly topic: string | null;
+  readonly urgency: 'low' | 'normal' | 'high' | null;
+  readonly urgencyReason: string | null;
+  /** The text or transcript in another language. */
+  readonly translation: { readonly language: string; readonly text: string } | null;
+  /** A proposal for the handling comments. */
+  readonly draft: string | null;
+}
+
 /** A leave message. `null` means "the backend did not tell (readably)", and shows as a dash. */
 export interface Message {
   readonly id: string;
@@ -118,4 +134,11 @@ export interface Message {
   readonly allocationFailure: AllocationFailure | null;
   readonly handlingComments: string | null;
   readonly history: readonly HistoryEntry[];
+  /** By when it should be processed, where the backend promises a time. */
+  readonly dueAt?: Instant | null;
+  /** How often somebody tried to reach the customer, where the backend counts it. */
+  readonly attempts?: number | null;
+  /** Code of the outcome that was chosen when it was processed. */
+  readonly outcome?: string | null;
+  readonly machine?: MachineReading | null;
 }

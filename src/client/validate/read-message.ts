@@ -9,6 +9,7 @@ import {
   type AllocationFailure,
   type HistoryEntry,
   type Lease,
+  type MachineReading,
   type Message,
   type MessageAction,
 } from '../../model/message.js';
@@ -49,7 +50,45 @@ export function readMessage(value: unknown, issues: ReadIssues = [], path = ''):
     allocationFailure: readFailure(reader.field('allocationFailure')),
     handlingComments: reader.text('handlingComments'),
     history: reader.list('history').flatMap(readHistoryEntry),
+    ...readOptional(reader),
   };
+}
+
+/** What only some backends tell: left out where they do not, so that messages stay small. */
+function readOptional(reader: Reader): Pick<Message, 'dueAt' | 'attempts' | 'outcome' | 'machine'> {
+  const dueAt = reader.instant('dueAt');
+  const attempts = reader.number('attempts', { max: 1e6 });
+  const outcome = reader.text('outcome');
+  const machine = readMachine(reader.field('machine'));
+  return {
+    ...(dueAt === null ? {} : { dueAt }),
+    ...(attempts === null ? {} : { attempts }),
+    ...(outcome === null ? {} : { outcome }),
+    ...(machine === null ? {} : { machine }),
+  };
+}
+
+const URGENCIES: readonly unknown[] = ['low', 'normal', 'high'];
+
+function readMachine(value: unknown): MachineReading | null {
+  if (!isRecord(value)) return null;
+  const reader = new Reader(value, [], '');
+  const urgency = reader.field('urgency');
+  return {
+    summary: reader.text('summary'),
+    topic: reader.text('topic'),
+    urgency: URGENCIES.includes(urgency) ? (urgency as MachineReading['urgency']) : null,
+    urgencyReason: reader.text('urgencyReason'),
+    translation: readTranslation(reader.field('translation')),
+    draft: reader.text('draft'),
+  };
+}
+
+function readTranslation(value: unknown): MachineReading['translation'] {
+  if (!isRecord(value)) return null;
+  const language = readLanguage(own(value, 'language'));
+  const text = own(value, 'text');
+  return language !== null && typeof text === 'string' ? { language, text } : null;
 }
 
 /** A status or channel: known or not, it stays visible; what is no word at all becomes ''. */
