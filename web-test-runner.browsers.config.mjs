@@ -6,7 +6,8 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { aptInstall, canUseApt, onPath } from './scripts/find-browser.mjs';
 import { noCount, writeCount } from './scripts/counts.mjs';
-import { baseConfig, existing } from './scripts/wtr/base.mjs';
+import { browserTests } from './scripts/test-files.mjs';
+import { baseConfig } from './scripts/wtr/base.mjs';
 import { WebKitLauncher, miniBrowser } from './scripts/wtr/webkit-launcher.mjs';
 
 const wanted = (process.env.AICC_BROWSERS ?? 'firefox,webkit').split(',');
@@ -58,12 +59,7 @@ if (browsers.length === 0) {
 
 export default {
   ...baseConfig(countName),
-  // Sound and focus first: after many pages Firefox gives its window the focus no more.
-  files: existing([
-    'src/elements/voice-player/*.test.ts',
-    'src/elements/**/*.test.ts',
-    'test/browser/**/*.test.ts',
-  ]),
+  files: browserTests().filter((path) => /^(src\/elements|test\/browser)\//.test(path)),
   browsers,
   concurrency: 1,
   // One browser after the other: sound and timers suffer when two share two cores.

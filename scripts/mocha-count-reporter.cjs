@@ -6,28 +6,31 @@ const { reporters, Runner } = require('mocha');
 
 module.exports = class CountReporter extends reporters.Dot {
   #name;
+  /** A test may fail after it has passed: by a standing alarm. */
+  #outcomes = new Map();
   #failures = [];
-  #counts = { passed: 0, failed: 0, skipped: 0 };
 
   constructor(runner, options) {
     super(runner, options);
     this.#name = options.reporterOptions?.count;
     const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING } = Runner.constants;
-    runner.on(EVENT_TEST_PASS, () => (this.#counts.passed += 1));
-    runner.on(EVENT_TEST_PENDING, () => (this.#counts.skipped += 1));
+    runner.on(EVENT_TEST_PASS, (test) => this.#outcomes.set(test, 'passed'));
+    runner.on(EVENT_TEST_PENDING, (test) => this.#outcomes.set(test, 'skipped'));
     runner.on(EVENT_TEST_FAIL, (test, error) => {
-      this.#counts.failed += 1;
+      this.#outcomes.set(test, 'failed');
       this.#failures.push([test.file, test.titlePath(), error]);
     });
   }
 
   done(failed, end) {
     if (!this.#name) return end(failed);
-    import('./counts.mjs').then(({ failureLine, writeCount }) => {
-      const failures = this.#failures.map(([file, names, error]) =>
-        failureLine(file, names, error),
-      );
-      writeCount(this.#name, { ...this.#counts, failures });
+    import('./counts.mjs').then(({ failureLine, noCount, writeCount }) => {
+      const count = noCount();
+      for (const outcome of this.#outcomes.values()) count[outcome] += 1;
+      for (const [file, names, error] of this.#failures) {
+        count.failures.push(failureLine(file, names, error));
+      }
+      writeCount(this.#name, count);
       end(failed);
     });
   }

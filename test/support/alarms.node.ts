@@ -1,6 +1,22 @@
 /** The standing alarms of Node: alarms.ts, and what only a process can do wrong. */
 import { readFile } from 'node:fs/promises';
-import { raiseAlarm, textOf, watch } from './alarms.js';
+import Mocha from 'mocha';
+import { failTestsBy, raiseAlarm, textOf, watch } from './alarms.js';
+
+// --- failing a test that has passed ----------------------------------------------------------------
+
+// Mocha hands its runner to nobody but reporters.
+const { run } = Mocha.Runner.prototype;
+Mocha.Runner.prototype.run = function (this: Mocha.Runner, ...words: Parameters<typeof run>) {
+  const { fail } = this as unknown as {
+    fail: (test: Mocha.Runnable, error: Error, force: boolean) => void;
+  };
+  failTestsBy((test, error) => {
+    if (test.isFailed()) (test as { err?: Error }).err = error;
+    else fail.call(this, test, error, true);
+  });
+  return run.apply(this, words);
+};
 
 // --- errors nobody caught --------------------------------------------------------------------------
 

@@ -55,6 +55,17 @@ export function raiseAlarm(kind: string, text: string): boolean {
 
 const describeAlarm = ({ kind, text }: Alarm): string => `${kind}: ${text}`;
 
+/** In a page the runner reads how tests went when all are over. */
+let failTest = (test: Mocha.Runnable, error: Error): void => {
+  test.state = 'failed';
+  (test as { err?: Error }).err = error;
+};
+
+/** Says how a test is made to fail after it has passed. */
+export function failTestsBy(fail: typeof failTest): void {
+  failTest = fail;
+}
+
 /** Adds something to look at before and after every test. */
 export function watch(added: Watch): void {
   watches.push(added);
@@ -127,16 +138,23 @@ async function pendingTasks(): Promise<void> {
   }
 }
 
-async function collect(): Promise<string[]> {
+/** What there is to say about the test that ends now: lines, and where it came from. */
+async function collect(): Promise<{ lines: string[]; stacks: string[] }> {
   await pendingTasks();
   for (const { check } of watches) check?.();
-  const lines = alarms.map((alarm) => `Alarm — ${describeAlarm(alarm)}`);
+  const lines: string[] = [];
+  const stacks: string[] = [];
+  for (const alarm of alarms) {
+    const [, first, stack] = /^(.*?)((?:\n\s*at .*|\n\S*@.*)*)$/s.exec(describeAlarm(alarm))!;
+    lines.push(`Alarm — ${first}`);
+    if (stack) stacks.push(stack.slice(1));
+  }
   for (const { pattern, seen } of expectations) {
     if (seen.length === 0) lines.push(`Expected alarm ${String(pattern)} did not come`);
   }
   alarms = [];
   expectations = [];
-  return lines;
+  return { lines, stacks };
 }
 
 beforeEach(function standingAlarms() {
@@ -144,19 +162,19 @@ beforeEach(function standingAlarms() {
 });
 
 afterEach(async function standingAlarms() {
-  const lines = await collect();
+  const { lines, stacks } = await collect();
   const test = this.currentTest;
   if (lines.length === 0 || !test) return;
   // Throwing in a hook would end the whole file; the test alone is at fault.
-  const earlier = test.state === 'failed' && test.err ? `${test.err.message}\n` : '';
-  const error = new Error(earlier + lines.join('\n'));
+  const earlier = test.state === 'failed' && test.err ? [test.err.message] : [];
+  const error = new Error([...earlier, ...lines].join('\n'));
   error.name = test.err?.name ?? 'Alarm';
-  error.stack = test.err?.stack ?? '';
-  test.state = 'failed';
-  test.err = error;
+  // The runner finds the sources of what is in the stack, not of what is in the message.
+  error.stack = [test.err?.stack ?? error.message, ...stacks].join('\n');
+  failTest(test, error);
 });
 
 after(async function standingAlarms() {
-  const lines = await collect();
+  const { lines } = await collect();
   if (lines.length > 0) throw new Error(`After the last test:\n${lines.join('\n')}`);
 });
