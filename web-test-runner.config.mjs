@@ -1,6 +1,7 @@
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { chromiumFlags, findBrowser } from './scripts/find-browser.mjs';
 import { browserTests } from './scripts/test-files.mjs';
+import { createPage } from './scripts/wtr/coverage.mjs';
 import { baseConfig } from './scripts/wtr/base.mjs';
 
 const executablePath = await findBrowser().catch((error) => {
@@ -14,14 +15,8 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
+      createPage,
       launchOptions: { executablePath, args: chromiumFlags() },
     }),
   ],
-  coverageConfig: {
-    include: ['src/**/*.ts'],
-    exclude: ['src/**/*.test.ts', 'src/adapters/http/schema.ts', 'node_modules/**'],
-    reporters: ['lcovonly', 'json-summary', 'text-summary'],
-    reportDir: 'coverage',
-    threshold: { statements: 80, branches: 70, functions: 80, lines: 80 },
-  },
 };

@@ -11,7 +11,8 @@ const STEPS = [
   ['check:package'],
   // Some tests serve the built demo.
   ['build:demo'],
-  ['test', 'node', 'browser', 'pages'],
+  ['test:coverage', 'node', 'browser', 'coverage'],
+  ['test:pages', 'pages'],
   ['test:browsers', 'browsers-firefox', 'browsers-webkit'],
   ['build-storybook'],
   ['test:stories', 'stories'],

@@ -5,6 +5,7 @@
  *   npm run test:node        what needs no page, in one process
  *   npm run test:browser     what needs a page, in Chromium
  *   npm run test:pages       whole pages, servers and the built files (test/node)
+ *   npm run test:coverage    the first two, and how much of src they run
  *   npm run test:browsers    the element tests in Firefox and WebKitGTK
  *   npm run test:stories     every story
  *   npm run test:model       longer runs of the model tests
@@ -12,7 +13,7 @@
  * Further words are passed on: `npm run test:node -- src/model/rules.test.ts`,
  * `npm run test:browser -- --files src/elements/voice-player/voice-player.test.ts`.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
 import { addCount, clearCount, noCount, printFailures, readCount } from './counts.mjs';
@@ -38,15 +39,14 @@ async function counted(name, command, args, options) {
 const isModelTest = (path) => readFileSync(join(root, path), 'utf8').includes('run-options.js');
 
 const runs = {
-  browser: () => {
-    const partial = rest.some((word) => word.startsWith('--files'));
-    return counted('browser', 'wtr', [...(partial ? [] : ['--coverage']), ...rest]);
-  },
-  node: () =>
-    counted('node', 'mocha', [
-      '--reporter-option=count=node',
-      ...(rest.length > 0 ? rest : nodeTests()),
-    ]),
+  browser: (options) => counted('browser', 'wtr', rest, options),
+  node: (options) =>
+    counted(
+      'node',
+      'mocha',
+      ['--reporter-option=count=node', ...(rest.length > 0 ? rest : nodeTests())],
+      options,
+    ),
   pages: () => {
     const files = rest.length > 0 ? rest : filesIn('test/node', /\.test\.(mjs|ts)$/);
     return counted('pages', process.execPath, [
@@ -61,6 +61,16 @@ const runs = {
       '--test-reporter-destination=stderr',
       ...files,
     ]);
+  },
+  /** How much of src the tests in Node and in Chromium run, counted together (.c8rc.json). */
+  coverage: async () => {
+    const folder = join(root, '.cache/coverage');
+    rmSync(folder, { recursive: true, force: true });
+    const total = noCount();
+    addCount(total, await runs.node({ env: { NODE_V8_COVERAGE: folder } }));
+    addCount(total, await runs.browser({ env: { AICC_COVERAGE: folder } }));
+    addCount(total, await counted('coverage', 'c8', ['report']));
+    return total;
   },
   // One browser after the other: sound and timers suffer when two share two cores.
   browsers: async () => {

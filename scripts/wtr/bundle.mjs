@@ -10,9 +10,9 @@ import { root } from '../entries.mjs';
 import { browserTests, filesIn } from '../test-files.mjs';
 
 const ALARMS = 'test/support/alarms.browser.ts';
-const FOLDER = '.cache/browser-tests';
+export const BUNDLES = '.cache/browser-tests';
 
-const bundled = (path) => `/${FOLDER}/${path.replace(/\.ts$/, '.js')}`;
+const bundled = (path) => `/${BUNDLES}/${path.replace(/\.ts$/, '.js')}`;
 
 /** The variables that test/support/run-options.ts reads. */
 const runOptions = Object.fromEntries(
@@ -32,7 +32,7 @@ export function bundlePlugin() {
         absWorkingDir: root,
         entryPoints: [ALARMS, ...browserTests()],
         outbase: '.',
-        outdir: FOLDER,
+        outdir: BUNDLES,
         bundle: true,
         splitting: true,
         format: 'esm',
@@ -69,5 +69,5 @@ export function bundlePlugin() {
 /** What earlier runs left. */
 function removeOld(current) {
   const kept = new Set(current.map((path) => normalize(path)));
-  for (const path of filesIn(FOLDER, /\.(js|map)$/)) if (!kept.has(path)) rmSync(join(root, path));
+  for (const path of filesIn(BUNDLES, /\.(js|map)$/)) if (!kept.has(path)) rmSync(join(root, path));
 }
