@@ -7,10 +7,10 @@ import { rmSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { context } from 'esbuild';
 import { root } from '../entries.mjs';
+import { BUNDLES, nameSources } from './coverage.mjs';
 import { browserTests, filesIn } from '../test-files.mjs';
 
 const ALARMS = 'test/support/alarms.browser.ts';
-export const BUNDLES = '.cache/browser-tests';
 
 const bundled = (path) => `/${BUNDLES}/${path.replace(/\.ts$/, '.js')}`;
 
@@ -47,7 +47,9 @@ export function bundlePlugin() {
         logLevel: 'error',
       });
       const { metafile } = await building.rebuild();
-      removeOld(Object.keys(metafile.outputs));
+      const written = Object.keys(metafile.outputs);
+      removeOld(written);
+      nameSources(written.filter((path) => path.endsWith('.map')).map((path) => join(root, path)));
       if (fileWatcher) await building.watch();
     },
 
