@@ -59,7 +59,7 @@ module.exports = {
     roomRule('model', []),
     roomRule('adapter', ['model']),
     roomRule('client', ['adapter', 'model', 'internal']),
-    roomRule('adapters', ['client', 'adapter', 'model'], ['valibot']),
+    roomRule('adapters', ['client', 'adapter', 'model'], ['eventsource-parser']),
     {
       name: 'adapters-apart',
       comment: 'An adapter never imports another one.',

@@ -8,7 +8,7 @@ import { minifiedTemplates } from './scripts/minify-templates.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Everything that a host installs beside this package stays an import. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^(valibot|msw)(\/|$)/];
+const external = [/^lit(\/|$)/, /^@lit\//, /^(eventsource-parser|msw)(\/|$)/];
 
 const pages = (): string[] =>
   readdirSync(root)

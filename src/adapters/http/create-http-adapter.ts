@@ -1,29 +1,27 @@
 /** The adapter for backends that speak the published interface, `openapi/aicc-messages.yaml`. */
-import * as v from 'valibot';
 import type {
-  AllocationResult,
   Listening,
   ListeningSpan,
   MessageAdapter,
   RecordingRequest,
 } from '../../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
-import type { Lease, Message } from '../../model/message.js';
-import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../model/query.js';
+import type { Message } from '../../model/message.js';
+import type { AgentQuery, MessageQuery } from '../../model/query.js';
 import type { Recording } from '../../model/recording.js';
+import {
+  openAgentPage,
+  openCapabilities,
+  openLease,
+  openListening,
+  openMessage,
+  openMessagePage,
+  openRecording,
+  openResults,
+} from './envelopes.js';
 import { EventStream } from './event-stream.js';
 import { readOptions, type HttpAdapterOptions, type Settings } from './options.js';
 import type { components } from './schema.js';
-import {
-  agentPageShape,
-  capabilitiesShape,
-  leaseShape,
-  listeningShape,
-  messagePageShape,
-  messageShape,
-  recordingShape,
-  resultsShape,
-} from './shapes.js';
 import { Transport } from './transport.js';
 import { recordingUrl } from './urls.js';
 
@@ -49,7 +47,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
           body: undefined,
           signal,
         });
-        return read('getCapabilities', capabilitiesShape, answer);
+        return opened('getCapabilities', openCapabilities, answer);
       } catch (error) {
         if (error instanceof AdapterError && /^(not-found|unsupported)$/.test(error.code))
           return {};
@@ -62,7 +60,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         body: wireQuery(query),
         signal,
       });
-      return read('listMessages', messagePageShape, answer) as MessagePage;
+      return opened('listMessages', openMessagePage, answer);
     },
 
     async getMessage(messageId, { signal }) {
@@ -71,7 +69,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         body: undefined,
         signal,
       });
-      return readMessage('getMessage', answer, messageId);
+      return messageOf('getMessage', answer, messageId);
     },
 
     async listAgents(query, { signal }) {
@@ -79,7 +77,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         body: wireAgentQuery(query),
         signal,
       });
-      return read('listAgents', agentPageShape, answer) as AgentPage;
+      return opened('listAgents', openAgentPage, answer);
     },
 
     async allocateMessages({ idempotencyKey, assignments }, { signal }) {
@@ -94,7 +92,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         idempotencyKey,
         signal,
       });
-      return read('allocateMessages', resultsShape, answer) as AllocationResult[];
+      return opened('allocateMessages', openResults, answer);
     },
 
     async undoAllocation({ idempotencyKey, messages }, { signal }) {
@@ -108,7 +106,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         idempotencyKey,
         signal,
       });
-      return read('undoAllocation', resultsShape, answer) as AllocationResult[];
+      return opened('undoAllocation', openResults, answer);
     },
 
     async startProcessing({ messageId, expectedVersion, idempotencyKey, takeOver }, { signal }) {
@@ -124,7 +122,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
           signal,
         },
       );
-      return readMessage('startProcessing', answer, messageId);
+      return messageOf('startProcessing', answer, messageId);
     },
 
     async renewLease({ messageId, leaseId }, { signal }) {
@@ -134,7 +132,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         '/messages/{messageId}/processing/lease',
         { messageId, body: { leaseId }, signal },
       );
-      return read('renewLease', leaseShape, answer) as Lease;
+      return opened('renewLease', openLease, answer);
     },
 
     async submitProcessing(command, { signal }) {
@@ -157,7 +155,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
           signal,
         },
       );
-      return readMessage('submitProcessing', answer, messageId);
+      return messageOf('submitProcessing', answer, messageId);
     },
 
     async releaseProcessing({ messageId, expectedVersion, idempotencyKey, leaseId }, { signal }) {
@@ -167,7 +165,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         '/messages/{messageId}/processing/release',
         { messageId, expectedVersion, idempotencyKey, body: { leaseId }, signal },
       );
-      return readMessage('releaseProcessing', answer, messageId);
+      return messageOf('releaseProcessing', answer, messageId);
     },
 
     async getRecording(request, { signal }) {
@@ -177,7 +175,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         '/messages/{messageId}/recording',
         { messageId: request.messageId, body: wireRecordingRequest(request), signal },
       );
-      return readRecording(read('getRecording', recordingShape, answer), settings);
+      return withLoadableUrl(opened('getRecording', openRecording, answer), settings);
     },
 
     async getListening(messageId, { signal }) {
@@ -187,7 +185,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         '/messages/{messageId}/listening',
         { messageId, body: undefined, signal },
       );
-      return readListening('getListening', answer, messageId);
+      return listeningOf('getListening', answer, messageId);
     },
 
     async saveListening({ messageId, spans }, { signal }) {
@@ -198,7 +196,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         // The last of it is sent while the page goes away.
         { messageId, body: { spans: spans.map(wireSpan) }, signal, keepalive: true },
       );
-      return readListening('saveListening', answer, messageId);
+      return listeningOf('saveListening', answer, messageId);
     },
 
     subscribe: (listener, { signal }) => stream.subscribe(listener, signal),
@@ -211,38 +209,42 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
   return adapter;
 }
 
-function read<Shape extends v.GenericSchema>(
+/** What is in the envelope of an answer. No cause goes along: it could quote the values. */
+function opened<Result>(
   operation: AdapterOperation,
-  shape: Shape,
+  open: (answer: unknown) => Result | null,
   answer: unknown,
-): v.InferOutput<Shape> {
-  const result = v.safeParse(shape, answer);
-  // Without the issues as cause: they quote the values.
-  if (!result.success) throw new AdapterError('malformed', { operation });
-  return result.output;
+): Result {
+  const result = open(answer);
+  if (result === null) throw new AdapterError('malformed', { operation });
+  return result;
 }
 
-/** A message, which must be the one that was asked about. */
-function readMessage(operation: AdapterOperation, answer: unknown, messageId: string): Message {
-  const message = read(operation, messageShape, answer);
+/** The message in the answer, which must be the one that was asked for. */
+function messageOf(operation: AdapterOperation, answer: unknown, messageId: string): Message {
+  const message = opened(operation, openMessage, answer);
   if (message.id !== messageId) throw new AdapterError('malformed', { operation });
   return message;
 }
 
-/** What is held of a recording, which must be the one that was asked about. */
-function readListening(operation: AdapterOperation, answer: unknown, messageId: string): Listening {
-  const listening = read(operation, listeningShape, answer);
+/** The listening in the answer, which must belong to the message that was asked for. */
+function listeningOf(operation: AdapterOperation, answer: unknown, messageId: string): Listening {
+  const listening = opened(operation, openListening, answer);
   if (listening.messageId !== messageId) throw new AdapterError('malformed', { operation });
-  return listening as Listening;
+  return listening;
 }
 
-function readRecording(told: v.InferOutput<typeof recordingShape>, settings: Settings): Recording {
-  const checked = recordingUrl(told.url, settings);
+/** The recording with an absolute address, which must be one that recordings may come from. */
+function withLoadableUrl(
+  recording: Recording & { readonly kind: 'url' },
+  settings: Settings,
+): Recording {
+  const checked = recordingUrl(recording.url, settings);
   if (!checked) throw new AdapterError('malformed', { operation: 'getRecording' });
   const { url, isSameOrigin } = checked;
-  // From the own origin it costs nothing, and lets service workers see which range is asked for.
-  const crossOrigin = told.crossOrigin ?? (isSameOrigin ? 'anonymous' : null);
-  return { ...told, kind: 'url', url, crossOrigin } as Recording;
+  // On the page's own origin CORS costs nothing, and service workers then see the requested range.
+  const crossOrigin = recording.crossOrigin ?? (isSameOrigin ? 'anonymous' : null);
+  return { ...recording, url, crossOrigin };
 }
 
 /** What the query says and nothing else; what is undefined stays out of the JSON. */

@@ -1,12 +1,11 @@
 /** One connection for all who listen to an adapter's events. */
-import * as v from 'valibot';
 import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
 import { pause } from '../../adapter/deadline.js';
 import { isAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
+import { openEvent } from './envelopes.js';
 import type { Settings } from './options.js';
 import { readRefusal } from './problems.js';
-import { eventShape } from './shapes.js';
-import { SseParser, type ServerSentEvent } from './sse-parser.js';
+import { EventReader, type ServerSentEvent } from './server-sent-events.js';
 import { backoffMs } from './timing.js';
 import type { Transport } from './transport.js';
 import { endpoint } from './urls.js';
@@ -87,9 +86,9 @@ export class EventStream {
     let firstDelayMs = FIRST_DELAY_MS;
     while (!signal.aborted && !this.#isOver) {
       let waitMs = 0;
-      const parser = new SseParser(this.#lastId);
+      const events = new EventReader(this.#lastId);
       try {
-        await this.#connect(parser, signal, () => (failures = 0));
+        await this.#connect(events, signal, () => (failures = 0));
       } catch (error) {
         if (signal.aborted) return;
         if (isAdapterError(error)) {
@@ -106,14 +105,14 @@ export class EventStream {
       this.#tellState('paused');
       if (this.#isOver) return;
       failures += 1;
-      firstDelayMs = parser.retryMs ?? firstDelayMs;
+      firstDelayMs = events.retryMs ?? firstDelayMs;
       const ownMs = backoffMs(failures, firstDelayMs, LONGEST_DELAY_MS);
       await pause(Math.max(waitMs, ownMs), signal).catch(() => undefined);
     }
   }
 
   /** Reads one connection to its end. */
-  async #connect(parser: SseParser, signal: AbortSignal, onData: () => void): Promise<void> {
+  async #connect(events: EventReader, signal: AbortSignal, onData: () => void): Promise<void> {
     const { baseUrl, requestIdHeader, eventSilenceMs } = this.#settings;
     const silence = new AbortController();
     const watch = setTimeout.bind(null, () => silence.abort(), eventSilenceMs);
@@ -149,7 +148,7 @@ export class EventStream {
         clearTimeout(timer);
         timer = watch();
         onData();
-        for (const event of parser.push(text.decode(value, { stream: true }))) {
+        for (const event of events.push(text.decode(value, { stream: true }))) {
           this.#lastId = event.id;
           const live = readEvent(event);
           if (live) this.#tell(live);
@@ -215,18 +214,12 @@ function readEvent({ name, data, id }: ServerSentEvent): LiveEvent | null {
     // Its number is missing then, and the list reads everything once more.
     return null;
   }
-  const read = v.safeParse(eventShape, json);
-  if (!read.success) return null;
-  const { messageId, version, message, reason } = read.output;
+  const event = openEvent(json);
+  if (!event) return null;
+  const { messageId, version, message, reason } = event;
   const sequence = /^\d{1,15}$/.test(id) ? Number(id) : null;
   return name === 'changed'
-    ? {
-        type: name,
-        sequence,
-        messageId,
-        version,
-        message: message?.id === messageId ? message : null,
-      }
+    ? { type: name, sequence, messageId, version, message }
     : { type: name, sequence, messageId, version, reason };
 }
 

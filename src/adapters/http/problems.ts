@@ -1,5 +1,4 @@
 /** Refusals as typed errors. RFC 9457, RFC 9110. */
-import * as v from 'valibot';
 import {
   AdapterError,
   isAdapterErrorCode,
@@ -8,8 +7,11 @@ import {
   type FieldError,
 } from '../../adapter/errors.js';
 import { codeOfStatus, retryAfterSeconds } from '../../adapter/http-error.js';
+import { readFieldErrors } from '../../client/validate/read-field-errors.js';
+import type { Message } from '../../model/message.js';
+import { isRecord, own } from '../../model/unknown-value.js';
 import { parseJson } from './body.js';
-import { messageShape } from './shapes.js';
+import { openMessage } from './envelopes.js';
 
 export interface Refusal {
   readonly error: AdapterError;
@@ -17,23 +19,7 @@ export interface Refusal {
   readonly isInProgress: boolean;
 }
 
-const MOST_FIELDS = 100;
 const LONGEST_TEXT = 200;
-
-const text = v.pipe(
-  v.string(),
-  v.transform((value) => value.slice(0, LONGEST_TEXT)),
-);
-const fieldShape = v.object({
-  field: text,
-  code: text,
-  message: v.fallback(v.optional(text), undefined),
-});
-const problemShape = v.object({
-  type: v.fallback(v.string(), ''),
-  current: v.fallback(v.optional(messageShape), undefined),
-  fields: v.fallback(v.array(v.unknown()), []),
-});
 
 /** What the same statuses mean where a recording is asked for, unless the problem says more. */
 const RECORDING_CODES: Partial<Record<AdapterErrorCode, AdapterErrorCode>> = {
@@ -51,32 +37,57 @@ export async function readRefusal(
   requestIdHeader: string,
 ): Promise<Refusal> {
   const { status, headers } = response;
-  const problem = await readProblem(response);
-  const word = /(?:^|\/)problems\/([a-z-]{1,40})$/.exec(problem?.type ?? '')?.[1];
+  const { type, current, fields } = await readProblem(response);
+  const word = /(?:^|\/)problems\/([a-z-]{1,40})$/.exec(type)?.[1];
   const requestId = readRequestId(headers.get(requestIdHeader));
   const wait = retryAfterSeconds(headers.get('Retry-After'), headers.get('Date'));
-  const fields = readFields(problem?.fields ?? []);
   const code = codeOf(status, word, operation);
   const error = new AdapterError(code, {
     operation,
     ...(wait === null ? {} : { retryAfterSeconds: wait }),
-    ...(code === 'conflict' && problem?.current ? { current: problem.current } : {}),
+    ...(code === 'conflict' && current ? { current } : {}),
     ...(fields.length > 0 ? { fields } : {}),
     ...(requestId === null ? {} : { requestId }),
   });
   return { error, isInProgress: status === 409 && word === 'key-in-progress' };
 }
 
-async function readProblem(response: Response): Promise<v.InferOutput<typeof problemShape> | null> {
+interface Problem {
+  readonly type: string;
+  readonly current: Message | null;
+  readonly fields: readonly FieldError[];
+}
+
+const NO_PROBLEM: Problem = { type: '', current: null, fields: [] };
+
+async function readProblem(response: Response): Promise<Problem> {
   if (!/json/i.test(response.headers.get('Content-Type') ?? '')) {
     void response.body?.cancel().catch(() => undefined);
-    return null;
+    return NO_PROBLEM;
   }
+  let body: unknown;
   try {
-    return v.parse(problemShape, parseJson(await response.arrayBuffer()));
+    body = parseJson(await response.arrayBuffer());
   } catch {
-    return null;
+    return NO_PROBLEM;
   }
+  if (!isRecord(body)) return NO_PROBLEM;
+  const type = own(body, 'type');
+  return {
+    type: typeof type === 'string' ? type : '',
+    current: openMessage(own(body, 'current')),
+    fields: readFieldErrors(own(body, 'fields')).map(shortened),
+  };
+}
+
+/** Texts of a refusal are shown: a long one is cut off. */
+function shortened({ field, code, message }: FieldError): FieldError {
+  const cut = (text: string): string => text.slice(0, LONGEST_TEXT);
+  return {
+    field: cut(field),
+    code: cut(code),
+    ...(message === undefined ? {} : { message: cut(message) }),
+  };
 }
 
 /** The problem's type where it fits the status, else the status alone. */
@@ -95,15 +106,6 @@ function codeOf(
   const code = codeOfStatus(status);
   if (operation !== 'getRecording') return code;
   return status === 410 ? 'recording-purged' : (RECORDING_CODES[code] ?? code);
-}
-
-function readFields(rows: readonly unknown[]): FieldError[] {
-  return rows.slice(0, MOST_FIELDS).flatMap((row) => {
-    const read = v.safeParse(fieldShape, row);
-    if (!read.success) return [];
-    const { field, code, message } = read.output;
-    return [{ field, code, ...(message === undefined ? {} : { message }) }];
-  });
 }
 
 /** Kept only when it looks like an id: it is shown and copied. */

@@ -1,25 +1,7 @@
 /** Reading the errors that adapters reject with: field by field, own properties only, and nothing in here throws. */
-import { isRecord, listOf, own } from '../../model/unknown-value.js';
+import { readFieldErrors } from './read-field-errors.js';
 import { readMessage } from './read-message.js';
-import {
-  AdapterError,
-  toAdapterError,
-  type AdapterOperation,
-  type FieldError,
-} from '../../adapter/errors.js';
-
-const MOST_FIELDS = 100;
-
-export function readFieldErrors(value: unknown): readonly FieldError[] {
-  return (listOf(value) ?? []).slice(0, MOST_FIELDS).flatMap((row) => {
-    if (!isRecord(row)) return [];
-    const field = own(row, 'field');
-    const code = own(row, 'code');
-    const message = own(row, 'message');
-    if (typeof field !== 'string' || typeof code !== 'string') return [];
-    return [{ field, code, ...(typeof message === 'string' ? { message } : {}) }];
-  });
-}
+import { AdapterError, toAdapterError, type AdapterOperation } from '../../adapter/errors.js';
 
 /**
  * Any rejection as an `AdapterError` of this copy of the library, whose every part was read: what a

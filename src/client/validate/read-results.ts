@@ -3,7 +3,7 @@ import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
 import type { AllocationResult } from '../../adapter/adapter.js';
 import { isAdapterErrorCode } from '../../adapter/errors.js';
-import { readFieldErrors } from './read-error.js';
+import { readFieldErrors } from './read-field-errors.js';
 
 /** One result for each asked id; what the answer leaves out counts as not understood. */
 export function readResults(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { runOptions, runs } from '../../../test/support/run-options.js';
-import { SseParser } from './sse-parser.js';
+import { EventReader } from './server-sent-events.js';
 import { backoffMs } from './timing.js';
 
 const STREAM =
@@ -17,7 +17,7 @@ const EVENTS = [
 
 describe('server-sent events', () => {
   it('are read as the standard says', () => {
-    const parser = new SseParser();
+    const parser = new EventReader();
     expect(parser.push(STREAM)).to.deep.equal(EVENTS);
     expect(parser.retryMs).to.equal(2500);
   });
@@ -29,7 +29,7 @@ describe('server-sent events', () => {
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
         (lineEnd, sizes) => {
           const text = STREAM.replaceAll('\n', lineEnd);
-          const parser = new SseParser();
+          const parser = new EventReader();
           const events = [];
           for (let at = 0, turn = 0; at < text.length; turn += 1) {
             const size = sizes[turn % sizes.length]!;
@@ -47,11 +47,11 @@ describe('server-sent events', () => {
   });
 
   it('go on with the id of the connection before', () => {
-    expect(new SseParser('41').push('data: x\n\n')[0]?.id).to.equal('41');
+    expect(new EventReader('41').push('data: x\n\n')[0]?.id).to.equal('41');
   });
 
   it('do not grow without bound', () => {
-    const parser = new SseParser();
+    const parser = new EventReader();
     const piece = `data: ${'x'.repeat(1_000_000)}\n`;
     for (let count = 0; count < 6; count += 1) parser.push(piece);
     expect(parser.push('\ndata: next\n\n').map(({ data }) => data)).to.deep.equal(['next']);
