@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { minifiedTemplates } from './scripts/minify-templates.mjs';
-import { PAGE_PARTS, pageFile } from './scripts/entries.mjs';
+import { minifiedTemplates } from './scripts/minified-templates.mjs';
+import { LANGUAGES_BESIDE, PAGE_PARTS, pageFile } from './scripts/entries.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -25,7 +25,7 @@ function languagesBeside(): Plugin {
       const language = /[\\/]i18n[\\/]locale-registry\.ts$/.test(importer ?? '')
         ? /^\.\/locales\/([\w-]+)\.js$/.exec(id)?.[1]
         : undefined;
-      return language === undefined
+      return language === undefined || !LANGUAGES_BESIDE.includes(language)
         ? undefined
         : { id: `./locales/${language}.min.js`, external: true };
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { libraryEntries } from './scripts/entries.mjs';
-import { minifiedTemplates } from './scripts/minify-templates.mjs';
+import { minifiedTemplates } from './scripts/minified-templates.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
