@@ -1,4 +1,4 @@
-/** Builds one page per player: minified modules, split where the player splits itself. */
+/** Builds one page per player: minified modules, split where the player itself is split. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { PLAYERS } from './players.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @returns the bytes to serve by path, each also gzipped, and the name of the style sheet of each page */
+/** @returns the files to serve, by path: the bytes, plain and gzipped */
 export async function buildPages({ dist }) {
   const files = new Map();
   const add = (path, bytes) => files.set(path, { bytes, gzip: gzipSync(bytes, { level: 9 }) });

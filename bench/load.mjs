@@ -1,10 +1,10 @@
 /**
- * How soon the list shows its first row on a slow line and a slow processor, and what it loads until
- * the page is idle; `npm run bench:load` in the root, after `npm run build`.
+ * Measures when the list shows its first row on a slow line and a slow processor, and how much it loads
+ * until the page is idle. Run `npm run bench:load` in the root, after `npm run build`.
  *
- *   --rounds=5   how often each page is opened, each time with an empty cache
+ *   --rounds=5   number of loads per page, each with an empty cache
  *
- * Line: 1.6 Mbit/s, 150 ms. Processor: slowed four times. Both by DevTools.
+ * Line: 1.6 Mbit/s, 150 ms. Processor: slowed down four times. DevTools sets both.
  */
 /* global window -- functions given to a page run in the browser */
 import { existsSync } from 'node:fs';
@@ -20,11 +20,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.env.AICC_DIST ?? join(root, 'dist');
 const rounds = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice(9) ?? 5);
 if (!existsSync(join(dist, 'elements/message-list/message-list.define.js'))) {
-  console.error('The list is measured as it is shipped. Before: npm run build');
+  console.error('The benchmark measures the built list. Run first: npm run build');
   process.exit(1);
 }
 
-/** Twenty messages that are there at once: only loading and drawing count. */
+/** Twenty messages without delay: the benchmark measures only loading and drawing. */
 const PAGE_SCRIPT = `
 const messages = Array.from({ length: 20 }, (_, at) => ({
   id: 'm' + at, version: 1, channel: at % 3 ? 'voice' : 'web', status: 'to-be-allocated',
@@ -58,7 +58,7 @@ const files = new Map();
 const add = (path, text) =>
   files.set(path, { bytes: Buffer.from(text), gzip: gzipSync(Buffer.from(text), { level: 9 }) });
 
-/** A page of a host with a bundler: split as the library asks, minified. */
+/** The page of a host with a bundler: minified, and split at the dynamic imports of the library. */
 async function addBundledPage() {
   const { outputFiles } = await build({
     stdin: {
@@ -83,7 +83,7 @@ async function addBundledPage() {
   add('/bundled', html('/bundled/page.js'));
 }
 
-/** A page without a bundler: the one-file build, and what it loads from the folder beside it. */
+/** The page of a host without a bundler: the one-file build, and the files that it loads from the folder beside it. */
 async function addPlainPage() {
   const { readFileSync, readdirSync } = await import('node:fs');
   for (const name of readdirSync(dist, { recursive: true })) {

@@ -1,4 +1,4 @@
-/** One page load in a context of its own: nothing is cached, nothing is left behind. */
+/** Loads each page in its own browser context: no cache, and nothing stays behind. */
 
 const STEP_MS = 15_000;
 const SLOW = { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 };
@@ -14,7 +14,7 @@ function within(promise, what) {
 /**
  * @param {import('playwright').Browser} browser
  * @param {string} harness the script for the page
- * @returns an opened page with what is needed to measure in it
+ * @returns an open page and the functions that measure it
  */
 async function open(browser, harness, url, { slow = false } = {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
@@ -35,7 +35,7 @@ async function open(browser, harness, url, { slow = false } = {}) {
     if (wanted.has(requestId)) bytes += encodedDataLength;
   });
   await page.addInitScript(harness);
-  // Not page.evaluate, which needs eval() and so fails under a strict policy.
+  // page.evaluate() needs eval(), so it fails under a strict policy.
   const ask = async (expression, what) => {
     const { result, exceptionDetails } = await within(
       devtools.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }),
@@ -55,7 +55,7 @@ async function open(browser, harness, url, { slow = false } = {}) {
   };
 }
 
-/** From navigation over a real click to a finished seek. Steps that do not come are left out, with the reason. */
+/** Measures from the navigation, through a real click, to a finished seek. A failed step ends the measurement; `failed` names the reason. */
 export async function usePlayer(browser, harness, url, { seekTo, slow = false, shot } = {}) {
   const run = await open(browser, harness, url, { slow });
   const seen = { failed: null };
@@ -87,7 +87,7 @@ export async function weigh(browser, harness, url) {
   try {
     const { at } = await run.ask('harness.ready', 'ready');
     seen.ready = at;
-    // Twice: what the first collection makes free may hold more.
+    // Twice: objects that the first collection frees may release more.
     await run.devtools.send('HeapProfiler.collectGarbage');
     await run.devtools.send('HeapProfiler.collectGarbage');
     const { metrics } = await run.devtools.send('Performance.getMetrics');

@@ -1,4 +1,4 @@
-/** What is compared. `page` is the file in pages/, `name` what the tables say. */
+/** The compared players. `page` is the file in pages/, `name` is the name in the tables. */
 export const BASE = 'audio';
 export const OURS = ['aicc', 'aicc-peaks'];
 

@@ -1,4 +1,4 @@
-/** Medians and ratios as tables: on screen, and between the marks of docs/benchmark.md. */
+/** Writes medians and ratios as tables: to the console, and between the marks of docs/benchmark.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -20,12 +20,12 @@ const kb = (value) => `${(value / 1024).toFixed(1)} KiB`;
 const mb = (value) => `${(value / 1048576).toFixed(2)} MiB`;
 const plain = (value) => value.toFixed(0);
 
-/** [title, situation, what was seen, how it is written, whether a ratio to bare audio makes sense] */
+/** [title, situation, measured value, format, whether a ratio to bare audio makes sense] */
 const START = [
   ['Play control ready', 'wav', 'ready', ms, true],
-  ['ready, 40 ms and 10 Mbit/s away', 'slow', 'ready', ms, true],
+  ['ready, over a line of 40 ms and 10 Mbit/s', 'slow', 'ready', ms, true],
   ['click to `playing`', 'wav', 'playing', ms, true],
-  ['click to sound that moves', 'wav', 'moving', ms, true],
+  ['click to moving position', 'wav', 'moving', ms, true],
   ['seek done', 'wav', 'seek', ms, true],
 ];
 const FILES = [
@@ -79,7 +79,7 @@ export async function report({ players, results, rounds, browser, machine, write
     }),
   ].join('\n');
 
-  // Where others are better, said by the numbers and not by us.
+  // The numbers decide where another player is better.
   const behind = [];
   const others = players.filter(({ page: player }) => player !== BASE && !OURS.includes(player));
   for (const [title, situation, what, written] of [...START, ...FILES, ...WEIGHT]) {
@@ -90,7 +90,7 @@ export async function report({ players, results, rounds, browser, machine, write
       .sort((a, b) => a.own - b.own);
     if (better.length > 0) {
       const list = better.map(({ name, own }) => `${name} (${written(own)})`).join(', ');
-      behind.push(`- ${title}: ours ${written(ours)}; better by more than 5 %: ${list}.`);
+      behind.push(`- ${title}: ours ${written(ours)}; better by more than 5%: ${list}.`);
     }
   }
   const failures = players.flatMap(({ page: player, name }) =>
@@ -113,8 +113,8 @@ export async function report({ players, results, rounds, browser, machine, write
     '### Under the strict content security policy',
     strict,
     '### Where another player is better than ours',
-    behind.length > 0 ? behind.join('\n') : 'Nowhere by more than 5 %.',
-    ...(failures.length > 0 ? ['### Steps that did not come', failures.join('\n')] : []),
+    behind.length > 0 ? behind.join('\n') : 'Nowhere by more than 5%.',
+    ...(failures.length > 0 ? ['### Steps that failed', failures.join('\n')] : []),
   ].join('\n\n');
   console.log(`\n${text}\n`);
   if (!write) return;

@@ -1,9 +1,9 @@
 /**
- * Compares players; `npm run bench` in the root. Writes the tables of docs/benchmark.md.
+ * Compares players (`npm run bench` in the root) and writes the tables of docs/benchmark.md.
  *
- *   --rounds=5        how often each page is measured (interleaved; one more round warms up)
- *   --only=aicc,plyr  some players only; nothing is written then
- *   --shots=folder    pictures of every player, without and with the strict policy
+ *   --rounds=5        number of measurements per page (interleaved; one more round warms up)
+ *   --only=aicc,plyr  measures these players only and writes nothing
+ *   --shots=folder    saves screenshots of every player, without and with the strict policy
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -18,10 +18,10 @@ function stop(sentence) {
   process.exit(1);
 }
 if (!existsSync(join(here, 'node_modules/plyr'))) {
-  stop('The players to compare with are not installed. Once: npm ci --prefix bench');
+  stop('The other players are not installed. Run once: npm ci --prefix bench');
 }
 if (!existsSync(join(dist, 'elements/voice-player/voice-player.define.js'))) {
-  stop('Our own player is measured as it is shipped. Before: npm run build');
+  stop('The benchmark measures the built player. Run first: npm run build');
 }
 
 const { chromium } = await import('playwright');
@@ -55,7 +55,7 @@ const browser = await chromium.launch({
 const address = (page, { path, seconds }, more = '') =>
   `${origin}/${page}?src=${path}&seconds=${seconds}${more}`;
 
-/** Every situation a player is measured in; each round goes through all, player by player. */
+/** The situations in which a player is measured. Each round runs all of them, player by player. */
 const SITUATIONS = {
   wav: (page, shot) =>
     usePlayer(browser, harness, address(page, recordings.wav), { seekTo: 20, shot }),

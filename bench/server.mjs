@@ -1,7 +1,7 @@
-/** A loopback server for the pages and the sounds: gzip, byte ranges, and a content security policy on demand. */
+/** A loopback server for the pages and the sounds, with gzip, byte ranges and an optional content security policy. */
 import { createServer } from 'node:http';
 
-/** Promise S3 of this project; `media-src blob:` is the concession that many players need. */
+/** Promise S3 of this project. `media-src blob:` is an exception that many players need. */
 export const STRICT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self' blob:; " +
   "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -35,7 +35,7 @@ function sendSound(request, response, bytes) {
 }
 
 /**
- * @param {Map<string, { bytes: Buffer, gzip: Buffer }>} files pages and what they load
+ * @param {Map<string, { bytes: Buffer, gzip: Buffer }>} files the pages and the files that they load
  * @param {Map<string, Buffer>} sounds
  */
 export async function serve(files, sounds) {

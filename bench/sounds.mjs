@@ -1,10 +1,10 @@
-/** Recordings of this project, and one of 20 minutes that is made here and never kept. */
+/** Recordings of this project, and one of 20 minutes that is made in memory. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../public/recordings/', import.meta.url));
 
-/** The parts of a WAV file: where the sound begins, how long it is, and bytes for a second. */
+/** The parts of a WAV file: where the sound begins, the sound, and the bytes per second. */
 function wavParts(bytes) {
   let at = 12;
   let rate = 0;
@@ -19,7 +19,7 @@ function wavParts(bytes) {
   throw new Error('no sound in this WAV file');
 }
 
-/** The same recording again and again. */
+/** Repeats a recording until it lasts `seconds`. */
 function longWav(bytes, seconds) {
   const { header, sound, rate } = wavParts(bytes);
   const long = Buffer.alloc(header + seconds * rate, 0);

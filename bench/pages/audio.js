@@ -6,7 +6,7 @@ const players = Array.from({ length: count }, () => {
   audio.controls = true;
   audio.preload = 'none';
   audio.src = src;
-  // The browser's own Play button cannot be found by a script, and its clicks are not told.
+  // A script can neither find the browser's own Play button nor see its clicks.
   const play = document.createElement('button');
   play.textContent = 'Play';
   play.addEventListener('click', () => void audio.play());

@@ -1,7 +1,7 @@
 /* global document, window, HTMLMediaElement, requestAnimationFrame, location */
 /**
- * Measures from inside the page; put there before its own scripts. Times are milliseconds since the
- * navigation began. `window.bench` is what the page of a player offers: its Play control, and a way to seek.
+ * Measures inside the page. It is injected before the page's own scripts. Times are milliseconds since the
+ * start of the navigation. The page of a player sets `window.bench`: its Play control, and a function to seek.
  */
 (() => {
   if (location.protocol === 'about:') return;
@@ -17,7 +17,7 @@
     violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
   });
 
-  // Whichever media element is started is the one to watch, also inside shadow roots or without a document.
+  // Watches every media element that starts, also inside shadow roots and outside the document.
   const watched = new Set();
   let clicked;
   let played;
@@ -36,14 +36,14 @@
     watch(this);
     return nativePlay.call(this);
   };
-  // The first of them that comes: the browser's own controls keep some of them to themselves.
+  // The first of these events counts: the browser's own controls hide some of them.
   for (const name of ['pointerup', 'mouseup', 'click']) {
     window.addEventListener(name, (event) => (clicked ??= event.timeStamp), { capture: true });
   }
 
   window.harness = {
     violations,
-    /** The first frame in which the Play control has a box and may be pressed. */
+    /** The first frame in which the Play control has a box and can be pressed. */
     ready: (async () => {
       for (;;) {
         const box = window.bench && usable(window.bench.control());
@@ -56,7 +56,7 @@
       }
     })(),
     played: playing.then(({ playing, moving }) => ({ playing, moving })),
-    /** From the order to seek until the media element says that it is there. */
+    /** The time from the call of `seek` to the `seeked` event of the media element. */
     seek: async (to) => {
       const { media } = await playing;
       const began = window.performance.now();

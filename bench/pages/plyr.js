@@ -12,7 +12,7 @@ const players = Array.from({ length: count }, () => {
     controls: ['play', 'progress', 'current-time', 'mute', 'volume', 'settings'],
     settings: ['speed'],
     invertTime: false,
-    // Otherwise it asks its maker's server for them.
+    // By default plyr requests its icons from its vendor's server.
     iconUrl: '/build/plyr.svg',
     blankVideo: '',
     storage: { enabled: false },

@@ -38,7 +38,7 @@ const players = Array.from({ length: count }, () => {
   return player;
 });
 window.bench = {
-  // It takes no clicks before its provider is there.
+  // It ignores clicks until its provider is ready.
   control: () =>
     players.at(-1).hasAttribute('data-can-load') && players.at(-1).querySelector('audio')
       ? players.at(-1).querySelector('media-play-button')

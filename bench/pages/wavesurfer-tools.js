@@ -1,5 +1,5 @@
 /* global document */
-/** What wavesurfer leaves to the page: native controls for all but the waveform. */
+/** The controls that wavesurfer leaves to the page: native ones for everything except the waveform. */
 export function tools(wave) {
   const play = document.createElement('button');
   play.textContent = 'Play';

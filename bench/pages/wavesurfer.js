@@ -3,7 +3,7 @@ import WaveSurfer from 'wavesurfer.js';
 import { count, peaks, seconds, src } from './options.js';
 import { tools } from './wavesurfer-tools.js';
 
-/** With peaks of the server, so that it need not fetch and decode the file itself. */
+/** With peaks from the server, so that wavesurfer does not fetch and decode the file itself. */
 const players = Array.from({ length: count }, () => {
   const container = document.createElement('div');
   document.body.append(container);
