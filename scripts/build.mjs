@@ -1,4 +1,7 @@
-/** Builds the package: modules, types, the files for pages without a bundler, the manifest and what is made from it. */
+/**
+ * Builds the package: modules, types, the files for pages without a bundler, the manifest and the
+ * editor data.
+ */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -13,7 +16,7 @@ async function step(name, command, args) {
   }
 }
 
-/** Declarations of src/ go beside the modules in dist/, so imports of "../src/" lose that part. */
+/** Moves the declarations of src/ next to the modules in dist/. Imports of "../src/" lose that part. */
 function moveTypes(from) {
   for (const name of readdirSync(from, { recursive: true })) {
     if (!name.endsWith('.d.ts')) continue;
@@ -21,7 +24,7 @@ function moveTypes(from) {
     const text = readFileSync(join(from, name), 'utf8').replace(
       /(['"])((?:\.\.\/)+)src\//g,
       (all, quote, up) => {
-        // From mocks/x the folder src is "../src", and what was in it is now in "..".
+        // From mocks/x the folder src is "../src". Its content is now in "..".
         return `${quote}${up}`;
       },
     );
@@ -31,7 +34,7 @@ function moveTypes(from) {
   }
 }
 
-/** What a page can check the files for pages against: the value of `integrity` in an import map. */
+/** Writes the hashes of the files for pages, as the value of `integrity` in an import map. */
 function writeIntegrity() {
   const dist = join(root, 'dist');
   const parts = readdirSync(join(dist, PAGE_PARTS)).sort();
@@ -52,7 +55,7 @@ function writeIntegrity() {
 
 const entries = libraryEntries();
 if (Object.keys(entries).length === 0) {
-  console.error('Nothing to build: no entry of scripts/entries.mjs exists.');
+  console.error('There is nothing to build: none of the entries in scripts/entries.mjs exists.');
   process.exit(1);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Checks what a host would install: packs the package, lets publint and attw judge it, unpacks it
- * and looks for what they do not look for. Run `npm run build` first.
+ * Checks the package as a host installs it: packs it, runs publint and attw on it, unpacks it and makes the
+ * checks that these tools do not make. Run `npm run build` first.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { ELEMENTS, PAGE_FILES, PAGE_PARTS, pageFile, root } from './entries.mjs';
 import { run } from './run.mjs';
 
-/** A static import of a minified file. */
+/** Matches a static import in a minified file. */
 const IMPORT = /(?:^|[;}\s])import\s*(?:[\w$*{][^"'`;]*?from\s*)?["']([^"']+)["']/g;
 
 const problems = [];
@@ -64,7 +64,7 @@ try {
   mkdirSync(join(home, 'node_modules'), { recursive: true });
   execFileSync('mv', [join(work, 'package'), installed]);
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  // A host has the dependencies and nothing else, not even the optional MSW.
+  // A host has only the dependencies, not even the optional MSW.
   for (const name of Object.keys(manifest.dependencies ?? {})) {
     const target = join(home, 'node_modules', name);
     mkdirSync(join(target, '..'), { recursive: true });
@@ -86,13 +86,13 @@ try {
 
 for (const text of problems) console.error(`package: ${text}`);
 if (problems.length > 0) process.exit(1);
-console.log('package: every export is there, and nothing that should not be.');
+console.log('package: all exports exist, and the package contains no forbidden file or text.');
 
 function targetsOf(entry) {
   return typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targetsOf);
 }
 
-/** Every export leads to a file, and every element has its two entries. */
+/** Checks that every export leads to a file, and that every element has its two entries. */
 function checkExports(folder, manifest, files) {
   for (const [name, entry] of Object.entries(manifest.exports)) {
     for (const target of targetsOf(entry)) {
@@ -121,7 +121,7 @@ function checkExports(folder, manifest, files) {
   for (const file of ['README.md', 'LICENSE']) {
     if (!files.includes(file)) problem(`${file} is missing`);
   }
-  // What the manifest names must be in the package.
+  // The package must contain every file that the manifest names.
   const elements = existsSync(join(folder, 'custom-elements.json'))
     ? JSON.parse(readFileSync(join(folder, 'custom-elements.json'), 'utf8'))
     : { modules: [] };
@@ -136,10 +136,10 @@ function checkExports(folder, manifest, files) {
   }
 }
 
-/** What no file of the package may hold. */
+/** Checks that no file of the package contains a forbidden text. */
 function checkTexts(folder, files) {
   const anywhere = [
-    [root.replace(/[\\/]$/, ''), 'a path of the machine it was built on'],
+    [root.replace(/[\\/]$/, ''), 'a path of the build machine'],
     [homedir(), 'a path of the home directory', (text, path) => text.includes(`${path}/`)],
   ];
   const inCode = [
@@ -161,7 +161,7 @@ function checkTexts(folder, files) {
       /(^|\/)mockServiceWorker\.js$/.test(file) ||
       /\.(test|stories)\.|__|\.tsbuildinfo$/.test(file)
     ) {
-      problem(`${file}: not for hosts`);
+      problem(`${file}: a development file`);
     }
     const text = readFileSync(join(folder, file), 'utf8');
     for (const [
@@ -175,24 +175,27 @@ function checkTexts(folder, files) {
     const oneFile = file.endsWith('.min.js');
     const isPart = file.startsWith(`dist/${PAGE_PARTS}/`);
     for (const [pattern, what, owner] of inCode) {
-      // Lit itself makes its templates through innerHTML, guarded by a Trusted Types policy.
+      // Lit itself creates its templates through innerHTML, under a Trusted Types policy.
       if (oneFile && owner === 'lit') continue;
       if (pattern.test(text)) problem(`${file}: ${what}`);
     }
     for (const [, from] of oneFile ? text.slice(0, 4000).matchAll(IMPORT) : []) {
       if (isPart && /^(\.\.\/aicc-messages|\.\/[\w.-]+)\.min\.js$/.test(from)) continue;
-      problem(`${file}: imports ${from}; it must stand alone`);
+      problem(`${file}: imports ${from}, but must import nothing`);
     }
     if (!oneFile && /from\s*["']msw/.test(text) && !file.startsWith('dist/mocks/')) {
       problem(`${file}: imports MSW`);
     }
     if (/\bfrom\s*["'][^"']*(node_modules|\.\.\/src\/)/.test(text)) {
-      problem(`${file}: imports from where nothing will be`);
+      problem(`${file}: imports from a folder that the package does not contain`);
     }
   }
 }
 
-/** The file for pages finds its parts, each is used, and each has its integrity. */
+/**
+ * Checks that the file for pages finds its parts, that each part is used, and that each file has its
+ * integrity hash.
+ */
 function checkPageFiles(folder, files) {
   const { integrity } = JSON.parse(readFileSync(join(folder, 'dist/integrity.json'), 'utf8'));
   const parts = files.filter((file) => file.startsWith(`dist/${PAGE_PARTS}/`));
@@ -203,7 +206,7 @@ function checkPageFiles(folder, files) {
   }
   for (const part of parts) {
     const name = part.slice(part.lastIndexOf('/') + 1);
-    if (!texts.some((text) => text.includes(name))) problem(`${part}: nobody loads it`);
+    if (!texts.some((text) => text.includes(name))) problem(`${part}: no file loads it`);
   }
   const named = new Set(
     texts.flatMap((text) => [...text.matchAll(/[\w.-]+-[\w-]{8}\.min\.js/g)].map(([name]) => name)),
@@ -216,7 +219,7 @@ function checkPageFiles(folder, files) {
   }
 }
 
-/** In Node nothing throws, and importing the classes registers nothing. */
+/** Checks that no import throws in Node, and that importing the classes registers nothing. */
 function checkImports(home, manifest) {
   const names = Object.keys(manifest.exports).filter(
     (name) =>
@@ -235,7 +238,7 @@ function checkImports(home, manifest) {
     }
     const tags = ${JSON.stringify(ELEMENTS)}.filter((name) => globalThis.customElements?.get('aicc-' + name));
     if (tags.length > 0) throw new Error('importing registered ' + tags.join(', '));
-    // Lit itself brings customElements to Node.
+    // Lit itself adds customElements to Node.
     const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name) && !/^(lit|reactiveElement|customElements$)/.test(name));
     if (added.length > 0) throw new Error('importing added the globals ' + added.join(', '));
     for (const name of ${JSON.stringify(names)}) {
@@ -255,13 +258,13 @@ function checkImports(home, manifest) {
   }
 }
 
-/** A host's strict compiler accepts the types, in both ways of finding modules. */
+/** Checks that a host's strict compiler accepts the types, with both kinds of module resolution. */
 async function checkTypes(home, manifest) {
   const names = Object.keys(manifest.exports).filter(
     (name) =>
       !name.includes('*') &&
       !name.endsWith('.json') &&
-      // This needs MSW.
+      // This entry needs MSW.
       name !== './mocks',
   );
   writeFileSync(

@@ -1,8 +1,14 @@
-/** The steps of .ci/run after installation. All are run, so that one run tells all that is wrong. */
+/**
+ * The steps of .ci/run after installation. A failed step does not stop the others, so that one run
+ * reports all faults.
+ */
 import { addCount, clearCount, noCount, printFailures, readCount } from './counts.mjs';
 import { run } from './run.mjs';
 
-/** npm script, and which counts its tests leave; a step without counts is one check. */
+/**
+ * The npm script of each step, and the names of the counts that its tests write. A step without counts
+ * is one check.
+ */
 const STEPS = [
   ['typecheck'],
   ['lint'],
@@ -30,7 +36,7 @@ for (const [script, ...counts] of STEPS) {
   if (counts.length === 0 && code === 0) sum.passed = 1;
   if (code !== 0 && sum.failed === 0) {
     sum.failed = 1;
-    sum.failures.push(`npm run ${script}: ended with code ${code}`);
+    sum.failures.push(`npm run ${script}: exit code ${code}`);
   }
   addCount(total, sum);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);

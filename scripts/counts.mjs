@@ -1,4 +1,4 @@
-/** Small files in which the test runners leave their numbers, and what failed, for the closing lines. */
+/** The files in which the test runners store their counts and failures for the closing lines. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { root } from './entries.mjs';
 const folder = new URL('../.cache/test-counts/', import.meta.url);
 const fileOf = (name) => new URL(`${name}.json`, folder);
 
-/** A count of nothing; `failures` is a line for each test that failed. */
+/** A count of zero. `failures` contains one line for each failed test. */
 export const noCount = () => ({ passed: 0, failed: 0, skipped: 0, failures: [] });
 
 export function addCount(total, count) {
@@ -15,7 +15,7 @@ export function addCount(total, count) {
   total.failures.push(...(count.failures ?? []));
 }
 
-/** Where, what, and the first words of why. */
+/** One line for a failed test: its file, its name, and the start of the error message. */
 export function failureLine(file, names, error) {
   const path = file && relative(root, file.replace(/^file:\/\//, ''));
   const why = String(error?.message ?? error ?? '').split('\n', 1)[0];

@@ -8,7 +8,7 @@ export interface PageFile {
   readonly fileName: string;
   readonly code: string;
   readonly types: string;
-  /** What it loads later stands in files beside it. */
+  /** Whether the code that it loads later is in separate files. */
   readonly hasParts?: boolean;
 }
 export function pageFile(mode: string): PageFile;

@@ -1,4 +1,4 @@
-/** The one list of what the package is made of: read by the builds, the manifest and the checks. */
+/** The only list of the entries of the package. The builds, the manifest and the checks read it. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,7 @@ function localeSources() {
     .map((name) => `src/i18n/locales/${name}`);
 }
 
-/** Entry name (path without extension) to source, as far as the sources exist. */
+/** Maps each entry name (path without extension) to its source. Entries without a source are left out. */
 export function libraryEntries() {
   return Object.fromEntries(
     [...ENTRIES, ...localeSources()]
@@ -46,16 +46,16 @@ export function libraryEntries() {
   );
 }
 
-/** Languages that a page loads only when it asks for them: all but English. */
+/** The languages that a page loads only when it uses them: all except English. */
 export const LANGUAGES_BESIDE = ['zh-CN', 'ar'];
 
-/** The files for pages without a bundler, by the mode that builds them. */
+/** The files for pages without a bundler, named by the mode that builds them. */
 export const PAGE_FILES = ['page', 'all', 'http', ...LANGUAGES_BESIDE];
 
-/** The folder of dist/ with what `page` loads later. */
+/** The folder of dist/ for the code that the file `page` loads later. */
 export const PAGE_PARTS = 'parts';
 
-/** What a file for pages is called in dist/, what it is made of, and its declarations. */
+/** The name in dist/, the source and the declarations of a file for pages. */
 export function pageFile(mode) {
   const from = (path) => JSON.stringify(join(root, path));
   if (mode === 'page') {
@@ -88,5 +88,5 @@ export function pageFile(mode) {
       types: `export { default } from '../i18n/locales/${mode}.js';\n`,
     };
   }
-  throw new Error(`"${mode}" is none of ${PAGE_FILES.join(', ')}`);
+  throw new Error(`"${mode}" is not one of ${PAGE_FILES.join(', ')}`);
 }

@@ -1,4 +1,4 @@
-/** Rules of this project that no published plugin has. */
+/** Rules that no published plugin offers. */
 
 const noStyleAttribute = {
   meta: {
@@ -6,7 +6,7 @@ const noStyleAttribute = {
     docs: { description: 'A style attribute breaks under a strict content security policy.' },
     messages: {
       style:
-        'No style attribute in a template: a strict content security policy refuses it. Use static styles, or element.style.setProperty in updated().',
+        'No style attribute in a template: a strict content security policy blocks it. Use static styles, or element.style.setProperty in updated().',
     },
     schema: [],
   },

@@ -1,9 +1,9 @@
 /**
- * Finds a Chromium-like browser for the tests, or installs one.
+ * Finds a Chromium-based browser for the tests, or installs one.
  *
- * In this order: the CHROME_PATH variable; the usual places of Chrome, Chromium, Edge and Brave;
- * on Linux as root with apt-get, Debian's package; on Linux x64 otherwise, a browser that ships
- * inside an npm package; else one sentence that says what to install.
+ * The order: the CHROME_PATH variable; the usual places of Chrome, Chromium, Edge and Brave; on Linux, as
+ * root with apt-get, Debian's package; on Linux x64, a browser from an npm package. If all of them fail, one
+ * sentence says what to install.
  */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Newest release of the packaged browser that runs on Node 20. */
+/** The newest release of the packaged browser that runs on Node 20. */
 const PACKAGED_BROWSER = '@sparticuz/chromium';
 const PACKAGED_BROWSER_VERSION = '147.0.0';
 
@@ -37,7 +37,7 @@ function isProgram(path) {
   }
 }
 
-/** Looks a command up on PATH without starting it. */
+/** Finds a command on PATH without starting it. */
 export function onPath(command) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const path = folder && join(folder, command);
@@ -84,12 +84,12 @@ function installed() {
   return undefined;
 }
 
-/** Whether this machine lets us add Debian packages. */
+/** Whether this process can install Debian packages. */
 export function canUseApt() {
   return process.platform === 'linux' && process.getuid?.() === 0 && Boolean(onPath('apt-get'));
 }
 
-/** Adds Debian packages; answers whether that worked. */
+/** Installs Debian packages and returns whether that worked. */
 export function aptInstall(packages) {
   const options = { stdio: ['ignore', 'ignore', 'inherit'] };
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -112,7 +112,7 @@ async function packagedBrowser() {
     const require = createRequire(join(folder, 'index.js'));
     const entry = () => require.resolve(PACKAGED_BROWSER);
     if (!existsSync(join(folder, 'node_modules', PACKAGED_BROWSER))) {
-      console.error('No browser found; fetching one from the package registry (66 MB) …');
+      console.error('No browser found. Downloading one from the package registry (66 MB) …');
       mkdirSync(folder, { recursive: true });
       execFileSync(
         'npm',
@@ -128,30 +128,30 @@ async function packagedBrowser() {
         { stdio: ['ignore', 'ignore', 'inherit'] },
       );
     }
-    // Makes the package unpack the system libraries it brings, for machines that have none.
+    // With this variable the package also unpacks its system libraries, for machines that lack them.
     process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
     const chromium = (await import(pathToFileURL(entry()).href)).default;
     return await chromium.executablePath();
   } catch (error) {
-    console.error(`Fetching a browser failed: ${error.message}`);
+    console.error(`The download of a browser failed: ${error.message}`);
     return undefined;
   }
 }
 
 let found;
 
-/** The path of a browser to test with. Throws one clear sentence when there is none. */
+/** The path of a browser for the tests. Rejects with one clear sentence when there is none. */
 export async function findBrowser() {
   found ??= (async () => {
     const wanted = process.env.CHROME_PATH;
     if (wanted) {
       if (isProgram(wanted)) return wanted;
-      throw new Error(`CHROME_PATH names "${wanted}", which is not a program.`);
+      throw new Error(`CHROME_PATH is "${wanted}", which is not a program.`);
     }
     const here = installed();
     if (here) return here;
     if (canUseApt()) {
-      console.error('No browser found; installing Chromium …');
+      console.error('No browser found. Installing Chromium …');
       if (aptInstall(['chromium'])) {
         const path = installed();
         if (path) return path;
@@ -160,7 +160,7 @@ export async function findBrowser() {
     const packaged = await packagedBrowser();
     if (packaged) return packaged;
     throw new Error(
-      'No browser to test with: install Google Chrome, Chromium or Microsoft Edge, or set CHROME_PATH to the program of one.',
+      'No browser for the tests: install Google Chrome, Chromium or Microsoft Edge, or set CHROME_PATH to the path of a browser.',
     );
   })();
   return found;

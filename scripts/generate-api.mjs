@@ -1,4 +1,4 @@
-/** Checks the API description and writes its TypeScript types. */
+/** Checks the OpenAPI document and writes its TypeScript types. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
@@ -40,7 +40,7 @@ if (checkOnly) {
   const there = readFileSync(target, 'utf8');
   if (there !== text) {
     console.error(
-      'src/adapters/http/schema.ts is not what openapi/aicc-messages.yaml gives: run `npm run generate:api`.',
+      'src/adapters/http/schema.ts does not match openapi/aicc-messages.yaml: run `npm run generate:api`.',
     );
     process.exit(1);
   }

@@ -1,4 +1,4 @@
-/** All checks that need no running program. `npm run lint -- --fix` repairs what can be repaired. */
+/** Runs all static checks. `npm run lint -- --fix` fixes the faults that the tools can fix. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
@@ -21,7 +21,8 @@ if (existsSync(join(root, 'src/elements'))) {
       '--quiet',
       '--rules.no-missing-import',
       'off',
-      // It knows neither Lit's `nothing` nor `step="any"`; the compiler checks property bindings.
+      // The analyzer knows neither Lit's `nothing` nor `step="any"`. The compiler checks property
+      // bindings.
       '--rules.no-incompatible-type-binding',
       'off',
       '--rules.no-unknown-property',

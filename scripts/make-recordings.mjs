@@ -2,17 +2,17 @@
 /**
  * Makes the spoken voice messages of the demo: `node scripts/make-recordings.mjs`
  *
- * Reads   scripts/recordings/scripts.mjs     who says what, how and over which line
+ * Reads   scripts/recordings/scripts.mjs     the speakers, their sentences and the telephone lines
  * Writes  public/recordings/rec-*            the sound files
- *         mocks/data/recordings.ts           what is in them: codec, length, sentences with times
+ *         mocks/data/recordings.ts           their metadata: codec, length, sentences with times
  *         mocks/data/recording-peaks.ts      their waveforms
  *
  * Needs espeak-ng and SoX with MP3 (Debian: espeak-ng sox libsox-fmt-mp3). The results are committed,
- * so nobody needs these programs to run, build or test the project. Chance comes from a fixed seed
- * per message: the same versions of the two programs make the same bytes again.
+ * so nobody needs these programs to run, build or test the project. Random values come from a fixed seed
+ * per message: the same versions of the two programs produce the same bytes.
  *
- * Each sentence is spoken on its own and placed by hand, so the times in the metadata are those of
- * the sound. The whole then goes through a telephone: 300-3400 Hz, 8 kHz, one channel, line noise.
+ * espeak-ng speaks each sentence separately and this script places it, so the times in the metadata match
+ * the sound. A simulated telephone line then filters the result: 300-3400 Hz, 8 kHz, one channel, line noise.
  */
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -41,7 +41,7 @@ const dataFolder = new URL('../mocks/data/', import.meta.url);
 
 const round = (number, digits) => Number(number.toFixed(digits));
 
-/** Speaks one sentence, a little faster or slower, higher or lower than the one before. */
+/** Speaks one sentence, with small random changes of speed and pitch. */
 function speakSentence(sentence, speaker, random) {
   const vary = (value, share) => Math.round(value * (1 + share * (random() * 2 - 1)));
   const speech = tools.speak(sentence.say ?? sentence.text, {
@@ -52,7 +52,7 @@ function speakSentence(sentence, speaker, random) {
   return scale(trimQuietEdges(speech).slice(), fromDecibels(sentence.gain ?? 0));
 }
 
-/** Puts the sentences, pauses and sounds in a row; tells where each sentence lies, in seconds. */
+/** Joins the sentences, pauses and sounds, and records the start and end of each sentence, in seconds. */
 function assemble(script, random) {
   const rate = tools.STUDIO_RATE;
   const parts = [];
@@ -94,7 +94,10 @@ function assemble(script, random) {
   return { samples, cues };
 }
 
-/** Brings the voice to its level, adds the line and leaves the telephone band, maybe clipped. */
+/**
+ * Sets the level of the voice, adds the line noise and filters to the telephone band; a loud line
+ * clips.
+ */
 function overTheLine(script, voice, random) {
   const level = fromDecibels(script.peak ?? -3);
   const loud = scale(voice, level / (peakOf(voice) || 1));
@@ -115,7 +118,7 @@ function makeRecording(script) {
   const sent = overTheLine(script, samples, random);
   tools.encode(sent, script.codec, path);
   const heard = tools.decode(path);
-  // MP3 puts some quiet before the sound; players do not cut it off, so the times move with it.
+  // MP3 adds silence before the sound. Players do not remove it, so the times shift by its length.
   const delay = script.codec === 'mp3' ? delayBetween(sent, heard) / tools.LINE_RATE : 0;
   for (const cue of cues) {
     cue.startSeconds = round(cue.startSeconds + delay, 2);
@@ -154,7 +157,8 @@ function main() {
   writeFileSync(new URL('recording-peaks.ts', dataFolder), peaksModule(messages, COMMAND));
   const total = messages.reduce((sum, message) => sum + message.sizeBytes, 0);
   console.log(`${messages.length} recordings, ${total} bytes`);
-  if (total > MAX_TOTAL_BYTES) throw new Error(`Together they may have ${MAX_TOTAL_BYTES} bytes.`);
+  if (total > MAX_TOTAL_BYTES)
+    throw new Error(`Together the recordings may have at most ${MAX_TOTAL_BYTES} bytes.`);
 }
 
 try {

@@ -1,8 +1,9 @@
 /**
- * Makes the small sounds of test/sounds/, one per format that a contact center may store: three
- * seconds of a quiet tone, 8 kHz (AAC: 16 kHz), one channel. Needs SoX with MP3 and GStreamer with the
- * plugins good, bad and libav (Debian: sox libsox-fmt-mp3 gstreamer1.0-tools gstreamer1.0-plugins-good
- * gstreamer1.0-plugins-bad gstreamer1.0-libav). The files are committed: nothing else needs this.
+ * Makes the small sound files in test/sounds/, one per format that a contact center may store: three
+ * seconds of a quiet tone, 8 kHz (AAC, MP3 and Vorbis: 16 kHz), one channel. Needs SoX with MP3 and GStreamer
+ * with the plugins good, bad and libav (Debian: sox libsox-fmt-mp3 gstreamer1.0-tools
+ * gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-libav). The files are committed, so that
+ * nothing else needs these programs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -23,7 +24,7 @@ sox('gsm.wav', 8000, '-e', 'gsm-full-rate');
 sox('ima-adpcm.wav', 8000, '-e', 'ima-adpcm');
 sox('mp3.mp3', 16000, '-C', '32');
 
-/** Lets GStreamer encode the tone. */
+/** Encodes the tone with GStreamer. */
 function stream(name, rate, ...elements) {
   const source = `${folder}source.wav`;
   sox('source.wav', rate, '-b', '16');

@@ -1,12 +1,12 @@
 /**
- * Takes comments and layout out of html`…`, svg`…` and css`…` in builds; minifiers of JavaScript leave
- * what stands in a template literal alone. `npm start` and the tests serve the sources as written.
+ * Removes comments and layout from html`…`, svg`…` and css`…` in builds, because JavaScript minifiers do
+ * not change template literals. `npm start` and the tests serve the sources as written.
  */
 import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 
 /**
- * Blanks have meaning between inline elements and values: a run of them becomes one, never none.
- * Everything else of the markup stays as written.
+ * Spaces have meaning between inline elements and values: a run of spaces becomes one space, never none.
+ * The rest of the markup stays as written.
  */
 export const MINIFY_OPTIONS = {
   conservativeCollapse: true,

@@ -1,12 +1,12 @@
 /**
- * Dots while Mocha runs, what failed at the end, and the numbers for the closing line of
- * scripts/test.mjs. Mocha loads reporters by require().
+ * Prints dots while Mocha runs and the failures at the end, and stores the counts for the closing line of
+ * scripts/test.mjs. Mocha loads reporters with require().
  */
 const { reporters, Runner } = require('mocha');
 
 module.exports = class CountReporter extends reporters.Dot {
   #name;
-  /** A test may fail after it has passed: by a standing alarm. */
+  /** A global guard can fail a test after the test has passed. */
   #outcomes = new Map();
   #failures = [];
 

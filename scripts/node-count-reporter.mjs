@@ -1,6 +1,6 @@
 import { failureLine, noCount, writeCount } from './counts.mjs';
 
-/** Counts the tests of node:test for the closing line of scripts/test.mjs. */
+/** Counts the tests that node:test runs, for the closing line of scripts/test.mjs. */
 export default async function* countReporter(source) {
   const count = noCount();
   for await (const { type, data } of source) {

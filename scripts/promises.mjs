@@ -1,7 +1,7 @@
 /**
- * Writes docs/promises.md: the promises and their notes stay as they are on the page, the lists of
- * tests are made from the ids in the names of tests, `it('plays one player at a time (M7)')`.
- * `--check` writes nothing and fails when the page is not up to date.
+ * Writes docs/promises.md. The promises and their notes on the page stay the same. The lists of tests
+ * come from the ids in the names of the tests: `it('plays one player at a time (M7)')`.
+ * `--check` writes nothing and fails when the page is out of date.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { root } from './entries.mjs';
 
 const PAGE = join(root, 'docs/promises.md');
-/** How many promises each part has. */
+/** The number of promises in each part. */
 const COUNTS = { W: 25, N: 22, M: 18, S: 25, H: 20, A: 20, R: 6, P: 7 };
 const PROMISES = Object.entries(COUNTS).flatMap(([part, count]) =>
   Array.from({ length: count }, (_, place) => `${part}${place + 1}`),
@@ -26,7 +26,7 @@ function testFiles() {
     .sort();
 }
 
-/** The name of a test as it is written; a part that is filled in when the test runs becomes "…". */
+/** The name of a test as written in its source. A value that is inserted at run time becomes "…". */
 function nameOf(argument) {
   if (ts.isStringLiteralLike(argument)) return argument.text;
   if (ts.isTemplateExpression(argument)) {
@@ -37,7 +37,10 @@ function nameOf(argument) {
   return null;
 }
 
-/** The names of the tests of a file, each with its promise ids: in front ("W1 N2 …") or behind ("… (W1 N2)"). */
+/**
+ * The names of the tests in a file, each with its promise ids: at the start ("W1 N2 …") or at the end
+ * ("… (W1 N2)").
+ */
 function testsOf(path) {
   const source = ts.createSourceFile(
     path,
@@ -87,9 +90,9 @@ const page = readFileSync(PAGE, 'utf8');
 const ids = [...page.matchAll(/^### ([A-Z]\d+) /gm)].map(([, id]) => id);
 const faults = [];
 if (ids.join() !== PROMISES.join())
-  faults.push('The page does not hold every promise once, in order.');
+  faults.push('The page does not contain every promise once, in order.');
 const { found, unknown } = testsByPromise();
-faults.push(...unknown.map((line) => `There is no such promise: ${line}`));
+faults.push(...unknown.map((line) => `This promise does not exist: ${line}`));
 
 const written = page.replace(
   /^(### ([A-Z]\d+) .*\n)((?:(?!^##).*\n?)*)/gm,
@@ -110,8 +113,7 @@ console.log(
   `${PROMISES.length} promises, ${untested.length} without a test${untested.length ? `: ${untested.join(' ')}` : ''}`,
 );
 if (process.argv.includes('--check')) {
-  if (text !== page)
-    faults.push('docs/promises.md is not up to date: run "npm run docs:promises".');
+  if (text !== page) faults.push('docs/promises.md is out of date: run "npm run docs:promises".');
 } else writeFileSync(PAGE, text);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

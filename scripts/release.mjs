@@ -1,7 +1,7 @@
 /**
- * Makes a release of what main holds: checks that nothing is uncommitted and that the version is the
- * same everywhere, builds, checks and packs the package, and tags the commit. Publishing is left to
- * `npm publish <tarball>`, by a person with the right to do so.
+ * Makes a release of main. The script checks that nothing is uncommitted and that the version is new and in
+ * the changelog. It builds, checks and packs the package, and tags the commit. A person with the permission
+ * to publish then runs `npm publish <tarball>`.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const stop = (reason) => {
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const tag = `v${version}`;
 if (git('status', '--porcelain') !== '') stop('there are uncommitted changes.');
-if (git('tag', '--list', tag) !== '') stop(`${tag} exists. Run "npm run version" first.`);
+if (git('tag', '--list', tag) !== '') stop(`the tag ${tag} exists. Run "npm run version" first.`);
 if (!readFileSync(join(root, 'CHANGELOG.md'), 'utf8').includes(`## ${version}`)) {
   stop(`CHANGELOG.md has no entry for ${version}. Run "npm run version" first.`);
 }

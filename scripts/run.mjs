@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './entries.mjs';
 
-/** Runs a program of this project with its output on screen; answers its exit code. */
+/** Runs a program of this project, shows its output, and resolves to its exit code. */
 export function run(command, args = [], { env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

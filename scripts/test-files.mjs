@@ -1,9 +1,9 @@
-/** Which test file runs where. */
+/** Decides where each test file runs. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.mjs';
 
-/** The files of a folder whose names match, as paths from the root of the project. */
+/** The files in a folder whose names match, as paths from the root of the project. */
 export function filesIn(folder, pattern) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true })
@@ -12,11 +12,14 @@ export function filesIn(folder, pattern) {
     .sort();
 }
 
-/** The elements' tests need a page, and those named `.browser.test.ts`. */
+/**
+ * Tests that need a page: those of the elements, those in test/browser, and files named
+ * `.browser.test.ts`.
+ */
 const NEEDS_PAGE = /^(src\/elements|test\/browser)\/|\.browser\.test\.ts$/;
 export const needsPage = (path) => NEEDS_PAGE.test(path.replaceAll('\\', '/'));
 
-/** All test files but those of whole pages (test/node). */
+/** All test files except those of whole pages (test/node). */
 export const allTests = () =>
   ['src', 'mocks', 'test/browser'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
 

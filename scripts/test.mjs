@@ -1,16 +1,16 @@
 /**
- * Runs tests and ends with one plain line, `N passed, N failed`, over all of them.
+ * Runs tests. The last line of the output is `N passed, N failed`, over all of them.
  *
  *   npm test                 the three below
- *   npm run test:node        what needs no page, in one process
- *   npm run test:browser     what needs a page, in Chromium
+ *   npm run test:node        tests that need no page, in one process
+ *   npm run test:browser     tests that need a page, in Chromium
  *   npm run test:pages       whole pages, servers and the built files (test/node)
- *   npm run test:coverage    the first two, and how much of src they run
+ *   npm run test:coverage    test:node and test:browser, with the coverage of src
  *   npm run test:browsers    the element tests in Firefox and WebKitGTK
  *   npm run test:stories     every story
  *   npm run test:model       longer runs of the model tests
  *
- * Further words are passed on: `npm run test:node -- src/model/rules.test.ts`,
+ * The runner receives further arguments: `npm run test:node -- src/model/rules.test.ts`,
  * `npm run test:browser -- --files src/elements/voice-player/voice-player.test.ts`.
  */
 import { readFileSync, rmSync } from 'node:fs';
@@ -22,20 +22,20 @@ import { allTests, filesIn, needsPage, nodeTests } from './test-files.mjs';
 
 const [wanted, ...rest] = process.argv.slice(2);
 
-/** Runs one runner; a runner that ends badly without a failed test counts as one failure. */
+/** Starts one test runner. If it fails without a failed test, that counts as one failure. */
 async function counted(name, command, args, options) {
   clearCount(name);
   const code = await run(command, args, options);
   const count = readCount(name) ?? noCount();
   if (code !== 0 && count.failed === 0) {
     // No test failed: coverage below its threshold, or the runner itself broke.
-    count.failures.push(`The run "${name}" ended with code ${code}; the reason stands above.`);
+    count.failures.push(`The run "${name}" ended with code ${code}; the reason is above.`);
     count.failed = 1;
   }
   return count;
 }
 
-/** Asks how long it may run. */
+/** A model test reads from run-options.js how long it may run. */
 const isModelTest = (path) => readFileSync(join(root, path), 'utf8').includes('run-options.js');
 
 const runs = {
@@ -53,7 +53,7 @@ const runs = {
       '--import',
       'tsx',
       '--test',
-      // One after the other: they share two cores with the browsers they start.
+      // One file at a time: the tests share two cores with the browsers that they start.
       '--test-concurrency=1',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
@@ -62,7 +62,7 @@ const runs = {
       ...files,
     ]);
   },
-  /** How much of src the tests in Node and in Chromium run, counted together (.c8rc.json). */
+  /** Measures the coverage of src by the tests in Node and in Chromium together (.c8rc.json). */
   coverage: async () => {
     const folder = join(root, '.cache/coverage');
     rmSync(folder, { recursive: true, force: true });
@@ -72,7 +72,7 @@ const runs = {
     addCount(total, await counted('coverage', 'c8', ['report']));
     return total;
   },
-  // One browser after the other: sound and timers suffer when two share two cores.
+  // One browser at a time: with two browsers on two cores, sound and timers are late.
   browsers: async () => {
     const total = noCount();
     for (const browser of (process.env.AICC_BROWSERS ?? 'firefox,webkit').split(',')) {
@@ -94,15 +94,16 @@ const runs = {
       ...rest,
     ]),
   model: async () => {
-    // Chosen here and told first, so that every run can be repeated, whatever its end.
+    // The script chooses the seed and prints it first, so that every run can be repeated, even a
+    // crashed one.
     const seed = process.env.AICC_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
-    console.log(`Seed ${seed}. The same run again: AICC_SEED=${seed} npm run test:model`);
+    console.log(`Seed ${seed}. To repeat this run: AICC_SEED=${seed} npm run test:model`);
     const options = { env: { AICC_LONG_RUNS: '1', AICC_SEED: seed } };
     const files = rest.length > 0 ? rest : allTests().filter(isModelTest);
     const [pages, plain] = [files.filter(needsPage), files.filter((path) => !needsPage(path))];
     const total = noCount();
     if (plain.length > 0) {
-      // They are long: that is what they are for.
+      // These runs are long on purpose.
       const words = ['--reporter-option=count=node', '--timeout=3600000', ...plain];
       addCount(total, await counted('node', 'mocha', words, options));
     }
@@ -117,7 +118,7 @@ const names = wanted ? [wanted] : ['node', 'browser', 'pages'];
 const total = noCount();
 for (const name of names) {
   if (!runs[name]) {
-    console.error(`No test run named "${name}"; there are ${Object.keys(runs).join(', ')}.`);
+    console.error(`There is no test run "${name}". Test runs: ${Object.keys(runs).join(', ')}.`);
     process.exit(2);
   }
   addCount(total, await runs[name]());

@@ -1,6 +1,6 @@
 /**
- * Keeps the version in one place: package.json. Writes it into src/internal/version.ts; `--check`
- * fails when the two differ. `npm run version` runs it after changesets has raised the version.
+ * Keeps the version in one place, package.json, and writes it into src/internal/version.ts. `--check`
+ * fails when the two differ. `npm run version` runs this script after changesets has raised the version.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

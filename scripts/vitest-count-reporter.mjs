@@ -1,6 +1,6 @@
 import { failureLine, noCount, writeCount } from './counts.mjs';
 
-/** Counts the stories tested for the closing line of scripts/test.mjs. */
+/** Counts the tested stories, for the closing line of scripts/test.mjs. */
 export default class CountReporter {
   onTestRunEnd(modules, errors) {
     const count = noCount();

@@ -1,32 +1,32 @@
 /**
- * What is said in each voice message, by whom and over what kind of line.
+ * The content of each voice message: its sentences, its speaker and its telephone line.
  *
- * Everybody here is invented. Telephone numbers come only from ranges kept free for fiction:
+ * All people are invented. Telephone numbers come only from ranges that are reserved for fiction:
  * +1 555 01xx (North America), 020 7946 0xxx and 07700 900xxx (Ofcom), 01 99 00 xx xx (Arcep),
- * 030 23125 xxx (Bundesnetzagentur). Where a country keeps no such range, the caller names none.
+ * 030 23125 xxx (Bundesnetzagentur). If a country has no such range, the caller names no number.
  *
  * @typedef {object} Sentence
- * @property {string} [text] What is said, and what the transcript shows. Absent: only a pause or sound.
- * @property {string} [say] What the synthesiser is given instead, where spelling helps it.
- * @property {number} [pause] Seconds of quiet afterwards; otherwise a short natural one.
+ * @property {string} [text] The spoken sentence, which the transcript shows. Absent: only a pause or sound.
+ * @property {string} [say] The input of the synthesizer, where another spelling helps it.
+ * @property {number} [pause] Seconds of silence afterwards; default: a short natural pause.
  * @property {number} [speed] Words per minute for this sentence.
- * @property {number} [gain] Loudness against the other sentences, in dB.
+ * @property {number} [gain] Loudness relative to the other sentences, in dB.
  * @property {'breath' | 'clunk' | 'busy'} [sound] A sound that is not speech.
- * @property {number} [seconds] How long that sound lasts.
+ * @property {number} [seconds] The length of that sound.
  *
  * @typedef {object} Script
- * @property {string} name File name without its ending.
- * @property {string} about The matter, for the list that the command prints.
- * @property {string} language BCP 47; `und` where nobody speaks.
+ * @property {string} name File name without its extension.
+ * @property {string} about The topic, for the list that the command prints.
+ * @property {string} language BCP 47; `und` if nobody speaks.
  * @property {'pcm' | 'alaw' | 'mulaw' | 'mp3' | 'gsm'} codec
  * @property {{ voice: string, speed: number, pitch: number }} [speaker] espeak-ng voice (+variant).
- * @property {number} [beep] Seconds of the announcement's tone at the start; absent: it was cut off.
+ * @property {number} [beep] Seconds of the announcement's tone at the start; absent: no tone.
  * @property {number} [lead] Seconds before the first word.
  * @property {number} [peak] Loudest sample in dBFS (default -3); above 0 the line clips.
  * @property {number} [noise] Line hiss in dBFS (default -50).
  * @property {number} [hum] Mains hum in dBFS; absent: none.
  * @property {number} [street] Traffic behind the caller in dBFS; absent: none.
- * @property {number} confidence How well a recogniser would understand this caller, 0..1.
+ * @property {number} confidence How well a speech recognizer would understand this caller, 0..1.
  * @property {(string | Sentence)[]} says
  */
 

@@ -1,9 +1,9 @@
 /**
- * Sound on plain arrays: tones, noises and levels, the same on every run.
+ * Makes sound in plain arrays: tones, noises and levels, the same on every run.
  * Samples are floats in -1..1, one channel.
  */
 
-/** A random source that gives the same numbers for the same seed text (mulberry32). */
+/** A random number generator that returns the same numbers for the same seed text (mulberry32). */
 export function createRandom(seedText) {
   let state = 2166136261;
   for (const character of seedText) {
@@ -35,7 +35,7 @@ export function clip(samples, limit) {
   return samples.map((sample) => Math.max(-limit, Math.min(limit, sample)));
 }
 
-/** Cuts the quiet edges off, so that a sentence starts and ends where it is heard. */
+/** Removes the quiet edges, so that a sentence starts and ends with audible sound. */
 export function trimQuietEdges(samples, threshold = 0.01) {
   let from = 0;
   let to = samples.length;
@@ -44,7 +44,7 @@ export function trimQuietEdges(samples, threshold = 0.01) {
   return samples.subarray(from, to);
 }
 
-/** One or several sines with soft edges, so that they do not click. */
+/** One or several sine waves with soft edges, so that they do not click. */
 export function tone(frequencies, seconds, rate, amplitude) {
   const samples = new Float32Array(Math.round(seconds * rate));
   const edge = 0.008 * rate;
@@ -57,7 +57,7 @@ export function tone(frequencies, seconds, rate, amplitude) {
   return samples;
 }
 
-/** The tone of a line whose other end has hung up: half a second on, half a second off. */
+/** The tone after the other end has hung up: half a second on, half a second off. */
 function busyTone(seconds, rate) {
   const samples = new Float32Array(Math.round(seconds * rate));
   const burst = tone([480, 620], 0.5, rate, 0.3);
@@ -65,7 +65,7 @@ function busyTone(seconds, rate) {
   return samples;
 }
 
-/** A breath into the mouthpiece: noise that swells and falls. */
+/** A breath into the mouthpiece: noise that rises and falls. */
 function breath(seconds, rate, random) {
   const samples = new Float32Array(Math.round(seconds * rate));
   let low = 0;
@@ -76,7 +76,7 @@ function breath(seconds, rate, random) {
   return samples;
 }
 
-/** A handset put down: two knocks that die away. */
+/** A handset that is put down: two knocks that fade out. */
 function clunk(seconds, rate, random) {
   const samples = new Float32Array(Math.round(seconds * rate));
   for (const [start, strength] of [
@@ -109,7 +109,7 @@ export function addLine(samples, rate, { noise, hum, street }, random) {
   for (let index = 0; index < samples.length; index += 1) {
     const time = index / rate;
     samples[index] += hiss * (random() * 2 - 1);
-    // The fundamental does not pass the telephone band; its harmonics do.
+    // The fundamental lies outside the telephone band; its harmonics lie inside.
     samples[index] +=
       humLevel *
       (Math.sin(2 * Math.PI * 350 * time) + 0.6 * Math.sin(2 * Math.PI * 450 * time + 1));
@@ -122,7 +122,7 @@ export function addLine(samples, rate, { noise, hum, street }, random) {
   return samples;
 }
 
-/** By how many samples `heard` comes after `sent`: the shift, up to 0.3 s, where both fit best. */
+/** The delay of `heard` after `sent`, in samples: the shift, up to 0.3 s, with the best match. */
 export function delayBetween(sent, heard) {
   const length = Math.min(20_000, sent.length);
   let best = { shift: 0, match: -Infinity };
@@ -134,7 +134,7 @@ export function delayBetween(sent, heard) {
   return best.shift;
 }
 
-/** `count` values 0..1 with two decimals; the loudest part of the file is 1, however quiet it is. */
+/** `count` values 0..1 with two decimals. The loudest part of the file is 1, even in a quiet file. */
 export function waveformPeaks(samples, count) {
   const loudest = peakOf(samples) || 1;
   return Array.from({ length: count }, (_, bucket) => {

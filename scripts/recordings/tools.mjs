@@ -1,13 +1,13 @@
-/** The two programs this needs, espeak-ng (speech) and SoX (band, sample rate, codecs). */
+/** Calls the two required programs: espeak-ng (speech) and SoX (filter, sample rate, codecs). */
 import { spawnSync } from 'node:child_process';
 
-/** Speech is made and mixed at espeak-ng's own rate; the telephone has 8 kHz. */
+/** Speech is generated and mixed at espeak-ng's own rate. The telephone line has 8 kHz. */
 export const STUDIO_RATE = 22_050;
 export const LINE_RATE = 8000;
 
 const RAW_FLOAT = ['-t', 'raw', '-e', 'floating-point', '-b', '32', '-c', '1'];
 
-/** How SoX is told to write each codec. */
+/** The arguments of SoX for each codec. */
 const ENCODINGS = {
   pcm: ['-t', 'wav', '-e', 'signed-integer', '-b', '16'],
   alaw: ['-t', 'wav', '-e', 'a-law'],
@@ -25,12 +25,12 @@ function run(command, args, input) {
   return result.stdout;
 }
 
-/** Says in one sentence what to install when something is missing. */
+/** Throws when a program is missing, with one sentence that names what to install. */
 export function checkTools() {
   const hint = 'on Debian or Ubuntu: apt-get install espeak-ng sox libsox-fmt-mp3';
   for (const command of ['espeak-ng', 'sox']) {
     if (spawnSync(command, ['--version']).error) {
-      throw new Error(`${command} is needed to make the recordings and was not found; ${hint}.`);
+      throw new Error(`${command} was not found, but is needed to make the recordings; ${hint}.`);
     }
   }
   if (!/AUDIO FILE FORMATS:.* mp3 /.test(spawnSync('sox', ['-h']).stdout.toString())) {
@@ -42,7 +42,10 @@ export function checkTools() {
 const toFloats = (bytes) => new Float32Array(new Uint8Array(bytes).buffer);
 const toBytes = (samples) => new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 
-/** Digits of telephone and order numbers are said one by one, groups with a short stop between. */
+/**
+ * Separates the digits of telephone and order numbers, so that each is spoken alone, with a short
+ * pause between groups.
+ */
 export function spokenNumbers(text) {
   return text.replace(/\+?\d[\d ]{2,}\d/g, (number) =>
     number
@@ -66,7 +69,7 @@ export function speak(text, { voice, speed, pitch }) {
   );
 }
 
-/** Cuts everything outside the telephone band and brings the rate down to 8 kHz. */
+/** Removes everything outside the telephone band and reduces the rate to 8 kHz. */
 export function throughTelephone(samples) {
   const from = [...RAW_FLOAT, '-r', String(STUDIO_RATE), '-'];
   const to = [...RAW_FLOAT, '-r', String(LINE_RATE), '-'];
@@ -74,9 +77,9 @@ export function throughTelephone(samples) {
 }
 
 /**
- * Writes samples at `LINE_RATE` as a file. Without dither, so that every run gives the same bytes; an
- * even number of samples, because GStreamer 1.22 (WebKitGTK) takes a WAV file whose sound ends with a
- * filling byte for one of no length.
+ * Writes samples at `LINE_RATE` to a file. Without dither, so that every run produces the same bytes. With
+ * an even number of samples, because GStreamer 1.22 (WebKitGTK) reads a length of 0 from a WAV file whose
+ * sound ends with a padding byte.
  */
 export function encode(samples, codec, path) {
   const from = [...RAW_FLOAT, '-r', String(LINE_RATE), '-'];
@@ -84,7 +87,7 @@ export function encode(samples, codec, path) {
   run('sox', ['-D', ...from, ...ENCODINGS[codec], path], toBytes(even));
 }
 
-/** The samples a player will hear. */
+/** The samples that a player plays. */
 export function decode(path) {
   return toFloats(run('sox', [path, ...RAW_FLOAT, '-']));
 }

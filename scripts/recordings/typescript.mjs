@@ -1,8 +1,11 @@
-/** Writes data as TypeScript source, in the line form that prettier leaves alone. */
+/** Writes data as TypeScript source, in the format that prettier does not change. */
 
 const WIDTH = 100;
 
-/** Columns on screen: Chinese characters and full-width marks take two, combining marks none. */
+/**
+ * The width of `text` in columns: Chinese characters and full-width marks take two, combining marks
+ * none.
+ */
 function columns(text) {
   let sum = 0;
   for (const character of text) {
@@ -24,7 +27,10 @@ export function quote(text) {
   return mark + text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark;
 }
 
-/** `name: 'text',` on one line, or broken after the colon where it is too long; never for short names. */
+/**
+ * `name: 'text',` on one line, or with a break after the colon if the line is too long and the name is
+ * not short.
+ */
 export function textProperty(name, text, indent) {
   const space = ' '.repeat(indent);
   const line = `${space}${name}: ${quote(text)},`;
@@ -33,7 +39,7 @@ export function textProperty(name, text, indent) {
     : `${space}${name}:\n${space}  ${quote(text)},`;
 }
 
-/** `name: [1, 2, …],` with as many numbers in a line as fit. */
+/** `name: [1, 2, …],` with as many numbers per line as fit. */
 export function numbersProperty(name, numbers, indent) {
   const space = ' '.repeat(indent);
   const lines = [''];
@@ -89,23 +95,23 @@ import { recordingPeaks } from './recording-peaks.js';
 export interface RecordedMessage {
   /** File name inside \`public/recordings/\`. */
   file: string;
-  /** BCP 47; \`und\` where nobody speaks. */
+  /** BCP 47; \`und\` if nobody speaks. */
   language: string;
   mimeType: string;
   codec: 'pcm' | 'alaw' | 'mulaw' | 'mp3' | 'gsm';
   durationSeconds: number;
   sizeBytes: number;
-  /** Loudness from start to end, 0..1 against the loudest moment of this file. */
+  /** Loudness from start to end, 0..1 relative to the loudest moment of this file. */
   peaks: readonly number[];
-  /** What is said and when, one per sentence; empty where nobody speaks. */
+  /** The sentences with their times; empty if nobody speaks. */
   cues: readonly {
     startSeconds: number;
     endSeconds: number;
     text: string;
-    /** How sure a speech recogniser would be, 0..1. Made up, lower on bad lines. */
+    /** The certainty of a speech recognizer, 0..1. Invented; lower on bad lines. */
     confidence: number;
   }[];
-  /** All sentences in a row. */
+  /** All sentences, joined. */
   transcript: string;
 }
 
@@ -115,7 +121,7 @@ ${messages.map(messageLines).join('\n')}
 `;
 }
 
-/** The module with the waveforms, apart because they are long and nobody reads them. */
+/** The module with the waveforms. It is separate because they are long and nobody reads them. */
 export function peaksModule(messages, command) {
   return `${header(command)}
 /** Waveform of each recording by file name. */

@@ -6,11 +6,11 @@ import { publicFiles, commandsPlugin } from './plugins.mjs';
 
 const long = process.env.AICC_LONG_RUNS === '1';
 
-/** All that the Chromium run and the runs in other browsers have in common. */
+/** The settings that the Chromium run shares with the runs in other browsers. */
 export function baseConfig(name) {
   return {
     rootDir: root,
-    // Parallel pages are background tabs: media never load there and emulateMedia times out.
+    // Parallel pages would be background tabs, where media never load and emulateMedia times out.
     concurrency: 1,
     plugins: [bundlePlugin(), commandsPlugin()],
     middleware: [publicFiles],

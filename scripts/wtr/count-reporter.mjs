@@ -1,6 +1,6 @@
 import { failureLine, noCount, writeCount } from '../counts.mjs';
 
-/** Counts tests for the closing line of scripts/test.mjs. */
+/** Counts the tests of the test runner, for the closing line of scripts/test.mjs. */
 export function countReporter(name) {
   return {
     onTestRunFinished({ sessions }) {
@@ -26,7 +26,7 @@ function countSession({ testFile, browser, testResults, errors = [], passed }, c
     for (const inner of suite.suites ?? []) walk(inner, [...names, inner.name]);
   };
   if (testResults) walk(testResults, []);
-  // Errors outside of tests: a module that does not load, a hook that throws, a crash.
+  // Errors outside tests: a module that does not load, a hook that throws, a crash.
   for (const error of errors) fail([], error);
   if (!passed && count.failed === failedBefore) fail([], 'the file did not pass');
 }

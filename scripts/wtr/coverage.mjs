@@ -1,16 +1,16 @@
-/** What V8 counts in the pages, in the form in which Node writes what it counts (NODE_V8_COVERAGE). */
+/** Writes the V8 coverage of the pages in the format that Node uses (NODE_V8_COVERAGE). */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../entries.mjs';
 
-/** Where the bundles of the tests are. */
+/** The folder of the test bundles. */
 export const BUNDLES = '.cache/browser-tests';
 
 const folder = process.env.AICC_COVERAGE;
 let pages = 0;
 
-/** A page of the runner; before the runner empties it, what was run in it is written down. */
+/** Creates a page for the runner. Before the runner empties the page, its coverage is written. */
 export async function createPage({ context }) {
   const page = await context.newPage();
   if (!folder) return page;
@@ -35,7 +35,7 @@ function writeCoverage(scripts) {
   writeFileSync(join(folder, `page-${(pages += 1)}.json`), JSON.stringify({ result }));
 }
 
-/** The counting tool knows sources of bundles by whole paths only. */
+/** c8 finds the sources of a bundle only by their full paths. */
 export function nameSources(maps) {
   if (!folder) return;
   for (const path of maps) {

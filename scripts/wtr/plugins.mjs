@@ -9,7 +9,7 @@ const MEDIA_TYPES = {
   json: 'application/json',
 };
 
-/** Serves public/recordings with byte ranges: without them Chromium cannot seek in a recording. */
+/** Serves public/recordings with byte ranges. Without them Chromium cannot seek in a recording. */
 function serveRecording(context) {
   const folder = join(root, 'public', 'recordings') + sep;
   const path = normalize(join(root, 'public', decodeURIComponent(context.path)));
@@ -45,27 +45,27 @@ function serveRecording(context) {
   if (context.method !== 'HEAD') context.body = createReadStream(path, { start, end });
 }
 
-/** What Vite serves from public/ in the demo, at the same addresses in the tests. */
+/** Serves the files of public/ in the tests at the same addresses as Vite does in the demo. */
 export async function publicFiles(context, next) {
   if (context.path.startsWith('/recordings/')) return serveRecording(context);
   if (context.path === '/mockServiceWorker.js') context.path = '/public/mockServiceWorker.js';
   return next();
 }
 
-/** Commands that work in all launchers, where the runner's own do not. */
+/** Commands that work in all launchers, in place of the runner's own commands, which do not. */
 export function commandsPlugin() {
   return {
     name: 'aicc-commands',
     async executeCommand({ command, payload, session }) {
       const { browser, id } = session;
-      // The runner's own command refuses WebDriver browsers.
+      // The runner's own command does not support WebDriver browsers.
       if (command === 'aicc-viewport') {
         if (browser.type === 'playwright') await browser.getPage(id).setViewportSize(payload);
         else if (browser.type === 'puppeteer') await browser.getPage(id).setViewport(payload);
         else await browser.setViewport(id, payload);
         return true;
       }
-      // Puppeteer knows no chords such as Shift+Tab.
+      // Puppeteer does not support key combinations such as Shift+Tab.
       if (command === 'aicc-press') {
         const key = payload.key.replace(/Space$/, ' ');
         if (browser.type === 'playwright') await browser.getPage(id).keyboard.press(key);

@@ -39,8 +39,9 @@ const KEYS = {
 const BUTTONS = { left: 0, middle: 1, right: 2 };
 
 /**
- * What depends on the machine is left out, so that every machine hears the same: sound devices (the
- * automatic sink then plays in silence, in real time) and GSM, which only extra packages decode.
+ * GStreamer features that depend on the machine. They are disabled, so that every machine gives the same
+ * results: sound devices (the automatic sink then plays in silence, in real time) and GSM, which only extra
+ * packages decode.
  */
 const GSTREAMER_WITHOUT = [
   'alsasink',
@@ -67,8 +68,8 @@ function freePort() {
 }
 
 /**
- * Runs test pages in WebKitGTK's MiniBrowser under a virtual screen, by its own WebDriver server.
- * Stands in for @web/test-runner-webdriver, which needs webdriverio.
+ * Runs test pages in WebKitGTK's MiniBrowser on a virtual screen, through its own WebDriver server.
+ * Replaces @web/test-runner-webdriver, which needs webdriverio.
  */
 export class WebKitLauncher {
   name = 'WebKitGTK';
@@ -92,7 +93,7 @@ export class WebKitLauncher {
     this.#children.push(screen);
     const display = await new Promise((resolve, reject) => {
       screen.on('error', reject);
-      screen.on('exit', () => reject(new Error('Xvfb ended before it gave a display.')));
+      screen.on('exit', () => reject(new Error('Xvfb ended before it reported a display.')));
       screen.stdio[3].once('data', (data) => resolve(String(data).trim()));
     });
 
@@ -104,7 +105,7 @@ export class WebKitLauncher {
         DISPLAY: `:${display}`,
         LIBGL_ALWAYS_SOFTWARE: '1',
         WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-        // No accessibility bus and no settings daemon on a machine for tests.
+        // A machine for tests has no accessibility bus and no settings daemon.
         NO_AT_BRIDGE: '1',
         GSETTINGS_BACKEND: 'memory',
         GST_PLUGIN_FEATURE_RANK: GSTREAMER_WITHOUT.map((name) => `${name}:NONE`).join(','),
@@ -171,7 +172,7 @@ export class WebKitLauncher {
   }
 
   async startDebugSession() {
-    throw new Error('Debugging is not offered in WebKitGTK.');
+    throw new Error('Debugging is not supported in WebKitGTK.');
   }
 
   async stop() {
@@ -181,7 +182,7 @@ export class WebKitLauncher {
 
   // --- commands of @web/test-runner-commands ---------------------------------------------------------
 
-  /** @param {string[]} keys characters, names (`Tab`) or chords (`Shift+Tab`) */
+  /** @param {string[]} keys characters, names (`Tab`) or combinations (`Shift+Tab`) */
   async sendKeys(id, keys) {
     const actions = [];
     for (const key of keys) {
@@ -189,7 +190,7 @@ export class WebKitLauncher {
       const codes = parts.map((part) => {
         if (KEYS[part]) return KEYS[part];
         if ([...part].length === 1) return part;
-        throw new Error(`WebKitGTK: no code is known for the key "${part}".`);
+        throw new Error(`WebKitGTK: the key "${part}" has no code.`);
       });
       for (const value of codes) actions.push({ type: 'keyDown', value });
       for (const value of codes.reverse()) actions.push({ type: 'keyUp', value });
@@ -230,7 +231,7 @@ export class WebKitLauncher {
     await this.sendMouseMove('', 0, 0);
   }
 
-  /** The window grows by what its frame takes, so that the page gets the wanted size. */
+  /** Adds the size of the window frame, so that the page gets the requested size. */
   async setViewport(id, { width, height }) {
     const rect = `${this.#session}/window/rect`;
     const inner = () =>
