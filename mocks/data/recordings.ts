@@ -7,23 +7,23 @@ import { recordingPeaks } from './recording-peaks.js';
 export interface RecordedMessage {
   /** File name inside `public/recordings/`. */
   file: string;
-  /** BCP 47; `und` where nobody speaks. */
+  /** BCP 47; `und` if nobody speaks. */
   language: string;
   mimeType: string;
   codec: 'pcm' | 'alaw' | 'mulaw' | 'mp3' | 'gsm';
   durationSeconds: number;
   sizeBytes: number;
-  /** Loudness from start to end, 0..1 against the loudest moment of this file. */
+  /** Loudness from start to end, 0..1 relative to the loudest moment of this file. */
   peaks: readonly number[];
-  /** What is said and when, one per sentence; empty where nobody speaks. */
+  /** The sentences with their times; empty if nobody speaks. */
   cues: readonly {
     startSeconds: number;
     endSeconds: number;
     text: string;
-    /** How sure a speech recogniser would be, 0..1. Made up, lower on bad lines. */
+    /** The certainty of a speech recognizer, 0..1. Invented; lower on bad lines. */
     confidence: number;
   }[];
-  /** All sentences in a row. */
+  /** All sentences, joined. */
   transcript: string;
 }
 
