@@ -7,14 +7,15 @@ const config: StorybookConfig = {
   },
   stories: ['../stories/**/*.stories.ts'],
   staticDirs: ['../public'],
-  // Without 'msw-storybook-addon': it would start a service worker for every story, and one uses it.
+  // Without 'msw-storybook-addon': it would start a service worker for every story, but only one story
+  // uses it.
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
     optimizeDeps: {
       ...vite.optimizeDeps,
-      // Pre-bundled they become second copies beside the ones that the sources import.
+      // If they are pre-bundled, the page gets a second copy next to the one that the sources import.
       exclude: [
         ...(vite.optimizeDeps?.exclude ?? []),
         'lit',

@@ -3,7 +3,7 @@ import { setCustomElementsManifest } from '@storybook/web-components-vite';
 import { renderStage, speakAsChosen, type StageLook } from '../stories/support/look.js';
 import './preview.css';
 
-// Made by `npm run analyze`; empty when that has not run, so that a story never depends on it.
+// `npm run analyze` makes this file. Without the file the list is empty, so no story depends on it.
 const [manifest] = Object.values(
   import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' }),
 );
@@ -21,7 +21,7 @@ const preview: Preview = {
         tablet: { name: '768 px', styles: { width: '768px', height: '1024px' } },
       },
     },
-    // A frame each: play functions run in it, and a modal dialog covers its own story only.
+    // One frame per story: play functions run in it, and a modal dialog covers only its own story.
     docs: { story: { inline: false, height: '560px' } },
     options: {
       storySort: {
@@ -41,7 +41,7 @@ const preview: Preview = {
     },
   },
   argTypes: {
-    // Objects with methods: nothing to be typed into a form.
+    // Objects with methods: a form cannot edit them.
     adapter: { control: false },
     callControl: { control: false },
   },

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vite';
 
-// Not the root's settings: those build a library.
+// Storybook does not use the settings in the root, because they build a library.
 export default defineConfig({ publicDir: false, build: { chunkSizeWarningLimit: 3000 } });

@@ -1,4 +1,4 @@
-/** The demo's backend: over HTTP through MSW where the browser can, else directly. */
+/** The demo's backend: over HTTP through MSW where the browser supports it, otherwise directly. */
 import type { MessageAdapter } from '../src/adapter/adapter.js';
 import { createHttpAdapter } from '../src/adapters/http/index.js';
 import { createScenario, type Scenario, type ScenarioName } from '../mocks/memory.js';
@@ -30,15 +30,15 @@ export async function openBackend(name: ScenarioName): Promise<DemoBackend> {
 }
 
 /**
- * Registers the worker before MSW does, because under Trusted Types the address must come from a
- * policy and MSW hands over a plain string. MSW then finds it and registers nothing.
+ * Registers the worker before MSW does. Under Trusted Types the address must come from a policy, and MSW
+ * passes a plain string. MSW then finds the registered worker and does not register it again.
  */
 async function registerWorker(): Promise<void> {
   await navigator.serviceWorker.register(trustedUrl(WORKER_URL) as string);
   if (navigator.serviceWorker.controller) return;
   await new Promise<void>((resolve) => {
     navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
-    // It may have taken over between the check and the listener.
+    // The worker may have taken control between the check and the listener.
     if (navigator.serviceWorker.controller) resolve();
   });
 }

@@ -1,4 +1,6 @@
-/** The demo host page: a portal as AICC tenants have it, with the message list in its content area. */
+/**
+ * The demo host page: a portal like that of an AICC tenant, with the message list in its content area.
+ */
 import { render } from 'lit';
 import '../src/define.js';
 import { openBackend } from './backend.js';

@@ -31,7 +31,7 @@ const MENU: readonly TextKey[] = [
   'configuration',
 ];
 
-/** States an agent can choose; talking comes by calls alone. */
+/** The states that an agent can choose. Only a call sets `talking`. */
 const CHOSEN_STATES: readonly AgentState[] = ['idle', 'busy', 'wrap-up', 'rest', 'signed-out'];
 
 const PHONE_LINES = {

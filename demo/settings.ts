@@ -1,4 +1,4 @@
-/** What the address of the demo page can set: `?scenario= &lang= &theme= &dir=`. */
+/** The settings in the address of the demo page: `?scenario= &lang= &theme= &dir=`. */
 import { scenarioNames, type ScenarioName } from '../mocks/memory.js';
 
 export const LANGUAGES = ['en', 'zh-CN', 'ar'] as const;
@@ -9,7 +9,7 @@ export interface Settings {
   readonly scenario: ScenarioName;
   readonly lang: Language;
   readonly theme: Theme;
-  /** As asked for; otherwise it follows the language. */
+  /** The requested direction; `null`: the direction of the language. */
   readonly dir: 'ltr' | 'rtl' | null;
 }
 
@@ -28,7 +28,7 @@ export function readSettings(search: string): Settings {
   };
 }
 
-/** Puts the settings where a host page has them: on `<html>`. */
+/** Applies the settings to `<html>`, as a host page does. */
 export function applySettings({ lang, theme, dir }: Settings): void {
   const root = document.documentElement;
   root.lang = lang;

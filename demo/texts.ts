@@ -1,4 +1,4 @@
-/** The portal's own words. The elements bring theirs. */
+/** The texts of the portal. The elements have their own texts. */
 import type { Language } from './settings.js';
 
 const en = {

@@ -1,10 +1,10 @@
-/** The page around a story: language, direction, theme, width; and what its elements tell. */
+/** The page around a story: language, direction, theme, width, and a log of the workflow events. */
 import { html, noChange, nothing, type ElementPart, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { action } from 'storybook/actions';
 import { WORKFLOW_EVENTS } from '../../src/elements/shared/workflow-events.js';
 
-/** `narrow`: 320 px; `column`: a reading width; `height`: as tall as the window. */
+/** `narrow`: 320 px; `column`: the width of a text column; `height`: as tall as the window. */
 export type StageLook = 'narrow' | 'column' | 'height';
 
 class Hear extends Directive {
@@ -25,7 +25,7 @@ class Hear extends Directive {
   }
 }
 
-/** Shows the workflow events of what stands inside in the Actions panel. */
+/** Shows the workflow events of the elements inside in the Actions panel. */
 const hear = directive(Hear);
 
 function word(value: unknown, otherwise: string): string {
@@ -61,9 +61,9 @@ class Speak extends Directive {
 const speak = directive(Speak);
 
 /**
- * `story` as on a page of that language, direction and theme. Play functions find things by their
- * English words: a language of the toolbar comes after them (see {@link speakAsChosen}), one of the
- * story's own at once.
+ * Renders `story` on a page with that language, direction and theme. Play functions find elements by their
+ * English texts. So a language from the toolbar applies after the play function (see
+ * {@link speakAsChosen}), and a story's own language applies at once.
  */
 export function renderStage(
   story: unknown,
@@ -81,7 +81,7 @@ export function renderStage(
   </div>`;
 }
 
-/** After the play function: the language and direction that the toolbar says. */
+/** Applies the language and direction of the toolbar, after the play function. */
 export function speakAsChosen(canvas: ParentNode, globals: Globals): void {
   const stage = canvas.querySelector('.stage');
   if (stage) speakAs(stage, globals);

@@ -11,7 +11,7 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-/** Agents, organizations and skill queues are always those of the default seed. */
+/** Seed data with these messages, and the agents, organizations and skill queues of the default seed. */
 export function seedOf(...messages: readonly StoredMessage[]): SeedData {
   return { ...createSeed({ recent: 0, older: 0 }), messages };
 }
@@ -96,7 +96,7 @@ export function webMessage(overrides: Partial<StoredMessage> = {}): StoredMessag
   };
 }
 
-/** The message with that id, as the adapter's user sees it. */
+/** Reads the message with that id, as the adapter's user sees it. */
 export function read(adapter: MessageAdapter, id: string): Promise<Message> {
   return adapter.getMessage(id, {});
 }

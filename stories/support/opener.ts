@@ -1,11 +1,11 @@
-/** A button to open a dialog again that was closed. */
+/** A button that opens a closed dialog again. */
 import { html, type TemplateResult } from 'lit';
 
 interface Opens extends Element {
   show(): unknown;
 }
 
-/** Stands before the dialog element that it opens. */
+/** Renders the button. It must come directly before the dialog element that it opens. */
 export function renderOpener(): TemplateResult {
   const open = (event: Event): void => {
     const dialog = (event.currentTarget as Element).nextElementSibling;

@@ -1,4 +1,4 @@
-/** A place to save to that is in memory: a play function cannot use the browser's own picker. */
+/** Save targets in memory, because a play function cannot use the browser's own picker. */
 
 interface SavePlace {
   readonly name: string;
@@ -12,7 +12,7 @@ interface SavePlace {
 
 type Picker = (options: { readonly suggestedName: string }) => Promise<SavePlace>;
 
-/** Takes every byte. */
+/** A file in memory that accepts every byte. */
 export class MemoryPlace implements SavePlace {
   readonly name: string;
   readonly #parts: Uint8Array<ArrayBuffer>[] = [];
@@ -34,7 +34,7 @@ export class MemoryPlace implements SavePlace {
   }
 }
 
-/** Takes the first bytes and then never says that they are written: a very slow disk. */
+/** A file that accepts the first bytes and never confirms them, like a very slow disk. */
 export class StuckPlace extends MemoryPlace {
   override async createWritable(): ReturnType<SavePlace['createWritable']> {
     return {
@@ -45,7 +45,7 @@ export class StuckPlace extends MemoryPlace {
   }
 }
 
-/** A folder in memory; `make` makes the place of each file. */
+/** A folder in memory; `make` creates each file. */
 export class MemoryFolder {
   readonly #make: (name: string) => SavePlace;
   readonly #files = new Map<string, SavePlace>();
@@ -72,12 +72,12 @@ export class MemoryFolder {
   }
 }
 
-/** While `act` goes on the browser's save picker answers with `pick`. */
+/** Replaces the browser's save picker with `pick` while `act` runs. */
 export function whileSavingTo(pick: Picker, act: () => Promise<void>): Promise<void> {
   return whilePicking('showSaveFilePicker', pick, act);
 }
 
-/** While `act` goes on the browser's folder picker answers with `pick`. */
+/** Replaces the browser's folder picker with `pick` while `act` runs. */
 export function whileSavingInto(
   pick: () => Promise<MemoryFolder>,
   act: () => Promise<void>,

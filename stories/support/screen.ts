@@ -1,20 +1,20 @@
-/** Looking at what an element shows, as a person finds it: by role and word, in its shadow root. */
+/** Finds the content of an element as a person does: by role and text, in its shadow root. */
 import type { queries } from 'storybook/test';
 import { expect, fireEvent, waitFor as waitForFact, within } from 'storybook/test';
 
-/** Machines that run several browsers at once are slow; a fact that comes at all comes by then. */
+/** Long enough for a slow machine that runs several browsers at once. */
 const DEADLINE_MS = 12_000;
 
 /** Waits until `fact` no longer throws. */
 export function waitFor<T>(fact: () => T | Promise<T>, timeout = DEADLINE_MS): Promise<T> {
-  // The error alone: the whole page printed below it helps nobody.
+  // Only the error, without the printed page.
   return waitForFact(fact, { timeout, interval: 40, onTimeout: (error) => error });
 }
 
 type Screen = ReturnType<typeof within<typeof queries>>;
 type Tag = keyof HTMLElementTagNameMap;
 
-/** The first `tag` in `root`, once it has rendered its words. */
+/** The first `tag` in `root`, after its first rendering. */
 export async function find<Name extends Tag>(
   root: ParentNode,
   tag: Name,
@@ -26,14 +26,14 @@ export async function find<Name extends Tag>(
   });
 }
 
-/** Queries by role, word and label in what `element` shows. */
+/** Queries by role, text and label in the content of `element`. */
 export function screenOf(element: Element): Screen {
   const root = element.shadowRoot?.querySelector<HTMLElement>('.root');
   if (!root) throw new Error(`<${element.localName}> shows nothing.`);
   return within(root);
 }
 
-/** An element that another one has opened in its shadow root. */
+/** An element that `host` has opened in its shadow root. */
 export function findIn<Name extends Tag>(
   host: Element,
   tag: Name,
@@ -42,7 +42,7 @@ export function findIn<Name extends Tag>(
   return find(host.shadowRoot as unknown as ParentNode, tag);
 }
 
-/** Puts `text` into a field in place of what it holds, as a paste does. */
+/** Replaces the content of a field with `text`, as a paste does. */
 export async function fill(field: HTMLElement, text: string): Promise<void> {
   field.focus();
   await fireEvent.input(field, { target: { value: text } });
@@ -53,7 +53,7 @@ export function rowsOf(list: Element): readonly HTMLElement[] {
   return [...(list.shadowRoot?.querySelectorAll<HTMLElement>('tbody tr[data-id]') ?? [])];
 }
 
-/** Waits for rows, and answers them. */
+/** Waits for rows and returns them. */
 export function someRows(list: Element): Promise<readonly HTMLElement[]> {
   return waitFor(() => {
     const rows = rowsOf(list);

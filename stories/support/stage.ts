@@ -1,4 +1,4 @@
-/** A backend of its own for each story: nothing is shared between stories, also on a docs page. */
+/** A separate backend for each story: stories share nothing, also on a docs page. */
 import { noChange, type ElementPart } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import type { MessageAdapter } from '../../src/adapter/adapter.js';
@@ -12,7 +12,7 @@ import {
   type SimulatedPhone,
 } from '../../mocks/memory.js';
 
-/** What a story plays on. */
+/** The backend, adapter and phone of a story. */
 export interface Stage {
   readonly scenario: Scenario;
   readonly backend: MemoryBackend;
@@ -23,17 +23,17 @@ export interface Stage {
 export interface StageOptions<Actor extends Element> extends ScenarioOptions {
   /** @default 'default' */
   readonly scenario?: ScenarioName;
-  /** @default the scenario's own phone; `null`: no phone at all */
+  /** `null`: no phone. @default the scenario's own phone */
   readonly phone?: SimulatedPhone | null;
-  /** Another adapter in front of the backend. */
+  /** Puts another adapter in front of the backend. */
   readonly adapt?: (stage: Stage) => MessageAdapter;
-  /** Plans faults and the like, before the element sees the adapter. */
+  /** Prepares the backend, for example with faults, before the element gets the adapter. */
   readonly prepare?: (stage: Stage) => void;
-  /** Brings the element into its state, once it is on the page. */
+  /** Brings the element into its state, after it is on the page. */
   readonly begin?: (element: Actor, stage: Stage) => void | Promise<void>;
 }
 
-/** What an element of ours is given. */
+/** The properties that the stage sets on an element. */
 interface Host extends Element {
   adapter?: MessageAdapter | undefined;
   callControl?: CallControl | undefined;
@@ -41,14 +41,14 @@ interface Host extends Element {
 
 const stages = new WeakMap<Element, Stage>();
 
-/** The stage of an element that stands on one. */
+/** The stage of an element. Throws when the element has none. */
 export function stageOf(element: Element): Stage {
   const stage = stages.get(element);
   if (!stage) throw new Error(`<${element.localName}> stands on no stage.`);
   return stage;
 }
 
-/** Address of a file in `public/recordings/`, wherever Storybook is served. */
+/** The address of a file in `public/recordings/`, wherever Storybook is served. */
 export function recordingUrl(file: string): string {
   const base = new URL(import.meta.env.BASE_URL, location.href);
   return new URL(`recordings/${encodeURIComponent(file)}`, base).href;
@@ -75,7 +75,7 @@ class Staged extends Directive {
   }
 
   override update({ element }: ElementPart, [options]: [StageOptions<never>]): typeof noChange {
-    // Once: other args must not take the messages away that the story has worked on.
+    // Only once: other args must not remove the messages that the story has worked on.
     if (this.#isSet) return noChange;
     this.#isSet = true;
     const stage = setUp(options);
@@ -83,7 +83,7 @@ class Staged extends Directive {
     const host = element as Host;
     host.adapter = stage.adapter;
     if (stage.phone) host.callControl = stage.phone;
-    // Rendered now, on the page in a moment.
+    // The element is being rendered; it is on the page in the next microtask.
     queueMicrotask(() => void options.begin?.(element as never, stage));
     return noChange;
   }
@@ -91,7 +91,7 @@ class Staged extends Directive {
 
 const stagedDirective = directive(Staged);
 
-/** Gives the element a backend, an adapter and a phone of its own, once: `<aicc-x ${staged()}>`. */
+/** Gives the element its own backend, adapter and phone, once: `<aicc-x ${staged()}>`. */
 export function staged<Actor extends Element = HTMLElement>(
   options: StageOptions<Actor> = {},
 ): DirectiveResult {
