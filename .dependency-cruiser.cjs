@@ -1,7 +1,6 @@
 /**
- * Imports run one way: model < adapter < client < adapters, call-control, controllers < elements < entry
- * points.
- * Each room lists what it may import; everything else is a fault.
+ * Imports point one way: model < adapter < client < adapters, call-control, controllers < elements < entry
+ * points. Each room lists the rooms and packages that it may import. Every other import is a fault.
  */
 /** @param {string} room  @param {string[]} allowed rooms  @param {string[]} packages allowed packages */
 function roomRule(room, allowed, packages = []) {
@@ -22,7 +21,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Two modules that import each other are one, or sit in the wrong room.',
+      comment: 'Two modules that import each other are one module, or are in the wrong room.',
       severity: 'error',
       from: { path: '^(src|mocks|stories|demo)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
@@ -36,7 +35,7 @@ module.exports = {
     },
     {
       name: 'no-tests-in-products',
-      comment: 'Nothing but a test imports a test.',
+      comment: 'Only a test imports a test.',
       severity: 'error',
       from: { pathNot: '\\.test\\.(ts|mjs)$' },
       to: { path: '\\.test\\.(ts|mjs)$' },
@@ -50,7 +49,7 @@ module.exports = {
     },
     {
       name: 'nothing-missing',
-      comment: 'An import that leads nowhere.',
+      comment: 'An import must lead to an existing module.',
       severity: 'error',
       from: { path: '^(src|mocks|stories|demo)/' },
       to: { couldNotResolve: true },
@@ -62,7 +61,7 @@ module.exports = {
     roomRule('adapters', ['client', 'adapter', 'model'], ['eventsource-parser']),
     {
       name: 'adapters-apart',
-      comment: 'An adapter never imports another one.',
+      comment: 'An adapter never imports another adapter.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
@@ -85,7 +84,7 @@ module.exports = {
     {
       name: 'elements-know-each-other-by-define-or-type',
       comment:
-        'An element imports another one as a type; its define module, or a dynamic import of one, registers it.',
+        'An element imports only the type of another element. Its define module, or a dynamic import of one, registers the other.',
       severity: 'error',
       from: {
         path: '^src/elements/([^/]+)/',
@@ -99,15 +98,14 @@ module.exports = {
     },
     {
       name: 'mocks-through-the-front',
-      comment:
-        'Mocks and the demo use contracts, model and entry points, not the inside of elements.',
+      comment: 'Mocks use contracts, model and entry points, not the internals of elements.',
       severity: 'error',
       from: { path: '^mocks/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/(elements|controllers|styles|internal)/' },
     },
     {
       name: 'memory-without-msw',
-      comment: 'The in-memory backend works where MSW is not installed.',
+      comment: 'The in-memory backend works without MSW.',
       severity: 'error',
       from: { path: '^mocks/memory\\.ts$' },
       to: { path: 'node_modules/msw/', reachable: true },

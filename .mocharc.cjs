@@ -1,9 +1,13 @@
-/** The tests in Node: `npm run test:node`, or one file by `npx mocha src/model/rules.test.ts`. */
+/**
+ * Settings of the tests in Node. Run all with `npm run test:node`, or one file with `npx mocha
+ * src/model/rules.test.ts`.
+ */
 module.exports = {
-  // Mocha would load the first module by require() and its import()s again: two of each.
+  // Without these options Mocha loads the first module with require() and its imports a second time:
+  // two copies of each.
   'node-option': ['import=tsx', 'no-experimental-require-module'],
   file: ['test/support/alarms.node.ts'],
   reporter: './scripts/mocha-count-reporter.cjs',
-  // Only there to end a test that hangs; no test relies on it.
+  // Ends a test that hangs. No test relies on this limit.
   timeout: 120_000,
 };

@@ -1,7 +1,10 @@
-/** Ceilings, gzipped, with their reasons in docs/decisions/0013-sizes.md. What an element loads only when it is asked for counts where it is loaded. */
+/**
+ * Ceilings, gzipped; docs/decisions/0013-sizes.md gives the reasons. Code behind a dynamic import does
+ * not count for the importer.
+ */
 const onlyWhatLoadsAtOnce = (config) => ({
   ...config,
-  // As the files are sent: without this every Chinese or Arabic letter would count as six.
+  // As the files are sent: without this option every Chinese or Arabic letter would count as six.
   charset: 'utf8',
   plugins: [
     ...(config.plugins ?? []),
@@ -46,7 +49,7 @@ export default [
     '30 KiB',
   ),
   element('allocate-dialog', '27 KiB'),
-  // With the player and the viewer, which it shows beside the form.
+  // With the player and the viewer, which the dialog shows next to the form.
   element('process-dialog', '47.5 KiB'),
   element('voice-player', '27 KiB'),
   element('message-viewer', '15 KiB'),

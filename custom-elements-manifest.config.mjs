@@ -6,7 +6,7 @@ if (!existsSync('ide')) mkdirSync('ide');
 
 const toDist = (path) => path?.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
 
-/** The manifest names files of the package, not of the repository. */
+/** Replaces the paths of the repository with the paths of the package. */
 function distPaths() {
   const walk = (value) => {
     if (Array.isArray(value)) value.forEach(walk);
@@ -26,7 +26,7 @@ function distPaths() {
   };
 }
 
-/** What is private or internal is of no use to hosts, their editors or the documentation. */
+/** Removes private and internal members: hosts, editors and the documentation do not need them. */
 function publicOnly() {
   const isPublic = (member) =>
     !['private', 'protected'].includes(member.privacy) &&
@@ -39,7 +39,8 @@ function publicOnly() {
         for (const declaration of module.declarations ?? []) {
           if (declaration.members) {
             declaration.members = declaration.members.filter(isPublic);
-            // All that are left are; said of some it would look as if the others were not.
+            // All remaining members are public. A mark on only some of them would suggest that the
+            // others are not.
             for (const member of declaration.members) delete member.privacy;
           }
           if (declaration.attributes) {
@@ -50,7 +51,7 @@ function publicOnly() {
           }
         }
       }
-      // Only the elements: the rest of the API is described by its types.
+      // Keep only the elements. The types describe the rest of the API.
       customElementsManifest.modules = customElementsManifest.modules.filter((module) =>
         (module.declarations ?? []).some((declaration) => declaration.tagName),
       );

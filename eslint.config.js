@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 import local from './scripts/eslint-local.mjs';
 
 const MARKUP = 'Text must never become markup: write a template instead.';
-const STORAGE = 'The elements keep nothing in the host page’s browser storage.';
+const STORAGE = 'The elements store nothing in the host page’s browser storage.';
 const HOST = 'The elements never take over the host page; show it in an element instead.';
 
 const noMarkupFromText = [
@@ -86,7 +86,7 @@ export default defineConfig(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
-      // Numbers and booleans in a template string are what was meant.
+      // Numbers and booleans in a template string are intended.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
@@ -95,34 +95,34 @@ export default defineConfig(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidOperator: true },
       ],
-      // Event listeners of Lit templates may be async; they are awaited by nobody on purpose.
+      // Event listeners of Lit templates may be async. Nothing awaits them, on purpose.
       '@typescript-eslint/no-misused-promises': [
         'error',
         { checksVoidReturn: { arguments: false, attributes: false, properties: false } },
       ],
       // Lit binds the listeners of its templates to the element.
       '@typescript-eslint/unbound-method': 'off',
-      // Adapters and mocks implement async contracts without waiting for anything themselves.
+      // Adapters and mocks implement async contracts without awaiting anything themselves.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/class-literal-property-style': 'off',
-      // `||` on purpose: an empty text counts as none.
+      // `||` is intended: an empty string counts as missing.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
-      // The compiler option of that name asks for the opposite.
+      // A compiler option (noPropertyAccessFromIndexSignature) requires the opposite.
       '@typescript-eslint/dot-notation': 'off',
-      // Data from outside is checked even where its type promises more than a server may keep.
+      // The code checks data from outside even where its type says that no check is needed.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-empty-object-type': [
         'error',
         { allowInterfaces: 'with-single-extends' },
       ],
-      // Counting code points is what limits and initials are about.
+      // Limits and initials count code points on purpose.
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
-      // An aborted signal's reason is passed on as it is, whatever it is.
+      // The code rejects with the reason of an aborted signal, which can have any type.
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
-      // Both fire on what is right here: look-ups of elements in the DOM.
+      // Both rules report correct code: lookups of elements in the DOM.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
     },
@@ -147,11 +147,11 @@ export default defineConfig(
       'lit/no-useless-template-literals': 'error',
       'lit/no-value-attribute': 'error',
       'lit/prefer-nothing': 'error',
-      // Lists that live events change need keys; short fixed ones do not.
+      // Lists that live events change need keys. Short fixed lists do not.
       'lit/no-template-map': 'off',
-      // Lit attaches it in createRenderRoot.
+      // Lit attaches the shadow root in createRenderRoot.
       'wc/attach-shadow-constructor': 'off',
-      // Classes and their registration live in different files.
+      // Classes and their registration are in different files.
       'wc/define-tag-after-class-definition': 'off',
       'wc/max-elements-per-file': 'off',
       'wc/file-name-matches-element': 'off',
@@ -161,7 +161,7 @@ export default defineConfig(
       'wc/no-method-prefixed-with-on': 'off',
       // A click listener on a container next to real buttons is fine (delegation).
       'lit-a11y/click-events-have-key-events': 'off',
-      // A list or table may be given its role again: styles like display: grid take it away.
+      // A list or table may repeat its role: styles such as display: grid remove the implicit one.
       'lit-a11y/no-redundant-role': 'off',
       'local/no-style-attribute': 'error',
     },
@@ -197,7 +197,7 @@ export default defineConfig(
     },
   },
 
-  // The pure rooms run in Node too.
+  // The pure rooms also run in Node.
   {
     files: ['src/{model,adapter}/**/*.ts'],
     ignores: ['**/*.test.ts'],
@@ -205,17 +205,17 @@ export default defineConfig(
       'no-restricted-globals': [
         'error',
         ...['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'].map(
-          (name) => ({ name, message: 'The model and the contract know no browser.' }),
+          (name) => ({ name, message: 'The model and the contract must not use browser APIs.' }),
         ),
         ...['HTMLElement', 'customElements', 'XMLHttpRequest', 'fetch'].map((name) => ({
           name,
-          message: 'The model and the contract know no browser.',
+          message: 'The model and the contract must not use browser APIs.',
         })),
       ],
     },
   },
 
-  // Mocks: their data is their own.
+  // Mocks: they know their own data.
   {
     files: ['mocks/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
@@ -232,8 +232,8 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-deprecated': 'off',
-      // @open-wc/testing types expect(…).to.equal(…) as a promise, which it is not; the helpers
-      // that must be awaited are listed below.
+      // @open-wc/testing types expect(…).to.equal(…) as a promise, which it is not. The list
+      // below names the helpers that must be awaited.
       '@typescript-eslint/no-floating-promises': 'off',
       'no-restricted-syntax': [
         'error',
@@ -241,7 +241,7 @@ export default defineConfig(
         {
           selector:
             'CallExpression[callee.property.name="only"][callee.object.name=/^(it|describe)$/]',
-          message: 'One test alone would run.',
+          message: 'Only this test would run.',
         },
         {
           selector:
@@ -250,7 +250,7 @@ export default defineConfig(
         },
         {
           selector: 'CallExpression[callee.name="aTimeout"]',
-          message: 'Wait for a fact (test/support/waits.ts), not for a time.',
+          message: 'Wait for a fact (test/support/waits.ts), not for a period of time.',
         },
       ],
       'no-console': 'off',
@@ -261,10 +261,10 @@ export default defineConfig(
   },
   {
     files: ['test/node/**/*.{ts,mjs}'],
-    // Functions given to a page run in the browser.
+    // Functions that a test passes to a page run in the browser.
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
-      // node:test answers promises that nobody has to wait for.
+      // node:test returns promises that need no await.
       '@typescript-eslint/no-floating-promises': 'off',
       'no-console': 'off',
     },

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 const ENTRY = 'virtual:aicc-messages';
 
-/** Registers or exports the sources of a file for pages, in their order. */
+/** The virtual entry of a file for pages. Its code registers or exports the sources in order. */
 function entry(code: string): Plugin {
   return {
     name: 'page-file-entry',
@@ -16,7 +16,7 @@ function entry(code: string): Plugin {
   };
 }
 
-/** Languages other than English stand beside the file and are loaded when a page wants one. */
+/** Keeps the languages other than English in separate files, which a page loads when it uses them. */
 function languagesBeside(): Plugin {
   return {
     name: 'languages-beside',
@@ -39,7 +39,7 @@ interface ChunkingContext {
   } | null;
 }
 
-/** Modules that `from` brings along at once, and those it may ask for later. */
+/** The modules that `from` imports statically, and those that it imports dynamically. */
 function reach(
   from: string,
   context: ChunkingContext,
@@ -58,8 +58,8 @@ function reach(
 }
 
 /**
- * What the parts share and the file itself has not is one part more: few requests, and nothing
- * twice. What is loaded in an idle moment stays apart from it.
+ * Puts modules that several parts share, and that the file itself does not contain, into one more part:
+ * few requests, and no duplicate code. Code that loads in an idle moment stays in a part of its own.
  */
 function sharedPart(id: string, context: ChunkingContext): string | null {
   const file = reach(`\0${ENTRY}`, context);
@@ -70,7 +70,7 @@ function sharedPart(id: string, context: ChunkingContext): string | null {
   return users.some(({ part }) => /\/(later|failure)\.ts$/.test(part)) ? 'idle' : 'shared';
 }
 
-/** The files for pages without a bundler; `--mode` says which. */
+/** Builds the files for pages without a bundler. `--mode` selects the file. */
 export default defineConfig(({ mode }) => {
   const { fileName, code, hasParts = false } = pageFile(mode);
   return {
@@ -87,13 +87,13 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: ENTRY,
         makeAbsoluteExternalsRelative: false,
-        // Parts import from the file itself: what they share, Lit above all, exists once.
+        // Parts import from the file itself, so that shared code, especially Lit, exists once.
         ...(hasParts ? { preserveEntrySignatures: 'allow-extension' as const } : {}),
         output: {
           codeSplitting: hasParts
             ? {
                 groups: [
-                  // What comes at once is the file itself, whole.
+                  // All code that loads at once is in the file itself.
                   { name: 'file', tags: ['$initial'] },
                   {
                     debugName: 'shared',
@@ -105,7 +105,7 @@ export default defineConfig(({ mode }) => {
             : false,
           entryFileNames: fileName,
           chunkFileNames: `${PAGE_PARTS}/[name]-[hash].min.js`,
-          // The library mode of Vite keeps blanks in ES modules unless told here.
+          // Without this option the library mode of Vite keeps whitespace in ES modules.
           minify: true,
         },
       },

@@ -7,7 +7,7 @@ import { minifiedTemplates } from './scripts/minified-templates.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Everything that a host installs beside this package stays an import. */
+/** Packages that a host installs together with this package stay imports. */
 const external = [/^lit(\/|$)/, /^@lit\//, /^(eventsource-parser|msw)(\/|$)/];
 
 const pages = (): string[] =>
@@ -21,9 +21,9 @@ export default defineConfig(({ command, mode }) => {
     root,
     base: './',
     plugins: [minifiedTemplates()],
-    // Without 'development': Lit's development build warns in the console of everybody who looks.
+    // Without 'development': Lit's development build prints a warning in every console.
     resolve: { conditions: ['module', 'browser'] },
-    // Otherwise the mock service worker and the recordings land in the package.
+    // Otherwise the package would contain the mock service worker and the recordings.
     publicDir: demo ? 'public' : false,
     server: { port: 5173, strictPort: true, open: false },
     preview: { port: 5173, strictPort: true, open: false },
@@ -33,9 +33,9 @@ export default defineConfig(({ command, mode }) => {
             outDir: 'dist-demo',
             emptyOutDir: true,
             target: 'es2022',
-            // The preload helper of Vite is a script of its own; nothing here needs it.
+            // The preload helper of Vite is a separate script, which nothing here needs.
             modulePreload: { polyfill: false },
-            // No inlined data: URLs, so that a strict content security policy holds.
+            // No inline data: URLs, because a strict content security policy blocks them.
             assetsInlineLimit: 0,
             chunkSizeWarningLimit: 1000,
             rolldownOptions: { input: pages() },
@@ -50,7 +50,7 @@ export default defineConfig(({ command, mode }) => {
             rolldownOptions: {
               external,
               output: {
-                // One module per source, so that files match the types and the manifest.
+                // One module per source file, so that the modules match the types and the manifest.
                 preserveModules: true,
                 preserveModulesRoot: root,
                 entryFileNames: (chunk: { name: string }) =>

@@ -3,7 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumFlags, findBrowser } from './scripts/find-browser.mjs';
 
-// Runs every story: its play function, and axe on what it shows.
+// Runs every story: its play function, and axe on the result.
 export default defineConfig({
   publicDir: 'public',
   plugins: [storybookTest({ configDir: '.storybook' })],

@@ -1,6 +1,6 @@
 /**
- * The element tests in Firefox and WebKitGTK. A browser that is missing is left out with a message;
- * in CI, as root, it is installed. AICC_BROWSERS=firefox or =webkit runs one alone.
+ * Runs the element tests in Firefox and WebKitGTK. A missing browser is skipped with a message; in CI, as
+ * root, it is installed. AICC_BROWSERS=firefox or AICC_BROWSERS=webkit runs only one of them.
  */
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
@@ -62,6 +62,6 @@ export default {
   files: browserTests().filter((path) => /^(src\/elements|test\/browser)\//.test(path)),
   browsers,
   concurrency: 1,
-  // One browser after the other: sound and timers suffer when two share two cores.
+  // One browser at a time: with two browsers on two cores, sound and timers are late.
   concurrentBrowsers: 1,
 };

@@ -83,7 +83,10 @@ async function addBundledPage() {
   add('/bundled', html('/bundled/page.js'));
 }
 
-/** The page of a host without a bundler: the one-file build, and the files that it loads from the folder beside it. */
+/**
+ * The page of a host without a bundler: the one-file build, and the files that it loads from the
+ * folder beside it.
+ */
 async function addPlainPage() {
   const { readFileSync, readdirSync } = await import('node:fs');
   for (const name of readdirSync(dist, { recursive: true })) {

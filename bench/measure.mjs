@@ -55,7 +55,10 @@ async function open(browser, harness, url, { slow = false } = {}) {
   };
 }
 
-/** Measures from the navigation, through a real click, to a finished seek. A failed step ends the measurement; `failed` names the reason. */
+/**
+ * Measures from the navigation, through a real click, to a finished seek. A failed step ends the
+ * measurement; `failed` names the reason.
+ */
 export async function usePlayer(browser, harness, url, { seekTo, slow = false, shot } = {}) {
   const run = await open(browser, harness, url, { slow });
   const seen = { failed: null };

@@ -1,4 +1,7 @@
-/** A loopback server for the pages and the sounds, with gzip, byte ranges and an optional content security policy. */
+/**
+ * A loopback server for the pages and the sounds, with gzip, byte ranges and an optional content
+ * security policy.
+ */
 import { createServer } from 'node:http';
 
 /** Promise S3 of this project. `media-src blob:` is an exception that many players need. */

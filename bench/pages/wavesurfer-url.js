@@ -3,7 +3,10 @@ import WaveSurfer from 'wavesurfer.js';
 import { count, src } from './options.js';
 import { tools } from './wavesurfer-tools.js';
 
-/** As in the first example of its README: only an address. wavesurfer fetches and decodes the whole file. */
+/**
+ * As in the first example of its README: only an address. wavesurfer fetches and decodes the whole
+ * file.
+ */
 const players = Array.from({ length: count }, () => {
   const container = document.createElement('div');
   document.body.append(container);
