@@ -1,7 +1,7 @@
 /**
- * Bundles the test files of a run once, with what they share in chunks, into .cache/browser-tests:
- * a page then loads a few dozen files instead of hundreds of modules. The runner keeps to the paths
- * of the sources, in what it is asked to run and in what it reports.
+ * Bundles the test files of a run once, with shared code in chunks, into .cache/browser-tests. A page then
+ * loads a few dozen files instead of hundreds of modules. The command line and the reports still use the
+ * paths of the sources.
  */
 import { rmSync } from 'node:fs';
 import { join, normalize } from 'node:path';
@@ -57,7 +57,7 @@ export function bundlePlugin() {
       await building?.dispose();
     },
 
-    /** In the place of a test file: the standing alarms first, then its bundle. */
+    /** Serves, in place of a test file, a module that loads the global guards and then the bundle of the file. */
     serve({ path }) {
       if (!path.endsWith('.test.ts')) return undefined;
       return {
@@ -68,7 +68,7 @@ export function bundlePlugin() {
   };
 }
 
-/** What earlier runs left. */
+/** Removes the files of earlier runs. */
 function removeOld(current) {
   const kept = new Set(current.map((path) => normalize(path)));
   for (const path of filesIn(BUNDLES, /\.(js|map)$/)) if (!kept.has(path)) rmSync(join(root, path));
