@@ -99,7 +99,7 @@ export function soundEffect(name, seconds, rate, random) {
   return makers[name](seconds, rate, random);
 }
 
-/** Adds what a telephone line and the caller's surroundings bring; levels in dBFS. */
+/** Adds the noise of the telephone line and of the caller's surroundings; levels in dBFS. */
 export function addLine(samples, rate, { noise, hum, street }, random) {
   // White noise between -1 and 1 has an RMS of 0.577.
   const hiss = fromDecibels(noise) / 0.577;

@@ -44,7 +44,7 @@ const stages = new WeakMap<Element, Stage>();
 /** The stage of an element. Throws when the element has none. */
 export function stageOf(element: Element): Stage {
   const stage = stages.get(element);
-  if (!stage) throw new Error(`<${element.localName}> stands on no stage.`);
+  if (!stage) throw new Error(`<${element.localName}> has no stage.`);
   return stage;
 }
 
