@@ -1,11 +1,16 @@
 /** One element's phone: the agent's state and at most one call, through the host's call control. */
 import { toAdapterError } from '../../adapter/errors.js';
-import type { Call, CallControl, CallEvent, CallFailure } from '../../adapter/call-control.js';
 import { AGENT_STATES, type AgentState } from '../../model/agent.js';
 import type { Message } from '../../model/message.js';
 import { DEFAULT_TIMEOUT_MS } from '../../client/adapter-client.js';
 import { withDeadline } from '../../adapter/deadline.js';
-import { CALL_FAILURES } from '../../adapter/call-control.js';
+import {
+  CALL_FAILURES,
+  type Call,
+  type CallControl,
+  type CallEvent,
+  type CallFailure,
+} from '../../adapter/call-control.js';
 import {
   NO_CALL,
   isCallOnLine,
@@ -16,24 +21,24 @@ import {
 } from './call-machine.js';
 import { dialString, isMasked } from './dial-string.js';
 
-export interface CallFacts {
+export interface CallCallbacks {
   readonly onChange: () => void;
-  /** The call went one step on. */
-  readonly onCourse: (state: CallState, before: CallState) => void;
+  /** The call has made a step. */
+  readonly onProgress: (state: CallState) => void;
 }
 
 export class CallController {
-  readonly #facts: CallFacts;
+  readonly #callbacks: CallCallbacks;
   #control: CallControl | null = null;
   #unsubscribe: (() => void) | null = null;
   #agentState: AgentState | 'reading' = 'reading';
   #state: CallState = NO_CALL;
   #abort = new AbortController();
-  /** Which reading of the agent's state is the newest. */
+  /** Number of the newest reading of the agent's state. */
   #reading = 0;
 
-  constructor(facts: CallFacts) {
-    this.#facts = facts;
+  constructor(callbacks: CallCallbacks) {
+    this.#callbacks = callbacks;
   }
 
   get state(): CallState {
@@ -52,7 +57,7 @@ export class CallController {
     return isCallOnLine(this.#state) && typeof this.#control?.endCall === 'function';
   }
 
-  /** Begins to listen; a call that is still up from before is kept. */
+  /** Starts to listen; a call that is still up is kept. */
   begin(control: CallControl | null): void {
     if (control !== this.#control || !this.#unsubscribe) {
       this.end();
@@ -62,7 +67,7 @@ export class CallController {
     void this.readAgentState();
   }
 
-  /** Stops listening. A call goes on on the phone. */
+  /** Stops listening. A call continues on the phone. */
   end(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -70,7 +75,7 @@ export class CallController {
     try {
       this.#unsubscribe?.();
     } catch {
-      // The call control's own trouble; we have stopped listening.
+      // A failure inside the call control; nobody listens here any more.
     }
     this.#unsubscribe = null;
     this.#control = null;
@@ -78,25 +83,25 @@ export class CallController {
     this.#agentState = 'reading';
   }
 
-  /** Asks for the agent's state; a failure leaves it unknown. */
+  /** Reads the agent's state; after a failure it is unknown. */
   async readAgentState(): Promise<void> {
     const control = this.#control;
     if (!control || control.reportsAgentState === false) return;
     const reading = (this.#reading += 1);
     let state: AgentState = 'unknown';
     try {
-      const told = await withDeadline(
+      const reported = await withDeadline(
         (signal) => control.getAgentState({ signal }),
         DEFAULT_TIMEOUT_MS,
         this.#abort.signal,
       );
-      if ((AGENT_STATES as readonly unknown[]).includes(told)) state = told;
+      if ((AGENT_STATES as readonly unknown[]).includes(reported)) state = reported;
     } catch {
-      // Unknown: the screen offers to ask again.
+      // Unknown: the screen offers to read it again.
     }
     if (reading !== this.#reading) return;
     this.#agentState = state;
-    this.#facts.onChange();
+    this.#callbacks.onChange();
   }
 
   /** Calls the customer of `message`, once. Never rejects; the outcome is a state. */
@@ -111,7 +116,7 @@ export class CallController {
           control.startCall(
             {
               messageId: message.id,
-              // A masked number is never handed on: the call control dials by message.
+              // A masked number is never passed on: the call control dials by message.
               ...(number !== null && dialString(number) !== null ? { number } : {}),
             },
             { signal },
@@ -161,7 +166,7 @@ export class CallController {
       if (!(AGENT_STATES as readonly unknown[]).includes(event.state)) return;
       this.#reading += 1;
       this.#agentState = event.state;
-      this.#facts.onChange();
+      this.#callbacks.onChange();
       return;
     }
     if (!['alerting', 'talking', 'ended', 'failed'].includes(event.type)) return;
@@ -175,12 +180,12 @@ export class CallController {
     const after = nextCallState(before, move);
     if (after === before) return;
     this.#state = after;
-    if (after.kind !== before.kind) this.#facts.onCourse(after, before);
-    this.#facts.onChange();
+    if (after.kind !== before.kind) this.#callbacks.onProgress(after);
+    this.#callbacks.onChange();
   }
 }
 
-/** Whether a call can be asked for at all: a plain number, or a masked one that the call control knows. */
+/** Whether the number can be called: a plain one, or a masked one that the call control knows. */
 export function isCallable(contactNumber: string | null): boolean {
   return dialString(contactNumber) !== null || isMasked(contactNumber);
 }
@@ -196,8 +201,8 @@ function isCall(value: unknown): value is Call {
 /** A call control may reject with an `AdapterError`, whose cause may name one of our reasons. */
 function failureOf(error: unknown): CallFailure {
   const { code, cause } = toAdapterError(error, 'startCall');
-  const told = (cause as { reason?: unknown } | null | undefined)?.reason ?? cause;
-  if ((CALL_FAILURES as readonly unknown[]).includes(told)) return told as CallFailure;
+  const reason = (cause as { reason?: unknown } | null | undefined)?.reason ?? cause;
+  if ((CALL_FAILURES as readonly unknown[]).includes(reason)) return reason as CallFailure;
   switch (code) {
     case 'invalid':
       return 'invalid-number';

@@ -1,9 +1,9 @@
-/** The course of one call: pure states and what may follow what. */
+/** The progress of one call: its states, and which may follow which. Pure. */
 import type { Call, CallEvent, CallFailure } from '../../adapter/call-control.js';
 
 export type CallState =
   | { readonly kind: 'none' }
-  /** Asked for; the answer is not here. Events that come first wait in `early`. */
+  /** Requested; events that come before the answer wait in `early`. */
   | { readonly kind: 'starting'; readonly early: readonly CallEvent[] }
   | { readonly kind: 'alerting'; readonly call: Call; readonly hangingUp: boolean }
   | {
@@ -13,7 +13,7 @@ export type CallState =
       /** `performance.now()` when the conversation began. */
       readonly sinceMs: number;
     }
-  /** Given to a phone that tells nothing of it: from here on only the agent knows. */
+  /** Given to a phone that reports nothing: from here on only the agent knows. */
   | { readonly kind: 'handed-over' }
   | { readonly kind: 'ended'; readonly durationSeconds: number | null }
   | { readonly kind: 'failed'; readonly reason: CallFailure };
@@ -21,7 +21,7 @@ export type CallState =
 export type CallMove =
   | { readonly type: 'start' }
   | { readonly type: 'started'; readonly call: Call }
-  /** Accepted by a call control that will tell nothing more. */
+  /** Accepted by a call control that reports nothing more. */
   | { readonly type: 'handed-over' }
   | { readonly type: 'start-failed'; readonly reason: CallFailure }
   | { readonly type: 'hang-up' }
@@ -67,7 +67,7 @@ export function nextCallState(state: CallState, move: CallMove): CallState {
 function afterEvent(state: CallState, event: CallEvent, nowMs: number): CallState {
   if (event.type === 'agent-state') return state;
   if (state.kind === 'starting') return { ...state, early: [...state.early, event] };
-  // Another call on the same phone is not our business.
+  // Another call on the same phone.
   if (!('call' in state) || state.call.id !== event.callId) return state;
   switch (event.type) {
     case 'alerting':

@@ -3,7 +3,7 @@
 export class LeaveGuard {
   #active = false;
 
-  /** Listens while `active`, and only then: a standing listener would keep pages out of the back/forward cache. */
+  /** Listens only while `active`: a permanent listener would keep pages out of the back/forward cache. */
   set(active: boolean): void {
     if (active === this.#active) return;
     this.#active = active;

@@ -1,10 +1,10 @@
-/** Finding what looks like a payment card number in a comment; nothing is kept or sent. */
+/** Finds what looks like a payment card number in a comment; nothing is kept or sent. */
 
 const CANDIDATE = /(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)/g;
 
 /** True when `text` holds 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1). */
 export function looksLikeCardNumber(text: string): boolean {
-  // A huge text is not worth the time; a card number stands where somebody types.
+  // A huge text is not worth the time; people type a card number near the beginning.
   for (const [match] of text.slice(0, 20_000).matchAll(CANDIDATE)) {
     if (passesLuhn(match.replace(/\D/g, ''))) return true;
   }

@@ -1,19 +1,19 @@
-/** Keeps the lease on a message while it is worked on: renews it silently, warns only near its end. */
+/** Keeps the lease on a message during work on it: renews it silently, warns only near its end. */
 import { toAdapterError } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
 import { renewLease } from '../../client/operations.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import { leaseRemainingMs, renewDelayMs, warnDelayMs } from './lease-timing.js';
 
-export interface LeaseFacts {
-  /** The end came near, or is far again. */
+export interface LeaseCallbacks {
+  /** The end is near now, or no longer. */
   readonly onChange: () => void;
-  /** Whether the lease may be renewed now: a write that is on its way may end it. */
+  /** Whether the lease may be renewed now: a command on its way may end it. */
   readonly mayRenew: () => boolean;
   /** Whether the dialog is in use or a call is up, so that the lease should last. */
   readonly isInUse: () => boolean;
   readonly onRenewed: (before: Lease, lease: Lease) => void;
-  /** Its time is over, or the backend does not know it any more: the message must be looked at. */
+  /** Its time is over, or the backend no longer knows it: the message must be read. */
   readonly onEnded: () => void;
 }
 
@@ -22,7 +22,7 @@ const END_GRACE_MS = 1000;
 const RENEW_RETRY_MS = 5000;
 
 export class LeaseKeeper {
-  readonly #facts: LeaseFacts;
+  readonly #callbacks: LeaseCallbacks;
   #client: AdapterClient | null = null;
   #held: { readonly messageId: string; readonly lease: Lease } | null = null;
   #endsSoon = false;
@@ -31,11 +31,11 @@ export class LeaseKeeper {
   #renewing = false;
   /** Something was done since the lease was last renewed. */
   #touched = false;
-  /** The lease is past its half and nobody did anything. */
+  /** The lease is past its half, and the person has not done anything. */
   #renewDue = false;
 
-  constructor(facts: LeaseFacts) {
-    this.#facts = facts;
+  constructor(callbacks: LeaseCallbacks) {
+    this.#callbacks = callbacks;
   }
 
   /** True near the end of a lease that is not being renewed. */
@@ -43,7 +43,7 @@ export class LeaseKeeper {
     return this.#endsSoon;
   }
 
-  /** Watches the lease of `message` as it stands now; `null` when there is none of ours. */
+  /** Watches the lease of `message`; `null` when none is ours. */
   watch(client: AdapterClient | null, message: Message | null): void {
     this.#stop();
     const lease = message?.lease ?? null;
@@ -55,17 +55,17 @@ export class LeaseKeeper {
     this.#timers = {
       renew: setTimeout(() => this.#renewIfUsed(), renewDelayMs(remaining)),
       warn: setTimeout(() => this.#nearEnd(), warnDelayMs(remaining)),
-      end: setTimeout(() => this.#facts.onEnded(), remaining + END_GRACE_MS),
+      end: setTimeout(() => this.#callbacks.onEnded(), remaining + END_GRACE_MS),
     };
   }
 
-  /** The person does something: the lease is wanted; past its half it is renewed at once. */
+  /** The person does something: past its half the lease is renewed at once. */
   touch(): void {
     this.#touched = true;
     if (this.#renewDue) void this.#renew();
   }
 
-  /** Lets go of the timers and of a renewal that is on its way. */
+  /** Stops the timers and a renewal on its way. */
   end(): void {
     this.#stop();
     this.#abort.abort();
@@ -84,30 +84,30 @@ export class LeaseKeeper {
 
   #renewIfUsed(): void {
     this.#renewDue = true;
-    if (this.#touched || this.#facts.isInUse()) void this.#renew();
+    if (this.#touched || this.#callbacks.isInUse()) void this.#renew();
   }
 
   #nearEnd(): void {
     this.#endsSoon = true;
     this.#renewIfUsed();
-    this.#facts.onChange();
+    this.#callbacks.onChange();
   }
 
   async #renew(): Promise<void> {
     const client = this.#client;
     const held = this.#held;
-    if (!client || !held || this.#renewing || !this.#facts.mayRenew()) return;
+    if (!client || !held || this.#renewing || !this.#callbacks.mayRenew()) return;
     const { signal } = this.#abort;
     this.#renewing = true;
     try {
       const request = { messageId: held.messageId, leaseId: held.lease.id };
       const lease = await renewLease(client, request, { signal });
-      if (!signal.aborted) this.#facts.onRenewed(held.lease, lease);
+      if (!signal.aborted) this.#callbacks.onRenewed(held.lease, lease);
     } catch (error) {
       if (signal.aborted) return;
       const { code } = toAdapterError(error, 'renewLease');
-      if (code === 'conflict' || code === 'not-found') this.#facts.onEnded();
-      // A passing fault: the person learns of it only if the end comes near.
+      if (code === 'conflict' || code === 'not-found') this.#callbacks.onEnded();
+      // A passing failure: the person is warned only if the end comes near.
       else this.#timers.renew = setTimeout(() => this.#renewIfUsed(), RENEW_RETRY_MS);
     } finally {
       if (!signal.aborted) this.#renewing = false;

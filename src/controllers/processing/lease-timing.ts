@@ -1,8 +1,8 @@
-/** How long a lease lasts, seen from a client whose clock may be wrong. */
+/** How long a lease lasts, for a client whose clock may be wrong. Pure. */
 import type { Lease, Message } from '../../model/message.js';
 
 const MINUTE_MS = 60_000;
-/** Assumed when nothing usable is told. */
+/** Assumed when no time is usable. */
 const UNKNOWN_MS = 2 * MINUTE_MS;
 const LONGEST_MS = 24 * 60 * MINUTE_MS;
 const SHORTEST_WAIT_MS = 1000;

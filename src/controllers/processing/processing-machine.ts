@@ -3,7 +3,7 @@
  * makes the calls and hands their outcome in.
  */
 import type { AdapterError } from '../../adapter/errors.js';
-import type { Message } from '../../model/message.js';
+import type { Lease, Message } from '../../model/message.js';
 import { isMine, statusAfter } from '../../model/rules.js';
 
 /** A write that did not go through; the person goes on or tries again. */
@@ -55,13 +55,12 @@ export type ProcessingMove =
   | { readonly type: 'release' }
   | { readonly type: 'released'; readonly message: Message }
   | { readonly type: 'write-failed'; readonly problem: Problem }
-  /** The message as it stands now: a live event, a conflict's answer, a fresh read. */
+  /** The message as it is now: a live event, a fresh read. */
   | { readonly type: 'seen'; readonly message: Message }
-  /** Our write was refused because of how the message stands now. */
-  | { readonly type: 'conflict'; readonly message: Message }
-  | { readonly type: 'removed' }
-  | { readonly type: 'problem-read' }
-  | { readonly type: 'reset' };
+  /** The command was refused because the message is another by now; `problem` names Submit or Release. */
+  | { readonly type: 'conflict'; readonly message: Message; readonly problem?: Problem }
+  | { readonly type: 'lease-renewed'; readonly before: Lease; readonly lease: Lease }
+  | { readonly type: 'removed' };
 
 export const IDLE: ProcessingState = { kind: 'idle' };
 
@@ -114,11 +113,25 @@ export function messageOf(state: ProcessingState): Message | null {
   return state.kind === 'idle' ? null : state.message;
 }
 
+/** The lease under which we work; `null` while we have none. */
+export function leaseOf(state: ProcessingState): Lease | null {
+  switch (state.kind) {
+    case 'active':
+    case 'submitting':
+    case 'releasing':
+      return state.message.lease;
+    default:
+      return null;
+  }
+}
+
+export function isSameLease(one: Lease | null, other: Lease | null): boolean {
+  return one?.id === other?.id && one?.expiresAt === other?.expiresAt;
+}
+
 /** The state after `move`; the same object when the move is not legal now. */
 export function nextProcessingState(state: ProcessingState, move: ProcessingMove): ProcessingState {
   switch (move.type) {
-    case 'reset':
-      return IDLE;
     case 'start':
       return canStart(state)
         ? { kind: 'starting', message: move.message, checking: false, takingOver: move.takingOver }
@@ -157,15 +170,17 @@ export function nextProcessingState(state: ProcessingState, move: ProcessingMove
       if (state.kind !== 'submitting' && state.kind !== 'releasing') return state;
       return withProblem(judge(state.message, true), move.problem);
     case 'conflict':
-      return afterConflict(state, move.message);
+      return move.problem
+        ? withProblem(afterConflict(state, move.message), move.problem)
+        : afterConflict(state, move.message);
+    case 'lease-renewed':
+      return afterRenewal(state, move.before, move.lease);
     case 'seen':
       return afterSeen(state, move.message);
     case 'removed':
       return state.kind === 'idle' || state.kind === 'processed'
         ? state
         : { kind: 'gone', message: state.message };
-    case 'problem-read':
-      return state.kind === 'active' && state.problem ? { ...state, problem: null } : state;
   }
 }
 
@@ -191,9 +206,21 @@ function afterConflict(state: ProcessingState, current: Message): ProcessingStat
       return judge(newer(state.message, current), false);
     case 'submitting':
     case 'releasing':
-      return judge(newer(state.message, current), true);
     case 'active':
       return judge(newer(state.message, current), true);
+    default:
+      return state;
+  }
+}
+
+function afterRenewal(state: ProcessingState, before: Lease, lease: Lease): ProcessingState {
+  switch (state.kind) {
+    case 'active':
+    case 'submitting':
+    case 'releasing':
+      return state.message.lease?.id === before.id
+        ? { ...state, message: { ...state.message, lease } }
+        : state;
     default:
       return state;
   }

@@ -1,4 +1,4 @@
-/** Counts down to the time a backend named for the next try: nothing is sent before it. */
+/** Counts down to the time that the backend named for the next try: nothing is sent before. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import { SYSTEM_CLOCK, type Clock } from '../../internal/clock.js';
@@ -6,23 +6,27 @@ import { retryAfterMs } from '../../client/retry.js';
 
 const SECOND_MS = 1000;
 
-export interface RetryWaitFacts {
-  /** The time has come; told once. */
+export interface RetryWaitCallbacks {
+  /** A try is allowed again; called once. */
   readonly onOver: () => void;
-  /** Somebody tried too early. */
+  /** A person tried too early. */
   readonly onHeldBack: (seconds: number) => void;
 }
 
 export class RetryWait implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #facts: RetryWaitFacts;
+  readonly #callbacks: RetryWaitCallbacks;
   readonly #clock: Clock;
   #untilMs = 0;
   #callOff: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, facts: RetryWaitFacts, clock: Clock = SYSTEM_CLOCK) {
+  constructor(
+    host: ReactiveControllerHost,
+    callbacks: RetryWaitCallbacks,
+    clock: Clock = SYSTEM_CLOCK,
+  ) {
     this.#host = host;
-    this.#facts = facts;
+    this.#callbacks = callbacks;
     this.#clock = clock;
     host.addController(this);
   }
@@ -32,14 +36,14 @@ export class RetryWait implements ReactiveController {
     return Math.max(0, Math.ceil((this.#untilMs - this.#clock.now()) / SECOND_MS));
   }
 
-  /** True while it is too early for a try; says so. */
+  /** True while it is too early for a try; calls `onHeldBack`. */
   holdsBack(): boolean {
     const { seconds } = this;
-    if (seconds > 0) this.#facts.onHeldBack(seconds);
+    if (seconds > 0) this.#callbacks.onHeldBack(seconds);
     return seconds > 0;
   }
 
-  /** Begins to count when the backend was busy (429, 503) and told a usable time; else does nothing. */
+  /** Starts the countdown when the backend is busy (429, 503) and names a usable time; else does nothing. */
   begin(error: AdapterError): void {
     if (error.code !== 'rate-limited' && error.code !== 'unavailable') return;
     const ms = retryAfterMs(error);
@@ -48,7 +52,7 @@ export class RetryWait implements ReactiveController {
     this.#tick();
   }
 
-  /** Forgets the countdown on screen; whatever is sent earlier is held back by `AdapterClient`. */
+  /** Ends the countdown on screen; `AdapterClient` still holds back a request that comes too early. */
   clear(): void {
     this.#callOff?.();
     this.#callOff = null;
@@ -65,10 +69,10 @@ export class RetryWait implements ReactiveController {
     this.#host.requestUpdate();
     const left = this.#untilMs - this.#clock.now();
     if (left <= 0) {
-      this.#facts.onOver();
+      this.#callbacks.onOver();
       return;
     }
-    // To the next change of the number on screen.
+    // Until the number on screen changes.
     this.#callOff = this.#clock.after(left % SECOND_MS || SECOND_MS, () => this.#tick());
   }
 }

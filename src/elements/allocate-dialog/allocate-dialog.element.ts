@@ -58,7 +58,7 @@ export class AllocateDialogElement extends DialogElement {
     messageIds: () => this.#choice.targets.map((message) => message.id),
     onChange: () => this.requestUpdate(),
     onLoaded: ({ agents, total }) =>
-      this.announcer.say(
+      this.announce(
         agents.length === 0
           ? this.t('allocateNoAgents')
           : this.t('allocateFound', { n: total ?? agents.length }),
@@ -68,7 +68,7 @@ export class AllocateDialogElement extends DialogElement {
   readonly #allocation = new AllocationController({
     onChange: () => this.requestUpdate(),
     onSettled: (rows) => this.#tellSettled(rows),
-    onError: (error) => this.tellWriteError(error),
+    onError: (error) => this.emitCommandError(error),
   });
   readonly #undo = new UndoOffer(this, {
     allocation: this.#allocation,
@@ -76,7 +76,7 @@ export class AllocateDialogElement extends DialogElement {
     employeeId: () => this.capabilities.employeeId ?? null,
     i18n: () => this.i18n,
     key: () => this.undoKey,
-    say: (text) => this.announcer.say(text),
+    say: this.announce,
     onError: (error) => this.tellError(error),
     errorText: (error) => this.errorText(error),
     element: () => this._toastElement,
@@ -138,7 +138,7 @@ export class AllocateDialogElement extends DialogElement {
     if (!client || this.#asking || this.#allocation.isWriting) return;
     if (this.#choice.agents.size === 0) {
       this.#choice.refuse('missing');
-      this.announcer.say(chooseFirst(this.i18n, this.#choice));
+      this.announce(chooseFirst(this.i18n, this.#choice));
       return;
     }
     const { assignments } = this.#choice;
@@ -148,7 +148,7 @@ export class AllocateDialogElement extends DialogElement {
     }).ask(this);
     this.#asking = false;
     if (!allowed || !this.open) return;
-    this.announcer.say(this.t('allocateRunning', { n: assignments.length }));
+    this.announce(this.t('allocateRunning', { n: assignments.length }));
     this.#conclude(await this.#allocation.run(client, assignments, this.#maxAssignments));
   };
 
@@ -173,12 +173,12 @@ export class AllocateDialogElement extends DialogElement {
       this.close('allocated');
       return;
     }
-    this.announcer.say(outcomeText(rows, this.i18n));
+    this.announce(outcomeText(rows, this.i18n));
     void this.#search.nameWinners(rows);
     if (rows.every(isAgentGone)) {
       this.#choice.refuse('agent-gone');
       this.#allocation.reconsider();
-      this.announcer.say(this.t('allocateRowAgentGone'));
+      this.announce(this.t('allocateRowAgentGone'));
       this.#search.search('now');
       void this.focusOn('form.search input');
     } else void this.focusOn('.summary');

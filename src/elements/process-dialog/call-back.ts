@@ -1,46 +1,46 @@
-/** Calling the customer back from the dialog: asks the host, follows the call, tells its course. */
-import type { I18n } from '../../i18n/i18n.js';
+/** Calls the customer back from the dialog: asks the host, follows the call, emits its progress. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
 import { CallController } from '../../controllers/call/call-controller.js';
 import { isCallOnLine, type CallState } from '../../controllers/call/call-machine.js';
+import type { I18n, Translate } from '../../i18n/i18n.js';
 import type { Message } from '../../model/message.js';
 import { BeforeCallEvent, CallChangeEvent } from '../shared/workflow-events.js';
-import { callRefusal, courseAnnouncement, type CallView } from './call-panel.js';
+import { callDisabledReason, progressAnnouncement, type CallView } from './call-panel.js';
 
-export interface CallBackFacts {
+export interface CallBackOptions {
   readonly control: () => CallControl | null;
-  readonly t: I18n['t'];
-  readonly say: (text: string) => void;
+  readonly t: Translate;
+  readonly announce: (text: string) => void;
   /** Whether the message is open for processing by us. */
   readonly isOpen: () => boolean;
   /** Whether the dialog is on screen. */
   readonly isShown: () => boolean;
-  /** The call was asked for. */
+  /** The call was requested. */
   readonly onCall: (messageId: string) => void;
-  /** The call went one step on. */
-  readonly onCourse: (call: CallState) => void;
+  /** The call has made a step. */
+  readonly onProgress: (call: CallState) => void;
 }
 
 const SECOND_MS = 1000;
 
 export class CallBack implements ReactiveController {
   readonly #host: ReactiveControllerHost & EventTarget;
-  readonly #facts: CallBackFacts;
+  readonly #options: CallBackOptions;
   readonly #call: CallController;
   /** The message of the call, which may outlive the dialog. */
   #messageId: string | null = null;
   #confirmedIdle = false;
   /** The host is being asked. */
-  #asking = false;
+  #isAskingHost = false;
   #clock: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost & EventTarget, facts: CallBackFacts) {
+  constructor(host: ReactiveControllerHost & EventTarget, options: CallBackOptions) {
     this.#host = host;
-    this.#facts = facts;
+    this.#options = options;
     this.#call = new CallController({
       onChange: () => host.requestUpdate(),
-      onCourse: (call) => this.#handleCourse(call),
+      onProgress: (call) => this.#handleProgress(call),
     });
     host.addController(this);
   }
@@ -53,15 +53,15 @@ export class CallBack implements ReactiveController {
     return this.#call.isUp;
   }
 
-  /** Nothing may sound beside it. */
+  /** The customer can be heard: nothing else may sound. */
   get isOnLine(): boolean {
     return isCallOnLine(this.#call.state);
   }
 
-  /** Begins to listen for a newly opened message; a call that is still up is kept. */
+  /** Starts to listen for a message that was opened; a call that is still up is kept. */
   begin(): void {
     this.#confirmedIdle = false;
-    this.#call.begin(this.#facts.control());
+    this.#call.begin(this.#options.control());
   }
 
   end(): void {
@@ -70,22 +70,22 @@ export class CallBack implements ReactiveController {
 
   /** Calls the customer of `message`, if the agent's state and the host allow it. */
   async start(message: Message): Promise<void> {
-    if (this.#asking || this.isUp) return;
-    const refusal = callRefusal(this.#viewOf(message));
-    if (refusal !== null) {
-      this.#facts.say(this.#facts.t(refusal));
+    if (this.#isAskingHost || this.isUp) return;
+    const disabledReason = callDisabledReason(this.#viewOf(message));
+    if (disabledReason !== null) {
+      this.#options.announce(this.#options.t(disabledReason));
       return;
     }
-    this.#asking = true;
+    this.#isAskingHost = true;
     const allowed = await new BeforeCallEvent({ messageId: message.id }).ask(this.#host);
-    this.#asking = false;
-    if (!allowed || callRefusal(this.#viewOf(message)) !== null) return;
+    this.#isAskingHost = false;
+    if (!allowed || callDisabledReason(this.#viewOf(message)) !== null) return;
     this.#messageId = message.id;
-    this.#facts.onCall(message.id);
+    this.#options.onCall(message.id);
     await this.#call.start(message);
   }
 
-  /** What the panel shows and does. */
+  /** The content and the actions of the panel. */
   view(i18n: I18n, message: Message, telLinks: boolean): CallView {
     return {
       ...this.#viewOf(message),
@@ -95,7 +95,7 @@ export class CallBack implements ReactiveController {
       onCall: () => void this.start(message),
       onHangUp: () => {
         if (this.isUp) void this.#call.hangUp();
-        else this.#facts.say(this.#facts.t('processNoCall'));
+        else this.#options.announce(this.#options.t('processNoCall'));
       },
       onReadState: () => void this.#call.readAgentState(),
       onConfirmIdle: (confirmed) => {
@@ -106,15 +106,15 @@ export class CallBack implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#runClock(this.#facts.isShown() && this.#call.state.kind === 'talking');
+    this.#runClock(this.#options.isShown() && this.#call.state.kind === 'talking');
   }
 
   hostDisconnected(): void {
     this.#runClock(false);
   }
 
-  #viewOf(message: Message): Parameters<typeof callRefusal>[0] {
-    const control = this.#facts.control();
+  #viewOf(message: Message): Parameters<typeof callDisabledReason>[0] {
+    const control = this.#options.control();
     return {
       message,
       phone: control && {
@@ -123,11 +123,11 @@ export class CallBack implements ReactiveController {
         canHangUp: this.#call.canHangUp,
       },
       confirmedIdle: this.#confirmedIdle,
-      isOpen: this.#facts.isOpen(),
+      isOpen: this.#options.isOpen(),
     };
   }
 
-  #handleCourse(call: CallState): void {
+  #handleProgress(call: CallState): void {
     if (call.kind === 'none' || this.#messageId === null) return;
     const { agentState } = this.#call;
     this.#host.dispatchEvent(
@@ -138,16 +138,16 @@ export class CallBack implements ReactiveController {
         agentState: agentState === 'reading' ? null : agentState,
       }),
     );
-    this.#facts.say(courseAnnouncement(this.#facts.t, call));
-    // Being idle is confirmed for one call.
+    this.#options.announce(progressAnnouncement(this.#options.t, call));
+    // A confirmation of being idle holds for one call.
     if (!this.isUp) this.#confirmedIdle = false;
-    this.#facts.onCourse(call);
+    this.#options.onProgress(call);
   }
 
-  /** Counts the seconds of a conversation, only while it is seen. */
-  #runClock(wanted: boolean): void {
-    if (wanted === (this.#clock !== undefined)) return;
+  /** Counts the seconds of a conversation, only while it is on screen. */
+  #runClock(isRunning: boolean): void {
+    if (isRunning === (this.#clock !== undefined)) return;
     clearInterval(this.#clock);
-    this.#clock = wanted ? setInterval(() => this.#host.requestUpdate(), SECOND_MS) : undefined;
+    this.#clock = isRunning ? setInterval(() => this.#host.requestUpdate(), SECOND_MS) : undefined;
   }
 }

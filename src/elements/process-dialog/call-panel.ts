@@ -1,10 +1,10 @@
-/** Calling the customer back: the number, the agent's state, the call and its course. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The panel to call the customer back: the number, the agent's state, the call and its progress. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isCallUp, type CallState } from '../../controllers/call/call-machine.js';
 import { isCallable } from '../../controllers/call/call-controller.js';
 import { telHref } from '../../controllers/call/dial-string.js';
 import type { CallFailure } from '../../adapter/call-control.js';
+import type { I18n, Translate } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { AgentState } from '../../model/agent.js';
 import { formatDuration } from '../../model/format.js';
@@ -23,7 +23,7 @@ export interface CallView {
     readonly reportsState: boolean;
     readonly canHangUp: boolean;
   } | null;
-  /** The agent has said to be idle, where the phone cannot tell. */
+  /** The agent has confirmed to be idle, where the phone cannot report it. */
   readonly confirmedIdle: boolean;
   /** Whether the message is open for processing by us. */
   readonly isOpen: boolean;
@@ -47,7 +47,7 @@ const FAILURE_KEYS: Readonly<Record<CallFailure, StringKey>> = {
 };
 
 /** Why Call is not possible now, or `null` when it is. */
-export function callRefusal(
+export function callDisabledReason(
   view: Pick<CallView, 'message' | 'phone' | 'confirmedIdle' | 'isOpen'>,
 ): StringKey | null {
   const { message, phone, confirmedIdle, isOpen } = view;
@@ -84,11 +84,11 @@ export function renderCallPanel(view: CallView): TemplateResult {
       ${phone ? renderButtons(view) : nothing}
     </div>
     ${phone ? renderState(view, phone) : html`<p class="muted">${t('processNoCallControl')}</p>`}
-    ${renderCourse(i18n, call, phone?.canHangUp ?? false)}
+    ${renderProgress(i18n, call, phone?.canHangUp ?? false)}
   </section>`;
 }
 
-/** Both stay where they are, so that neither the focus nor a second click lands on the other one. */
+/** Both buttons stay in place, so that neither the focus nor a second click meets the other one. */
 function renderButtons(view: CallView): TemplateResult {
   const { t } = view.i18n;
   const isUp = isCallUp(view.call);
@@ -98,8 +98,8 @@ function renderButtons(view: CallView): TemplateResult {
     <button
       type="button"
       class="button"
-      aria-disabled=${isUp || callRefusal(view) !== null}
-      aria-describedby=${isUp ? 'course' : 'call-hint'}
+      aria-disabled=${isUp || callDisabledReason(view) !== null}
+      aria-describedby=${isUp ? 'call-progress' : 'call-hint'}
       @click=${view.onCall}
     >
       ${icon('phone')}${t('processCallButton')}
@@ -108,7 +108,7 @@ function renderButtons(view: CallView): TemplateResult {
       type="button"
       class=${canHangUp ? 'button danger' : 'button'}
       aria-disabled=${!canHangUp}
-      aria-describedby=${isUp ? 'course' : 'no-call'}
+      aria-describedby=${isUp ? 'call-progress' : 'no-call'}
       @click=${view.onHangUp}
     >
       ${icon('hangUp')}${t('processHangUp')}
@@ -119,7 +119,7 @@ function renderButtons(view: CallView): TemplateResult {
 
 function renderState(view: CallView, phone: NonNullable<CallView['phone']>): TemplateResult {
   const { t } = view.i18n;
-  const refusal = callRefusal(view);
+  const disabledReason = callDisabledReason(view);
   const up = isCallUp(view.call);
   return html`
     ${
@@ -150,16 +150,16 @@ function renderState(view: CallView, phone: NonNullable<CallView['phone']>): Tem
         </label>`
     }
     <p class="muted hint" id="call-hint" ?hidden=${up}>
-      ${refusal === null ? t('processCallHint') : t(refusal)}
+      ${disabledReason === null ? t('processCallHint') : t(disabledReason)}
     </p>
   `;
 }
 
-function renderCourse({ t }: I18n, call: CallState, canHangUp: boolean): TemplateResult {
+function renderProgress({ t }: I18n, call: CallState, canHangUp: boolean): TemplateResult {
   const isBad = call.kind === 'failed';
-  return html`<p class="course" id="course" data-kind=${call.kind} ?hidden=${call.kind === 'none'}>
+  return html`<p class="call-progress" id="call-progress" data-kind=${call.kind} ?hidden=${call.kind === 'none'}>
     ${isBad ? icon('warning') : nothing}
-    <span>${courseText(t, call)}</span>
+    <span>${progressText(t, call)}</span>
     ${
       isCallUp(call) && call.kind !== 'starting' && !canHangUp
         ? html`<span class="muted">${t('processHangUpOnPhone')}</span>`
@@ -168,7 +168,7 @@ function renderCourse({ t }: I18n, call: CallState, canHangUp: boolean): Templat
   </p>`;
 }
 
-function courseText(t: I18n['t'], call: CallState): TemplateResult | string {
+function progressText(t: Translate, call: CallState): TemplateResult | string {
   switch (call.kind) {
     case 'none':
       return '';
@@ -195,8 +195,8 @@ function courseText(t: I18n['t'], call: CallState): TemplateResult | string {
   }
 }
 
-/** The step of a call as it is spoken, once per step. */
-export function courseAnnouncement(t: I18n['t'], call: CallState): string {
-  const text = call.kind === 'talking' ? t('processCourseTalkingPlain') : courseText(t, call);
+/** The announcement of a step of the call. */
+export function progressAnnouncement(t: Translate, call: CallState): string {
+  const text = call.kind === 'talking' ? t('processCourseTalkingPlain') : progressText(t, call);
   return typeof text === 'string' ? text : '';
 }

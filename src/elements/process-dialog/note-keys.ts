@@ -1,9 +1,9 @@
 /**
- * The keys that work while Handling Comments are typed. Pure.
+ * The keys that work inside Handling Comments. Pure.
  *
  * Function keys are the same on every keyboard layout, and no input method takes these while it is
- * composing. F2, F8 and their forms with Shift, and Shift+F4, are what browsers, screen readers and
- * systems leave free; see docs/decisions/0017-note-keys.md for those that are not.
+ * composing. Browsers, screen readers and systems leave F2, F8, both with Shift, and Shift+F4 free;
+ * docs/decisions/0017-note-keys.md lists those that are taken.
  */
 import type { StringKey } from '../../i18n/strings.js';
 import {
@@ -28,7 +28,7 @@ const DEFAULT_NOTE_SHORTCUTS: Readonly<Record<NoteAction, string>> = {
   faster: 'Shift+F4',
 };
 
-/** What each does, in the words of the help. */
+/** The name of each action in the help. */
 export const NOTE_WORDS: Readonly<Record<NoteAction, StringKey>> = {
   'insert-time': 'notesKeyInsertTime',
   toggle: 'playerKeyToggle',
@@ -39,7 +39,7 @@ export const NOTE_WORDS: Readonly<Record<NoteAction, StringKey>> = {
 
 /**
  * The chord in force for `action`; `null` when it has none. `shortcuts: null` switches all off. A chord
- * that would type or edit something in the text is none.
+ * that would type or edit in the text does not count.
  */
 export function noteChord(action: NoteAction, shortcuts: NoteShortcuts | null): KeyChord | null {
   if (shortcuts === null) return null;
@@ -49,7 +49,7 @@ export function noteChord(action: NoteAction, shortcuts: NoteShortcuts | null): 
   return chord && isFreeInText(chord) ? chord : null;
 }
 
-/** What a key press asks for. */
+/** The action of a key press; `null` for all other keys. */
 export function noteAction(event: PressedKey, shortcuts: NoteShortcuts | null): NoteAction | null {
   return (
     NOTE_ACTIONS.find((action) => {

@@ -1,20 +1,21 @@
-/** Notes while listening: keys inside the comments, the time at the caret, times that jump there. */
-import type { I18n } from '../../i18n/i18n.js';
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { ReactiveControllerHost } from 'lit';
+/** Notes while listening: keys inside the comments, a time at the caret, times that play from there. */
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import type { Translate } from '../../i18n/i18n.js';
 import { formatDuration } from '../../model/format.js';
 import { stampText, stampsIn } from '../../model/time-stamps.js';
-import { shownKeys } from '../shared/key-chord.js';
+import { FINE_SKIP_SECONDS, shownKeys } from '../shared/key-chord.js';
 import { icon } from '../shared/icons.js';
 import type { ShowText } from '../shared/message-details.js';
 import { playFrom, withStamps } from '../shared/stamp-buttons.js';
-import { stampStyles } from '../shared/stamp-buttons.styles.js';
 import { keyTable } from '../shared/key-table.js';
-import { panelStyles } from '../shared/key-table.styles.js';
-import { act } from '../voice-player/player-keys.js';
 import { speedLabel, spokenDuration } from '../shared/value-text.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import { insertAtCaret } from './caret-insert.js';
 import {
   NOTE_ACTIONS,
   NOTE_WORDS,
@@ -22,20 +23,17 @@ import {
   noteChord,
   type NoteShortcuts,
 } from './note-keys.js';
-import { noteStyles } from './note-taking.styles.js';
-
-export const laterStyles = [panelStyles, stampStyles, noteStyles];
 
 export interface NotesOptions {
-  readonly t: I18n['t'];
+  readonly t: Translate;
   /** Language of the words, BCP 47. */
   readonly tag: () => string;
-  readonly say: (text: string) => void;
+  readonly announce: (text: string) => void;
   /** The player in the same dialog. */
   readonly player: () => VoicePlayerElement | null;
   readonly field: () => HTMLTextAreaElement | null;
   readonly shortcuts: () => NoteShortcuts | null;
-  /** Told of every key that is used up here. */
+  /** Called for every use of the notes: the person works. */
   readonly onUse: () => void;
 }
 
@@ -48,8 +46,8 @@ export interface NotesView {
 
 /** Times that get a button under the text. */
 const MOST_BUTTONS = 50;
-/** After these the position or the length may be another; a recording that is not loaded tells no seeking. */
-const MOVES = [
+/** Events of the player after which the position or the length may be another; before it loads, no `seeking` comes. */
+const PLAYER_EVENTS = [
   'timeupdate',
   'seeking',
   'seeked',
@@ -64,9 +62,10 @@ export class NoteTaking implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: NotesOptions;
   #player: VoicePlayerElement | null = null;
+  /** Position and length as they are on screen. */
   #shown = '';
-  /** The time in the name of the button while it has the focus: a name that changes by itself is spoken. */
-  #held: string | null = null;
+  /** The time in the name of the button while it has the focus: a screen reader reads a name that changes. */
+  #heldTime: string | null = null;
   #helpIsOpen = false;
 
   constructor(host: ReactiveControllerHost, options: NotesOptions) {
@@ -78,23 +77,23 @@ export class NoteTaking implements ReactiveController {
   hostUpdated(): void {
     const player = this.#options.player();
     if (player !== this.#player) {
-      for (const move of MOVES) {
-        this.#player?.removeEventListener(move, this.#follow);
-        player?.addEventListener(move, this.#follow);
+      for (const name of PLAYER_EVENTS) {
+        this.#player?.removeEventListener(name, this.#handlePlayerEvent);
+        player?.addEventListener(name, this.#handlePlayerEvent);
       }
       this.#player = player;
     }
-    // It may begin where listening stopped before.
-    player?.updateComplete.then(this.#follow, () => undefined);
+    // A recording that was played before continues there.
+    void player?.updateComplete.then(this.#handlePlayerEvent);
   }
 
-  /** Another message, or the same once more. */
+  /** Starts again, with another message or with the same one. */
   reset(): void {
-    this.#held = null;
+    this.#heldTime = null;
     this.#helpIsOpen = false;
   }
 
-  /** For key presses inside the comments. What is handled reaches nobody else. */
+  /** For `keydown` inside the comments; a key that is handled here goes no further. */
   readonly handleKey = (event: KeyboardEvent): void => {
     const player = this.#options.player();
     const action = noteAction(event, this.#options.shortcuts());
@@ -102,24 +101,29 @@ export class NoteTaking implements ReactiveController {
     event.preventDefault();
     event.stopPropagation();
     this.#options.onUse();
-    // A key held down goes back further and further, and does nothing else twice.
+    // A key that is held down goes back step by step; every other action happens once.
     if (event.repeat && action !== 'back') return;
-    if (action === 'insert-time') {
-      this.#insert();
-      return;
-    }
-    if (action === 'toggle' && player.paused && player.callActive) {
-      this.#options.say(this.#options.t('playerCallActive'));
-      return;
-    }
-    act(player, action);
-    if (action === 'back') this.#options.say(this.#spoken(player.currentTime));
-    else if (action !== 'toggle') {
-      this.#options.say(this.#options.t('notesSpeed', { speed: speedLabel(player.playbackRate) }));
+    const { t, announce } = this.#options;
+    switch (action) {
+      case 'insert-time':
+        this.#insert();
+        return;
+      case 'toggle':
+        if (player.paused && player.callActive) announce(t('playerCallActive'));
+        else player.toggle();
+        return;
+      case 'back':
+        player.skip(-FINE_SKIP_SECONDS);
+        announce(this.#spoken(player.currentTime));
+        return;
+      case 'slower':
+      case 'faster':
+        player.stepSpeed(action === 'faster' ? 1 : -1);
+        announce(t('notesSpeed', { speed: speedLabel(player.playbackRate) }));
     }
   };
 
-  /** For a displayed text: its times as buttons. Without a player there is nowhere to go. */
+  /** Shows the times of a text as buttons; `null` without a player. */
   texts(announcedSeconds: number | null): ShowText | null {
     const { t } = this.#options;
     if (!this.#options.player()) return null;
@@ -138,7 +142,7 @@ export class NoteTaking implements ReactiveController {
     return spokenDuration(seconds, this.#options.tag());
   }
 
-  readonly #follow = (): void => {
+  readonly #handlePlayerEvent = (): void => {
     const shown = `${this.#position} ${this.#player?.duration ?? ''}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -146,26 +150,26 @@ export class NoteTaking implements ReactiveController {
   };
 
   readonly #insert = (): void => {
-    const { t, say } = this.#options;
+    const { t, announce } = this.#options;
     const field = this.#options.field();
     const player = this.#options.player();
     if (!field || !player) return;
     if (field.readOnly) {
-      say(t('processSubmitNotOpen'));
+      announce(t('processSubmitNotOpen'));
       return;
     }
     const { currentTime } = player;
     insertAtCaret(field, stampText(currentTime));
-    say(t('notesInserted', { time: this.#spoken(currentTime) }));
+    announce(t('notesInserted', { time: this.#spoken(currentTime) }));
   };
 
   readonly #goTo = (seconds: number): void => {
-    const { t, say } = this.#options;
+    const { t, announce } = this.#options;
     const player = this.#options.player();
     if (!player) return;
     this.#options.onUse();
     const playing = playFrom(player, seconds, t, this.#options.tag());
-    say(player.callActive ? t('playerCallActive') : playing);
+    announce(player.callActive ? t('playerCallActive') : playing);
   };
 
   render(view: NotesView): TemplateResult {
@@ -215,13 +219,13 @@ export class NoteTaking implements ReactiveController {
     return html`<button
         type="button"
         class="link insert-time tabular"
-        aria-label=${t('notesInsertTime', { time: this.#held ?? time })}
+        aria-label=${t('notesInsertTime', { time: this.#heldTime ?? time })}
         aria-disabled=${readOnly}
         aria-describedby=${readOnly ? 'insert-refusal' : nothing}
         aria-keyshortcuts=${chord ? [...chord.modifiers, chord.key].join('+') : nothing}
         @click=${this.#insert}
-        @focus=${() => (this.#held = time)}
-        @blur=${() => (this.#held = null)}
+        @focus=${() => (this.#heldTime = time)}
+        @blur=${() => (this.#heldTime = null)}
       >
         ${t('notesInsertTime', { time })}
       </button>
@@ -242,4 +246,30 @@ export class NoteTaking implements ReactiveController {
       { name: t('notesKeyClose'), keys: ['Esc'] },
     ]);
   }
+}
+
+/**
+ * Writes `text` at the caret like typing: a selection stays, a blank keeps it apart from the word
+ * before, the field dispatches `input`, and the browser's undo takes it back in one step.
+ */
+export function insertAtCaret(field: HTMLTextAreaElement, text: string): void {
+  field.focus();
+  const at = field.selectionEnd;
+  field.setSelectionRange(at, at);
+  const before = field.value;
+  const isGlued = /\S/.test(before.charAt(at - 1));
+  const written = isGlued ? ` ${text}` : text;
+  // Nothing has replaced this one way into the undo of a field. It acts on the focused field alone.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  field.ownerDocument.execCommand('insertText', false, written);
+  if (field.value !== before) return;
+  field.setRangeText(written, at, at, 'end');
+  field.dispatchEvent(
+    new InputEvent('input', {
+      bubbles: true,
+      composed: true,
+      inputType: 'insertText',
+      data: written,
+    }),
+  );
 }

@@ -5,36 +5,38 @@ import { isCallOnLine, type CallState } from '../../controllers/call/call-machin
 import { LeaveGuard } from '../../controllers/leave-guard/leave-guard.js';
 import { ProcessingController } from '../../controllers/processing/processing-controller.js';
 import { isWriting, messageOf } from '../../controllers/processing/processing-machine.js';
+import { RequiredListening } from '../../controllers/processing/required-listening.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
+import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
+import { agentStateStyles } from '../shared/agent-state.styles.js';
 import { childTag } from '../shared/child-tag.js';
 import { DialogElement } from '../shared/dialog-element.js';
-import type { DownloadDialogElement } from '../download-dialog/download-dialog.element.js';
+import { panelStyles } from '../shared/key-table.styles.js';
 import { detailStyles } from '../shared/message-details.styles.js';
-import { agentStateStyles } from '../shared/agent-state.styles.js';
-import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
+import { renderStatus, renderWhose } from '../shared/message-fields.js';
+import { stampStyles } from '../shared/stamp-buttons.styles.js';
 import { BeforeProcessEvent } from '../shared/workflow-events.js';
+import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { CallBack } from './call-back.js';
 import { renderCallPanel } from './call-panel.js';
-import { CommentDraft } from './comment-draft.js';
+import { isAtStake, renderClosingQuestion } from './closing-question.js';
 import {
-  commentFault,
+  CommentDraft,
+  backendCommentError,
+  commentError,
   commentLimit,
   copyComments,
   renderComments,
-  toldFault,
 } from './comment-field.js';
-import { isAtStake, renderClosingQuestion } from './closing-question.js';
-import { HeardLink } from './heard-link.js';
 import { renderMessageColumn, type Expanded } from './message-column.js';
 import type { NoteShortcuts } from './note-keys.js';
-import { NotesLink } from './notes-link.js';
-import { renderHeader, renderWorkplace } from './process-layout.js';
-import { renderFooter, submitRefusal } from './process-footer.js';
-import { SaveWay } from './save-way.js';
+import { NoteTaking } from './note-taking.js';
 import { styles } from './process-dialog.styles.js';
-import { NoticeNews, renderNotice, type NoticeView } from './process-notices.js';
-import { WorkTold } from './work-told.js';
+import { renderFooter, submitDisabledReason } from './process-footer.js';
+import { NoticeController, renderNotice, type NoticeView } from './process-notices.js';
+import { ProcessingEvents } from './processing-events.js';
+import { RecoveryActions } from './recovery-actions.js';
 
 const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 
@@ -68,6 +70,8 @@ export class ProcessDialogElement extends DialogElement {
     dialogs,
     agentStateStyles,
     detailStyles,
+    panelStyles,
+    stampStyles,
     styles,
   ];
 
@@ -81,67 +85,66 @@ export class ProcessDialogElement extends DialogElement {
   /** Chords per action while comments are typed, as `Ctrl+j`; `null` for none, `null` as a whole switches all off. */
   @property({ attribute: false }) noteShortcuts: NoteShortcuts | null = {};
 
-  readonly #told = new WorkTold(this, () => this.capabilities.employeeId ?? null);
+  readonly #events = new ProcessingEvents(this, () => this.capabilities.employeeId ?? null);
   readonly #processing: ProcessingController = new ProcessingController({
     onChange: () => this.#handleProcessingChange(),
     onStarted: (message, how) => {
-      this._begunElsewhere = this.#told.started(message, how);
+      this._startedElsewhere = this.#events.started(message, how);
     },
     onProcessed: (message, heard) => {
       this.#draft.forget(message.id);
-      this.#told.processed(message, heard);
+      this.#events.processed(message, heard);
       this.#guardLeaving();
     },
-    onReleased: (message) => this.#told.released(message),
-    onError: (error) => this.tellWriteError(error),
+    onReleased: (message) => this.#events.released(message),
+    onError: (error) => this.emitCommandError(error),
     employeeId: () => this.capabilities.employeeId ?? null,
     isInUse: () => this.#call.isUp || this._player?.paused === false,
   });
   readonly #call: CallBack = new CallBack(this, {
     control: () => this.currentCallControl,
-    t: (key, values) => this.t(key, values),
-    say: (text) => this.announcer.say(text),
+    t: this.t,
+    announce: this.announce,
     isOpen: () => this.#processing.state.kind === 'active',
     isShown: () => this.open,
-    onCall: (messageId) => this.#told.called(messageId),
-    onCourse: (call) => this.#handleCourse(call),
+    onCall: (messageId) => this.#events.called(messageId),
+    onProgress: (call) => this.#handleCallProgress(call),
   });
   readonly #draft = new CommentDraft(this);
-  readonly #notes = new NotesLink(this, {
-    t: (key, values) => this.t(key, values),
+  readonly #notes = new NoteTaking(this, {
+    t: this.t,
     tag: () => this.locale.wordsTag,
-    say: (text) => this.announcer.say(text),
+    announce: this.announce,
     player: () => this._player,
     field: () => this._commentField,
     shortcuts: () => this.noteShortcuts,
     onUse: () => this.#processing.touch(),
-    adoptStyles: (styles) => this.adoptStyles(styles),
   });
-  readonly #heard = new HeardLink(this, {
+  readonly #listening = new RequiredListening(this, {
     i18n: () => this.i18n,
-    say: (text) => this.announcer.say(text),
+    announce: this.announce,
     player: () => this._player,
     message: () => this.#shownMessage,
-    needed: () => this.capabilities.heardBeforeSubmitPercent ?? 0,
+    requiredPercent: () => this.capabilities.heardBeforeSubmitPercent ?? 0,
   });
-  readonly #save = new SaveWay(this, {
-    i18n: () => this.i18n,
-    scope: () => this.scope,
-    given: () => ({ adapter: this.currentAdapter, strings: this.strings }),
-    say: (text) => this.announcer.say(text),
-    dialog: () => this.renderRoot.querySelector<DownloadDialogElement>('.save'),
-  });
+  readonly #notices = new NoticeController();
   readonly #leaveGuard = new LeaveGuard();
-  /** The host is being asked. */
-  #asking = false;
-  readonly #news = new NoticeNews();
+  readonly #recovery = new RecoveryActions(this, {
+    t: this.t,
+    announce: this.announce,
+    scope: () => this.scope,
+    dialog: () => this._downloadDialog,
+  });
 
-  @state() private _begunElsewhere = false;
-  @state() private _isAsking = false;
+  @state() private _startedElsewhere = false;
+  @state() private _isQuestionShown = false;
   @state() private _takeOverReason = '';
   @state() private _expanded = NOTHING_EXPANDED;
   @query('.player') private readonly _player!: VoicePlayerElement | null;
+  @query('.download') private readonly _downloadDialog!: DownloadDialogElement | null;
   @query('textarea') private readonly _commentField!: HTMLTextAreaElement | null;
+  /** The host is being asked whether the message may be opened. */
+  #isAskingHost = false;
 
   override disconnectedCallback(): void {
     if (this.open) this.#draft.keep(messageOf(this.#processing.state)?.id ?? this.#targetId);
@@ -153,7 +156,7 @@ export class ProcessDialogElement extends DialogElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('message') && this.open && this.message) this.#processing.see(this.message);
+    if (changed.has('message') && this.open && this.message) this.#processing.receive(this.message);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -163,18 +166,18 @@ export class ProcessDialogElement extends DialogElement {
 
   /** True while a comment is not submitted or a write is on its way: leaving the page would lose it. */
   get hasPendingWork(): boolean {
-    return this.#hasText || this.#draft.hasKept || this.#processing.isWriting;
+    return this.#hasText || this.#draft.hasKept || isWriting(this.#processing.state);
   }
 
   /** Asks the host (`aicc-before-process`), then opens the dialog and makes the message Processing. */
   protected override async openDialog(): Promise<void> {
-    if (this.#asking) return;
+    if (this.#isAskingHost) return;
     const { client } = this;
     const id = this.#targetId;
     if (client && id !== null) {
-      this.#asking = true;
+      this.#isAskingHost = true;
       const allowed = await new BeforeProcessEvent({ messageId: id }).ask(this);
-      this.#asking = false;
+      this.#isAskingHost = false;
       if (!allowed || !this.isConnected || !this.open) {
         this.open = false;
         return;
@@ -183,12 +186,13 @@ export class ProcessDialogElement extends DialogElement {
     this.returnValue = '';
     this.#draft.open(id);
     this.retryWait.clear();
-    this._begunElsewhere = false;
-    this._isAsking = false;
+    this._startedElsewhere = false;
+    this._isQuestionShown = false;
     this._takeOverReason = '';
     this._expanded = NOTHING_EXPANDED;
-    this.#news.reset();
-    this.#heard.begin();
+    this.#notices.reset();
+    this.#listening.reset();
+    this.#recovery.reset();
     this.#notes.reset();
     if (client && id !== null) {
       this.#call.begin();
@@ -200,16 +204,16 @@ export class ProcessDialogElement extends DialogElement {
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
-  /** Whether the dialog may close now; asks in the dialog when something is at stake. */
+  /** Asks in the dialog before it closes with something at stake. */
   protected override mayClose(): boolean {
     if (!isAtStake(this.#processing.state, this.#hasText, this.#call.isUp)) return true;
-    this._isAsking = true;
-    this.announcer.say(this.t('processAskClose'));
+    this._isQuestionShown = true;
+    this.announce(this.t('processAskClose'));
     void this.#showQuestion();
     return false;
   }
 
-  /** The focus is on the first answer, and the question is read from its beginning. */
+  /** Focuses the first answer, and shows the question from its beginning. */
   async #showQuestion(): Promise<void> {
     await this.focusOn('.question button');
     this.renderRoot.querySelector('.question')?.scrollTo({ top: 0, behavior: 'instant' });
@@ -219,11 +223,11 @@ export class ProcessDialogElement extends DialogElement {
     if (this.returnValue === '') this.returnValue = returnValue;
     const id = messageOf(this.#processing.state)?.id ?? null;
     this.#draft.keep(this.returnValue === 'processed' ? null : id);
-    // While a call is up the lease is wanted and its course is told.
-    if (!this.#call.isUp) this.#letGo();
+    // During a call the lease is kept and its progress is reported.
+    if (!this.#call.isUp) this.#end();
     super.handleClosed(returnValue);
-    // Told only now, while the host is being asked about opening it again.
-    if (this.#asking) this.open = true;
+    // The event is late: the host is already being asked to open it again.
+    if (this.#isAskingHost) this.open = true;
   }
 
   get #targetId(): string | null {
@@ -241,27 +245,27 @@ export class ProcessDialogElement extends DialogElement {
   #handleProcessingChange(): void {
     const { state: processing } = this.#processing;
     this.requestUpdate();
-    const { text, problem } = this.#news.look(this.#noticeView());
-    if (problem) this.#refuseComments(toldFault(problem.error, this.i18n));
-    const why = problem ? this.#heard.refuse(problem.error) : '';
-    if (text !== '') void this.#tellNotice(`${text} ${why}`.trim());
+    const { text, problem } = this.#notices.changes(this.#noticeView());
+    if (problem) this.#refuseComments(backendCommentError(problem.error, this.i18n));
+    const reason = problem ? this.#listening.handleRefusal(problem.error) : '';
+    if (text !== '') void this.#announceNotice(`${text} ${reason}`.trim());
     if (processing.kind === 'processed' && processing.here) {
       this.#draft.clear();
       this.close('processed');
     } else if (processing.kind === 'released') {
-      // Given back on purpose: what was typed is kept for whoever resumes here.
+      // Given back on purpose: the text is kept for the next opening.
       this.close('released');
     }
   }
 
-  #handleCourse(call: CallState): void {
+  #handleCallProgress(call: CallState): void {
     if (isCallOnLine(call)) this._player?.pauseForCall();
-    // Nobody will tell when this call ends: playback goes on only when the agent plays again.
+    // The end of this call is not reported: only the agent starts playback again.
     else if (call.kind === 'handed-over') this._player?.pause();
-    if ((call.kind === 'ended' || call.kind === 'failed') && !this.open) this.#letGo();
+    if ((call.kind === 'ended' || call.kind === 'failed') && !this.open) this.#end();
   }
 
-  #letGo(): void {
+  #end(): void {
     this.#processing.end();
     this.#call.end();
     this.requestUpdate();
@@ -271,39 +275,39 @@ export class ProcessDialogElement extends DialogElement {
 
   readonly #handleSubmit = (): void => {
     const { state: processing } = this.#processing;
-    const refusal = submitRefusal(processing);
-    if (refusal !== null) {
-      if (!isWriting(processing)) this.announcer.say(this.t(refusal));
+    const disabledReason = submitDisabledReason(processing);
+    if (disabledReason !== null) {
+      if (!isWriting(processing)) this.announce(this.t(disabledReason));
       return;
     }
-    if (this.#heard.holdsBack() || this.retryWait.holdsBack()) return;
-    const fault = commentFault(this.#draft.text, this.capabilities, this.i18n);
-    if (fault !== null) {
-      this.announcer.say(fault);
-      this.#refuseComments(fault);
+    if (this.#listening.holdsBack() || this.retryWait.holdsBack()) return;
+    const error = commentError(this.#draft.text, this.capabilities, this.i18n);
+    if (error !== null) {
+      this.announce(error);
+      this.#refuseComments(error);
       return;
     }
-    this._isAsking = false;
+    this._isQuestionShown = false;
     this.#draft.refuse(null);
-    void this.#processing.submit(this.#draft.text, this.#heard.submit());
+    void this.#processing.submit(this.#draft.text, this.#listening.statement());
   };
 
-  /** Says it, and brings it into view where the work was scrolled down. */
-  async #tellNotice(text: string): Promise<void> {
-    this.announcer.say(text);
+  /** Announces the notice, and scrolls it into view. */
+  async #announceNotice(text: string): Promise<void> {
+    this.announce(text);
     await this.updateComplete;
     this.renderRoot.querySelector('.state-notice')?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** What is wrong with the comments stands at them, and the focus goes there. */
-  #refuseComments(fault: string | null): void {
-    if (fault === null) return;
-    this.#draft.refuse(fault);
+  /** Shows the error at the comments, and focuses them. */
+  #refuseComments(error: string | null): void {
+    if (error === null) return;
+    this.#draft.refuse(error);
     void this.focusOn('textarea');
   }
 
   readonly #handleGiveBack = (): void => {
-    this._isAsking = false;
+    this._isQuestionShown = false;
     if (!this.retryWait.holdsBack()) void this.#processing.release();
   };
 
@@ -312,13 +316,13 @@ export class ProcessDialogElement extends DialogElement {
   };
 
   readonly #handleResumeHere = (): void => {
-    this._begunElsewhere = false;
+    this._startedElsewhere = false;
     this._commentField?.focus();
   };
 
   readonly #handleCopy = async (): Promise<void> => {
     const copied = await copyComments(this.#draft.text, this._commentField);
-    this.announcer.say(this.t(copied ? 'processCopied' : 'processSelected'));
+    this.announce(this.t(copied ? 'processCopied' : 'processSelected'));
   };
 
   readonly #handleSeeResult = async (): Promise<void> => {
@@ -336,7 +340,7 @@ export class ProcessDialogElement extends DialogElement {
       i18n: this.i18n,
       state: this.#processing.state,
       leaseEndsSoon: this.#processing.leaseEndsSoon,
-      begunElsewhere: this._begunElsewhere,
+      startedElsewhere: this._startedElsewhere,
       hasComments: this.#draft.text !== '',
       takeOverReason: this._takeOverReason,
       retrySeconds: this.retryWait.seconds,
@@ -361,7 +365,7 @@ export class ProcessDialogElement extends DialogElement {
       .callControl=${this.currentCallControl ?? undefined}
       .strings=${this.strings}
       .callActive=${this.#call.isOnLine}
-      >${this.#save.renderButton(message)}</${player}>`;
+      >${this.#recovery.renderActions(message)}</${player}>`;
   }
 
   #renderMessage(message: Message): TemplateResult {
@@ -395,25 +399,45 @@ export class ProcessDialogElement extends DialogElement {
     `;
   }
 
+  #renderHeader(message: Message | null): TemplateResult {
+    return html`<header class="dialog-header">
+      <h2 id="title" tabindex="-1">${this.t('process')}</h2>
+      <p class="whose" id="whose">
+        ${message ? renderWhose(this.i18n, 'processWhose', message) : nothing}
+      </p>
+      ${message ? renderStatus(message.status, this.i18n) : nothing}
+    </header>`;
+  }
+
   #renderBody(message: Message | null): TemplateResult {
     if (!this.currentAdapter) return this.renderNoAdapter();
-    return renderWorkplace({
-      notice: renderNotice(this.#noticeView()),
-      isStarting: this.#processing.state.kind === 'starting',
-      message: message && this.#renderMessage(message),
-      work: message && this.#renderWork(message),
-    });
+    const notice = renderNotice(this.#noticeView());
+    if (message) {
+      return html`${notice}
+        <div class="columns">
+          <div class="column">${this.#renderMessage(message)}</div>
+          <div class="column">${this.#renderWork(message)}</div>
+        </div>`;
+    }
+    return html`${notice}
+    ${
+      this.#processing.state.kind === 'starting'
+        ? html`<div class="column" aria-busy="true">
+          <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>
+        </div>`
+        : nothing
+    }`;
   }
 
   #renderQuestion(): TemplateResult | typeof nothing {
-    if (!this._isAsking) return nothing;
+    if (!this._isQuestionShown) return nothing;
     return renderClosingQuestion({
       i18n: this.i18n,
       state: this.#processing.state,
       callIsUp: this.#call.isUp,
       backendReleases: this.client?.canRelease === true,
       onStay: () => {
-        this._isAsking = false;
+        this._isQuestionShown = false;
         this._commentField?.focus();
       },
       onGiveBack: this.#handleGiveBack,
@@ -436,15 +460,15 @@ export class ProcessDialogElement extends DialogElement {
         ${
           this.open
             ? html`
-              ${renderHeader(this.i18n, message)}
+              ${this.#renderHeader(message)}
               <div class="dialog-body">${this.#renderBody(message)}</div>
-              ${this.#renderQuestion()} ${this.#save.renderDialog(message)}
+              ${this.#renderQuestion()} ${this.#recovery.renderDialog(message, this.currentAdapter, this.strings)}
               ${renderFooter({
                 i18n: this.i18n,
                 state: this.#processing.state,
                 backendReleases: this.client?.canRelease === true,
                 retrySeconds: this.retryWait.seconds,
-                heard: this.#heard,
+                listening: this.#listening,
                 onGiveBack: this.#handleGiveBack,
                 onClose: () => this.dialog.requestClose('close'),
                 onSubmit: this.#handleSubmit,

@@ -1,5 +1,4 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { render } from 'lit';
 import { expectAccessible } from '../../../test/support/axe.js';
 import {
   browserName,
@@ -27,9 +26,8 @@ import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 import type { Message } from '../../model/message.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import { insertAtCaret } from './caret-insert.js';
 import type { NoteShortcuts } from './note-keys.js';
-import { NotesLink } from './notes-link.js';
+import { insertAtCaret } from './note-taking.js';
 import type { ProcessDialogElement } from './process-dialog.element.js';
 
 interface NotesScreen extends Screen {
@@ -312,40 +310,6 @@ describe('aicc-process-dialog, notes while listening', () => {
       (await screen.adapter.book.next('startProcessing')).answer(processing(voice));
       await waitFor(() => insertButton(screen.element).getAttribute('aria-disabled') === 'false');
     });
-  });
-
-  it('says that the code for it did not load, and tries again', async () => {
-    const place = await fixture<HTMLElement>(html`<div></div>`);
-    let isThere = false;
-    const said: string[] = [];
-    const link: NotesLink = new NotesLink(
-      {
-        addController: () => undefined,
-        removeController: () => undefined,
-        requestUpdate: () => show(),
-        updateComplete: Promise.resolve(true),
-      },
-      {
-        t: (key) => key,
-        tag: () => 'en',
-        say: (text) => said.push(text),
-        player: () => null,
-        field: () => null,
-        shortcuts: () => ({}),
-        onUse: () => undefined,
-        adoptStyles: () => said.push('styles'),
-      },
-      () => (isThere ? import('./note-taking.js') : Promise.reject(new TypeError('gone'))),
-    );
-    const show = (): void =>
-      void render(link.render({ comments: '', readOnly: false, announcedSeconds: 9 }), place);
-    show();
-    await waitFor(() => place.textContent.includes('processNotesFailed'));
-    link.handleKey(new KeyboardEvent('keydown', { key: 'F8' }));
-    isThere = true;
-    place.querySelector('button')!.click();
-    await waitFor(() => place.querySelector('.insert-time'));
-    expect(said).to.deep.equal(['styles']);
   });
 
   describe('times in comments', () => {

@@ -33,10 +33,12 @@ describe('saving from the Process dialog', () => {
     expect(button.assignedSlot, 'shown by the player').to.not.equal(null);
     // A real click: Escape closes dialogs that open without one all at once.
     await clickOn(button);
-    await waitFor(() => $<DownloadDialogElement>(element, '.save')?.open === true);
-    await waitFor(() => $(element, '.save')!.shadowRoot!.querySelector('dialog')?.open === true);
+    await waitFor(() => $<DownloadDialogElement>(element, '.download')?.open === true);
+    await waitFor(
+      () => $(element, '.download')!.shadowRoot!.querySelector('dialog')?.open === true,
+    );
     await press('Escape');
-    await waitFor(() => !$<DownloadDialogElement>(element, '.save')!.open);
+    await waitFor(() => !$<DownloadDialogElement>(element, '.download')!.open);
     expect(element.open, 'the work goes on').to.equal(true);
     await waitFor(() => element.shadowRoot!.activeElement === way(element));
   });

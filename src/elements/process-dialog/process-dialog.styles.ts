@@ -127,22 +127,22 @@ export const styles = css`
     font-size: 0.93em;
     min-block-size: 1.45em;
   }
-  .course {
+  .call-progress {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.45em;
     font-weight: 500;
   }
-  .course[data-kind='talking'] {
+  .call-progress[data-kind='talking'] {
     color: var(--_success);
   }
-  .course[data-kind='alerting'],
-  .course[data-kind='starting'],
-  .course[data-kind='handed-over'] {
+  .call-progress[data-kind='alerting'],
+  .call-progress[data-kind='starting'],
+  .call-progress[data-kind='handed-over'] {
     color: var(--_info);
   }
-  .course[data-kind='failed'] {
+  .call-progress[data-kind='failed'] {
     color: var(--_danger);
   }
   [hidden] {
@@ -192,6 +192,27 @@ export const styles = css`
     justify-content: space-between;
     gap: 0.35em 0.6em;
     min-block-size: var(--_control-height);
+  }
+  .insert-time {
+    margin-inline-start: -0.35em;
+  }
+  .stamps {
+    display: flex;
+    flex-basis: 100%;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.35em;
+  }
+  .stamp-chip {
+    gap: 0.25em;
+    min-block-size: 1.9em;
+    padding-inline: 0.35em 0.6em;
+    font-size: 0.93em;
+  }
+  .stamp-chip .icon {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+    color: var(--_accent);
   }
   .card-warning {
     color: var(--_warning);

@@ -1,4 +1,4 @@
-/** What stands above the work: how far Processing has come, and what went wrong. */
+/** The notice above the work: how far Processing has come, and why it failed. */
 import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
@@ -19,11 +19,11 @@ export interface NoticeView {
   readonly i18n: I18n;
   readonly state: ProcessingState;
   readonly leaseEndsSoon: boolean;
-  /** It was Processing by this person before this page opened it: another window may have it open. */
-  readonly begunElsewhere: boolean;
+  /** This person had started it before this page opened it: another window may have it open. */
+  readonly startedElsewhere: boolean;
   readonly hasComments: boolean;
   readonly takeOverReason: string;
-  /** Until the next try is allowed. */
+  /** Seconds until the next try is allowed. */
   readonly retrySeconds: number;
   readonly errorText: (error: AdapterError) => string;
   readonly onRetry: () => void;
@@ -34,21 +34,22 @@ export interface NoticeView {
   readonly onCopy: () => void;
 }
 
-/** What is new in the notice since it was last looked at: each thing is told once. */
-export class NoticeNews {
+/** Compares the notice with the one before, so that each sentence is announced once. */
+export class NoticeController {
   #text = '';
   #problem: Problem | null = null;
 
-  look(view: NoticeView): { readonly text: string; readonly problem: Problem | null } {
+  /** The text to announce ('' for none) and the problem, where they are new since the last call. */
+  changes(view: NoticeView): { readonly text: string; readonly problem: Problem | null } {
     const text = noticeAnnouncement(view);
     const problem = view.state.kind === 'active' ? view.state.problem : null;
-    const news = {
+    const changes = {
       text: text === this.#text ? '' : text,
       problem: problem === this.#problem ? null : problem,
     };
     this.#text = text;
     this.#problem = problem;
-    return news;
+    return changes;
   }
 
   reset(): void {
@@ -59,7 +60,7 @@ export class NoticeNews {
 
 type Tone = 'danger' | 'warning' | 'info' | 'success';
 
-/** The one notice of a state; nothing while all is well. */
+/** The one notice of a state; nothing while there is nothing to say. */
 export function renderNotice(view: NoticeView): TemplateResult | typeof nothing {
   const { state } = view;
   const { t } = view.i18n;
@@ -99,7 +100,7 @@ export function renderNotice(view: NoticeView): TemplateResult | typeof nothing 
   }
 }
 
-/** While it is open: a write that failed, else a lease that ends, else another window. */
+/** During the work: a command that failed, else a lease that ends, else another window. */
 function renderActive(view: NoticeView, problem: Problem | null): TemplateResult | typeof nothing {
   const { t } = view.i18n;
   if (problem) {
@@ -117,7 +118,7 @@ function renderActive(view: NoticeView, problem: Problem | null): TemplateResult
       button(view, 'processLeaseKeep', view.onKeepLease),
     );
   }
-  return view.begunElsewhere
+  return view.startedElsewhere
     ? notice(
         'warning',
         html`<p>${t('processBegunElsewhere')}</p>`,
@@ -126,7 +127,7 @@ function renderActive(view: NoticeView, problem: Problem | null): TemplateResult
     : nothing;
 }
 
-/** The same as plain text, for the live region; the seconds of a wait are not in it. */
+/** The notice as plain text for the live region, without the seconds of a wait. */
 function noticeAnnouncement(view: NoticeView): string {
   const { state } = view;
   const { t } = view.i18n;
@@ -149,7 +150,7 @@ function noticeAnnouncement(view: NoticeView): string {
         : `${t('processElsewhereUnknown')} ${t('processElsewhereKept')}`;
     case 'active':
       if (state.problem) return failureText(view, problemKey(state.problem), state.problem.error);
-      return view.begunElsewhere ? t('processBegunElsewhere') : '';
+      return view.startedElsewhere ? t('processBegunElsewhere') : '';
     default:
       return '';
   }
@@ -160,7 +161,7 @@ function startingKey(state: Extract<ProcessingState, { kind: 'starting' }>): Str
   return state.takingOver ? 'processTakingOver' : 'processStarting';
 }
 
-/** What did not happen; names the act where it is the act that is not allowed. */
+/** The start that failed; names it where the person is not allowed to do it. */
 function startFailureKey(state: Extract<ProcessingState, { kind: 'start-failed' }>): StringKey {
   if (state.error.code === 'forbidden') {
     return state.takingOver ? 'processTakeOverForbidden' : 'processStartForbidden';
@@ -188,7 +189,7 @@ function notice(
   </div>`;
 }
 
-/** What did not happen, why, and until when to wait. */
+/** The failed action, the reason, and how long to wait. */
 function renderFailure(view: NoticeView, key: StringKey, error: AdapterError): TemplateResult {
   const reason = reasonText(view, error);
   const others = error.fields.filter(({ field }) => !/^(comments|heard)$/.test(field)).slice(0, 3);
@@ -204,10 +205,10 @@ function failureText(view: NoticeView, key: StringKey, error: AdapterError): str
   return `${view.i18n.t(key)} ${reasonText(view, error)}`.trim();
 }
 
-/** Why; nothing where the sentence about the act has said it. */
+/** The reason; empty where the sentence before says it. */
 function reasonText({ i18n, errorText }: NoticeView, error: AdapterError): string {
   if (error.code === 'forbidden') return '';
-  // Refused by the message itself: its reason says more than the code.
+  // The message itself names the reason against it, which says more than the code.
   const key = typeof error.cause === 'string' ? wordKey('reason', error.cause) : null;
   return key ? i18n.t(key) : errorText(error);
 }

@@ -17,8 +17,8 @@ import { AdapterClient } from '../../client/adapter-client.js';
 import { adapterContext, callControlContext } from './contexts.js';
 import { LocaleController } from '../../i18n/locale-controller.js';
 import { codeKey } from '../../i18n/code-key.js';
-import type { StringKey, Strings } from '../../i18n/strings.js';
-import type { TemplateValues } from '../../i18n/message-format.js';
+import type { Translate } from '../../i18n/i18n.js';
+import type { Strings } from '../../i18n/strings.js';
 import { pageScope, type DefineScope } from '../../internal/define.js';
 import { VERSION } from '../../internal/version.js';
 import { AdapterErrorEvent } from './workflow-events.js';
@@ -47,6 +47,8 @@ export abstract class AiccElement extends LitElement {
   declare strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
+  /** The word or sentence for `key`. */
+  protected readonly t: Translate = (key, values) => this.locale.t(key, values);
   readonly #adapterContext = new ContextConsumer(this, {
     context: adapterContext,
     subscribe: true,
@@ -110,11 +112,6 @@ export abstract class AiccElement extends LitElement {
   /** False while the element can do its job without one (a player with `src`). */
   protected get needsAdapter(): boolean {
     return true;
-  }
-
-  /** The word or sentence for `key`. */
-  protected t(key: StringKey, values?: TemplateValues): string {
-    return this.locale.t(key, values);
   }
 
   protected errorText(error: AdapterError): string {

@@ -1,15 +1,15 @@
-/** What the elements that are one native dialog have in common. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The base of the elements that are one native dialog. */
 import type { PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { RetryWait } from '../../controllers/retry-wait/retry-wait.js';
 import { AiccElement } from './aicc-element.js';
 import { Announcer } from './announcer.js';
 import { DialogController } from './dialog-controller.js';
 
-/** Base of the Allocate and the Process dialog: opening, closing, what the backend can do, the words. */
+/** Opens and closes the dialog, reads the backend's capabilities, and has the words for templates. */
 export abstract class DialogElement extends AiccElement {
   /** Whether the dialog is open. Setting it is the same as `show()` and `close()`. */
   @property({ type: Boolean, reflect: true }) open = false;
@@ -18,14 +18,16 @@ export abstract class DialogElement extends AiccElement {
   returnValue = '';
 
   protected readonly announcer = new Announcer(this);
+  /** Announces `text` to screen readers. */
+  protected readonly announce = (text: string): void => this.announcer.announce(text);
   protected readonly dialog: DialogController = new DialogController(this, {
     dialog: () => this._dialogElement,
     onRequestClose: () => this.mayClose(),
     onClosed: (returnValue) => this.handleClosed(returnValue),
   });
   protected readonly retryWait = new RetryWait(this, {
-    onOver: () => this.announcer.say(this.t('errorRetryNow')),
-    onHeldBack: (seconds) => this.announcer.say(this.t('errorRetryIn', { n: seconds })),
+    onOver: () => this.announce(this.t('errorRetryNow')),
+    onHeldBack: (seconds) => this.announce(this.t('errorRetryIn', { n: seconds })),
   });
   protected capabilities: Capabilities = {};
   @query('dialog') private readonly _dialogElement!: HTMLDialogElement | null;
@@ -34,7 +36,7 @@ export abstract class DialogElement extends AiccElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.open = false;
-    // Out of the page it is no modal any more; it would count as open when it comes back.
+    // Outside the page it is no longer modal, but would count as open when it comes back.
     this._dialogElement?.close();
   }
 
@@ -45,20 +47,20 @@ export abstract class DialogElement extends AiccElement {
     else if (!this.dialog.isOpen) this.#opening = this.openDialog();
   }
 
-  /** Opens the dialog. Resolves when it is on screen, or when the host said no. */
+  /** Opens the dialog. Resolves when it is on screen, or when the host has refused. */
   async show(): Promise<void> {
     this.open = true;
     await this.updateComplete;
     await this.#opening;
   }
 
-  /** Closes it without asking; a write that was sent goes on and is told by its event. */
+  /** Closes it without asking; a command that was sent goes on, and its event follows. */
   close(returnValue = ''): void {
     this.returnValue = returnValue;
     this.open = false;
   }
 
-  /** Whether it may close on the person's wish now. */
+  /** Whether a person may close it now. */
   protected mayClose(): boolean {
     return true;
   }
@@ -68,13 +70,13 @@ export abstract class DialogElement extends AiccElement {
     return this.dialog.open();
   }
 
-  /** After the native dialog has closed, however that came. */
+  /** Called after the native dialog has closed, for whatever reason. */
   protected handleClosed(_returnValue: string): void {
     this.open = false;
     this.dispatchEvent(new Event('close'));
   }
 
-  /** Asks what the backend can do; the screen follows when the answer is here. */
+  /** Reads the backend's capabilities, and renders again with them. */
   protected readCapabilities(): void {
     void this.client?.capabilities().then((capabilities) => {
       this.capabilities = capabilities;
@@ -82,22 +84,22 @@ export abstract class DialogElement extends AiccElement {
     });
   }
 
-  /** Tells the host of a write that was refused or failed, and counts down where a time was named. */
-  protected tellWriteError(error: AdapterError): void {
-    this.tellError(error);
+  /** Emits the error of a command, and counts down where the backend names a time for the next try. */
+  protected emitCommandError(error: AdapterError): void {
+    this.emitError(error);
     this.retryWait.begin(error);
   }
 
-  /** The words and habits that the templates speak with. */
+  /** Words, numbers and times for the templates. */
   protected get i18n(): I18n {
     return {
-      t: (key, values) => this.t(key, values),
+      t: this.t,
       locale: this.locale.tag,
       timeZone: this.capabilities.timeZone,
     };
   }
 
-  /** The element inside that `selector` names, after the next rendering, gets the focus. */
+  /** Focuses the first element that matches `selector`, after the next rendering. */
   protected async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();

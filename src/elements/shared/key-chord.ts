@@ -15,6 +15,9 @@ export type PressedKey = Pick<
 > &
   Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
+/** Seconds of one step back or forward by key, in the player and in the notes. */
+export const FINE_SKIP_SECONDS = 5;
+
 /** Keys that type nothing and that text fields do not use. */
 const FREE_KEY = /^(?:f\d{1,2}|pause|scrolllock|media\w+)$/i;
 /** Keys that edit text, move the caret or the focus, or close: no chord may take them away. */

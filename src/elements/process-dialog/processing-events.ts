@@ -1,4 +1,4 @@
-/** The facts of the work as the host hears them: each with its audit, once. */
+/** Emits the workflow events of Processing, each with its audit event, once. */
 import type { HeardInstead, HeardStatement } from '../../adapter/adapter.js';
 import type { Message } from '../../model/message.js';
 import {
@@ -9,24 +9,24 @@ import {
   type AuditAction,
 } from '../shared/workflow-events.js';
 
-export class WorkTold {
+export class ProcessingEvents {
   readonly #target: EventTarget;
   readonly #employeeId: () => string | null;
-  /** Messages whose Processing was begun or resumed here before. */
-  readonly #begunHere = new Set<string>();
+  /** Messages that this dialog has made Processing or resumed before. */
+  readonly #startedHere = new Set<string>();
 
   constructor(target: EventTarget, employeeId: () => string | null) {
     this.#target = target;
     this.#employeeId = employeeId;
   }
 
-  /** Answers whether it had been begun elsewhere: before a reload, or in another window. */
+  /** @returns whether Processing was started elsewhere: before a reload, or in another window */
   started({ id }: Message, how: { resumed: boolean; takenOver: boolean }): boolean {
-    const begunElsewhere = how.resumed && !this.#begunHere.has(id);
-    this.#begunHere.add(id);
+    const startedElsewhere = how.resumed && !this.#startedHere.has(id);
+    this.#startedHere.add(id);
     this.#target.dispatchEvent(new ProcessingStartedEvent({ messageId: id, resumed: how.resumed }));
     this.#audit(how.takenOver ? 'take-over' : 'start-processing', id);
-    return begunElsewhere;
+    return startedElsewhere;
   }
 
   processed({ id }: Message, heard: HeardStatement | null): void {
