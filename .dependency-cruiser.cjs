@@ -73,7 +73,7 @@ module.exports = {
     roomRule(
       'controllers',
       ['client', 'adapter', 'model', 'i18n', 'internal'],
-      [...LIT, '@lit/task', '@lit/context'],
+      [...LIT, '@lit/task', '@lit/context', '@noble/hashes'],
     ),
     roomRule(
       'elements',

@@ -222,20 +222,6 @@ describe('download faults', () => {
     assert.equal(page.url(), `${foreign}/page`);
   });
 
-  it('tells when the code that fetches does not load, and goes on when it does', async () => {
-    await page.route('**/build/transfer*', (route) => route.abort());
-    await openDialog([url('good.wav')]);
-    await yes().click();
-    await until(() =>
-      /part of this page could not be loaded/.test(window.element.shadowRoot.textContent),
-    );
-    assert.equal(await page.evaluate(() => window.asked.length), 0);
-    await page.unroute('**/build/transfer*');
-    const started = page.waitForEvent('download');
-    await page.locator('aicc-download-dialog').getByRole('button', { name: 'Retry' }).click();
-    assert.deepEqual(await readFile(await (await started).path()), SHORT);
-  });
-
   describe('of several', () => {
     const IDS = ['m-1', 'm-2', 'm-3', 'm-4', 'm-5'];
     const fiveWith = (bad) =>
@@ -357,18 +343,6 @@ describe('download faults', () => {
       await isOver();
       assert.deepEqual(await kinds(), ['done', 'failed', 'skipped', 'skipped', 'skipped']);
       assert.match(await dialogText(), /The rest was not tried\.[\s\S]*Sign in again/);
-    });
-
-    it('tells when the part for several does not load, and goes on when it does', async () => {
-      await page.route('**/build/several-downloads*', (route) => route.abort());
-      await openSeveral(fiveWith({}));
-      await until(() =>
-        /part of this page could not be loaded/.test(window.element.shadowRoot.textContent),
-      );
-      await page.unroute('**/build/several-downloads*');
-      await page.locator('aicc-download-dialog').getByRole('button', { name: 'Retry' }).click();
-      await yes().waitFor();
-      assert.match(await dialogText(), /These 5 files contain personal data/);
     });
 
     it('M15 writes a large one as it comes, and knows its digest', async () => {

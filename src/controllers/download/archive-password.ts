@@ -1,10 +1,10 @@
-/** AICC's rule for the password of a downloaded archive. */
+/** AICC's rule for the password of a downloaded archive. Pure. */
 
 export type PasswordFault = 'empty' | 'too-long' | 'characters' | 'kinds';
 
 export const PASSWORD_MAX = 12;
 
-/** What is wrong with `password`, or `null`: letters, digits and `_ @ %`, each at least once, 12 at most. */
+/** The fault of `password`, or `null`. The rule: letters, digits and `_ @ %`, each at least once, 12 at most. */
 export function passwordFault(password: string): PasswordFault | null {
   if (password === '') return 'empty';
   if (password.length > PASSWORD_MAX) return 'too-long';

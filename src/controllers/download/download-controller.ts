@@ -1,35 +1,24 @@
-/** The download of one recording: where to, how far, how it ended. */
+/** Downloads one recording: chooses the place, follows the progress, keeps the result. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SniffedType } from '../playback/audio-type.js';
 import { DownloadFailure, failedBy, type FailedDownload } from './download-failure.js';
 import { recordingFileName } from './file-name.js';
-import type { Receipt, TransferRequest } from './receipt.js';
+import type { DownloadRecord, TransferRequest } from './download-record.js';
 import { chooseTarget, downloadsAllowed, type SaveTarget } from './save-target.js';
+import { transfer } from './transfer.js';
 
 export type DownloadState =
   | { readonly phase: 'confirm' }
   | { readonly phase: 'choosing' }
   | { readonly phase: 'receiving'; readonly received: number; readonly total: number | null }
-  /** The type is another than was thought, so the person chooses a place for the right name. */
+  /** The type is not the expected one: the person chooses a place for the right name. */
   | { readonly phase: 'choose-again'; readonly fileName: string }
-  | { readonly phase: 'done'; readonly receipt: Receipt }
+  | { readonly phase: 'done'; readonly record: DownloadRecord }
   | ({ readonly phase: 'failed' } & FailedDownload);
 
 export interface DownloadRequest extends TransferRequest {
-  /** The host is asked whether it may happen. */
+  /** Asks the host for permission. */
   readonly mayStart: () => Promise<boolean>;
-}
-
-/** What fetches and checks; comes later. */
-export type TransferModule = typeof import('./transfer.js');
-
-/** Begins to load what fetches. Rejects with `not-loaded`; the next call tries again. */
-export async function loadTransfer(): Promise<TransferModule> {
-  try {
-    return await import('./transfer.js');
-  } catch {
-    throw new DownloadFailure('not-loaded');
-  }
 }
 
 export class DownloadController implements ReactiveController {
@@ -40,7 +29,7 @@ export class DownloadController implements ReactiveController {
   #run = new AbortController();
   #chooseAgain: (() => void) | null = null;
 
-  /** `onEnd` is told when a download is done or has failed. */
+  /** @param onEnd called when a download is done or has failed */
   constructor(host: ReactiveControllerHost & HTMLElement, onEnd: (state: DownloadState) => void) {
     this.#host = host;
     this.#onEnd = onEnd;
@@ -58,14 +47,14 @@ export class DownloadController implements ReactiveController {
     return phase === 'choosing' || phase === 'receiving' || phase === 'choose-again';
   }
 
-  /** Back to the question; a running download stops and leaves no file. */
+  /** Returns to the question; a running download stops and leaves no file. */
   cancel(): void {
     this.#run.abort();
     this.#chooseAgain = null;
     if (this.state.phase !== 'confirm') this.#set({ phase: 'confirm' });
   }
 
-  /** Within the click of Yes. Never rejects; one at a time. */
+  /** Starts a download; call it within the click of Yes. Never rejects; one at a time. */
   async start(request: DownloadRequest): Promise<void> {
     if (this.isBusy) return;
     this.#run = new AbortController();
@@ -90,9 +79,7 @@ export class DownloadController implements ReactiveController {
         return;
       }
       this.#set({ phase: 'receiving', received: 0, total: null });
-      const { transfer } = await loadTransfer();
-      signal.throwIfAborted();
-      const receipt = await transfer(request, {
+      const record = await transfer(request, {
         document: this.#host.ownerDocument,
         signal,
         onProgress: (received, total) => this.#set({ phase: 'receiving', received, total }),
@@ -103,21 +90,21 @@ export class DownloadController implements ReactiveController {
           return (target = await this.#rightTarget(request, given, type, signal));
         },
       });
-      // It is there, even if somebody has just cancelled: told in any case.
-      if (signal.aborted) this.#onEnd({ phase: 'done', receipt });
-      else this.#end({ phase: 'done', receipt });
+      // The file exists, even if the person has just canceled: it is reported in any case.
+      if (signal.aborted) this.#onEnd({ phase: 'done', record });
+      else this.#end({ phase: 'done', record });
     } catch (error) {
       await target?.abandon();
       if (!signal.aborted) this.#end({ phase: 'failed', ...failedBy(error) });
     }
   }
 
-  /** In `choose-again`, within a click. */
+  /** Goes on from `choose-again`; call it within a click. */
   chooseAgain(): void {
     this.#chooseAgain?.();
   }
 
-  /** A target whose name has the ending of what really came. */
+  /** A target whose name has the extension of the bytes. */
   async #rightTarget(
     request: DownloadRequest,
     wrong: SaveTarget,
@@ -155,7 +142,7 @@ export class DownloadController implements ReactiveController {
   }
 }
 
-/** The name of the file for a message, with the ending of its type. */
+/** The file name for a message, with the extension of its type. */
 export function fileNameFor({ message }: TransferRequest, extension: string): string {
   const { id, createdAt, contactNumber } = message;
   return recordingFileName({ messageId: id, createdAt, contactNumber, extension });

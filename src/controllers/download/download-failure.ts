@@ -1,21 +1,19 @@
-/** How a download fails: a cause that can be named to a person. */
+/** Why a download fails, by a cause that the screen names. */
 import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
 import type { FailureCause } from '../playback/media-cause.js';
 
 export type DownloadCause =
   | FailureCause
-  /** More than fits into memory here, and the person cannot choose a place. */
+  /** Too much for memory, and the person cannot choose a place. */
   | 'too-large'
   /** The chosen place cannot be written. */
   | 'disk'
-  /** The frame this page stands in forbids downloads. */
+  /** The frame around this page forbids downloads. */
   | 'sandboxed'
   /** Storage on another origin that does not let this page read. */
   | 'cross-origin'
   /** The host's own policy said no. */
-  | 'refused'
-  /** The code for it could not be loaded. */
-  | 'not-loaded';
+  | 'refused';
 
 /** A failure that is not an `AdapterError`. */
 export class DownloadFailure extends Error {
@@ -32,7 +30,7 @@ export interface FailedDownload {
   readonly error: AdapterError | null;
 }
 
-/** What anything thrown on the way means. */
+/** The cause of anything that was thrown on the way. */
 export function failedBy(thrown: unknown): FailedDownload {
   if (isAdapterError(thrown)) return { cause: thrown.code, error: thrown };
   return { cause: thrown instanceof DownloadFailure ? thrown.reason : 'network', error: null };
@@ -45,7 +43,6 @@ export function concernsAll({ cause, error }: FailedDownload): boolean {
     case 'forbidden':
     case 'blocked-by-policy':
     case 'sandboxed':
-    case 'not-loaded':
       return true;
     case 'invalid':
       // Reason or password, which are one for all.

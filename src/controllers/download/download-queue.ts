@@ -1,19 +1,20 @@
-/** The download of several recordings, one after another, with a result for each. */
+/** Downloads a batch of recordings, one after another, with a result for each. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Message } from '../../model/message.js';
 import { pause } from '../../adapter/deadline.js';
-import { fileNameFor, loadTransfer, type TransferModule } from './download-controller.js';
+import { fileNameFor } from './download-controller.js';
 import { concernsAll, DownloadFailure, failedBy, type FailedDownload } from './download-failure.js';
-import type { Receipt, TransferRequest } from './receipt.js';
+import type { DownloadRecord, TransferRequest } from './download-record.js';
 import { choosePlace, DownloadsPlace, type SavePlace } from './save-folder.js';
 import { downloadsAllowed, type SaveTarget } from './save-target.js';
+import { transfer } from './transfer.js';
 
 export type ItemState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'receiving'; readonly received: number; readonly total: number | null }
-  | { readonly kind: 'done'; readonly receipt: Receipt }
+  | { readonly kind: 'done'; readonly record: DownloadRecord }
   | ({ readonly kind: 'failed' } & FailedDownload)
-  /** Not tried: cancelled, or stopped by what concerns all. */
+  /** Not tried: canceled, or stopped by a failure that concerns all. */
   | { readonly kind: 'skipped' };
 
 export interface QueueItem {
@@ -22,36 +23,36 @@ export interface QueueItem {
 }
 
 export interface QueueRequest extends Omit<TransferRequest, 'message'> {
-  /** The host is asked for each message, just before it is fetched. */
+  /** Asks the host for permission for each message, just before it is fetched. */
   readonly mayStart: (message: Message) => Promise<boolean>;
 }
 
-export interface QueueListener {
-  readonly onDone: (receipt: Receipt) => void;
+export interface QueueCallbacks {
+  readonly onDone: (record: DownloadRecord) => void;
   readonly onFailed: (failed: FailedDownload) => void;
   /** All have a result now. */
   readonly onOver: () => void;
 }
 
-/** Some browsers drop a download that is begun while they still begin the one before. */
-const APART_MS = 300;
+/** Pause between downloads: some browsers drop one that begins while the one before still starts. */
+const PAUSE_MS = 300;
 
 export class DownloadQueue implements ReactiveController {
   phase: 'question' | 'choosing' | 'running' | 'over' = 'question';
   items: readonly QueueItem[] = [];
-  /** What made it stop for all that followed. */
+  /** The failure that stopped all that followed. */
   stopped: FailedDownload | null = null;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #listener: QueueListener;
+  readonly #callbacks: QueueCallbacks;
   #run = new AbortController();
   #place: SavePlace | null = null;
   /** A file could not be written: the next try asks for another place. */
   #placeFailed = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, listener: QueueListener) {
+  constructor(host: ReactiveControllerHost & HTMLElement, callbacks: QueueCallbacks) {
     this.#host = host;
-    this.#listener = listener;
+    this.#callbacks = callbacks;
     host.addController(this);
   }
 
@@ -65,12 +66,12 @@ export class DownloadQueue implements ReactiveController {
     return this.phase === 'choosing' || this.phase === 'running';
   }
 
-  /** What is not done and may be tried again. */
+  /** Items that failed or were skipped. */
   get undone(): readonly QueueItem[] {
     return this.items.filter(({ state }) => state.kind === 'failed' || state.kind === 'skipped');
   }
 
-  /** Back to the question; what is being fetched stops and leaves no file. */
+  /** Returns to the question; a running download stops and leaves no file. */
   reset(): void {
     this.#run.abort();
     this.items = [];
@@ -78,7 +79,7 @@ export class DownloadQueue implements ReactiveController {
     this.#to('question');
   }
 
-  /** Stops the present one and what follows; what is done stays done. */
+  /** Stops the present download and all that follow; those that are done stay. */
   stop(): void {
     if (!this.isRunning) return;
     this.#run.abort();
@@ -88,15 +89,15 @@ export class DownloadQueue implements ReactiveController {
     }
     this.items = this.items.map((item) => (isOpen(item) ? { ...item, state: SKIPPED } : item));
     this.#to('over');
-    this.#listener.onOver();
+    this.#callbacks.onOver();
   }
 
-  /** Within the click of Yes. Never rejects. */
+  /** Starts the batch; call it within the click of Yes. Never rejects. */
   async start(messages: readonly Message[], request: QueueRequest): Promise<void> {
     await this.#begin(() => messages.map((message) => ({ message, state: WAITING })), request);
   }
 
-  /** Within a click: once more for these, whatever became of the others. Never rejects. */
+  /** Tries these again; call it within a click. Never rejects. */
   async retry(ids: ReadonlySet<string>, request: QueueRequest): Promise<void> {
     await this.#begin(
       () =>
@@ -127,23 +128,23 @@ export class DownloadQueue implements ReactiveController {
     }
     this.items = items();
     this.#to('running');
-    let follows: FailedDownload | null = isForbidden
+    let fatal: FailedDownload | null = isForbidden
       ? failedBy(new DownloadFailure('sandboxed'))
       : null;
     for (const { message } of this.items.filter(isOpen)) {
-      follows ??= await this.#fetch(message, request, signal);
-      if (follows) break;
+      fatal ??= await this.#fetch(message, request, signal);
+      if (fatal) break;
       if (this.#place instanceof DownloadsPlace && this.items.some(isOpen)) {
-        await pause(APART_MS, signal).catch(() => undefined);
+        await pause(PAUSE_MS, signal).catch(() => undefined);
       }
       if (signal.aborted) return;
     }
-    if (follows) this.#stopAll(follows);
+    if (fatal) this.#stopAll(fatal);
     this.#to('over');
-    this.#listener.onOver();
+    this.#callbacks.onOver();
   }
 
-  /** One message. Answers the failure that concerns all that follow, if it is one. */
+  /** Downloads one message. @returns a failure that concerns all that follow, else `null` */
   async #fetch(
     message: Message,
     request: QueueRequest,
@@ -155,19 +156,18 @@ export class DownloadQueue implements ReactiveController {
     };
     show({ kind: 'receiving', received: 0, total: null });
     try {
-      const { transfer }: TransferModule = await loadTransfer();
       if (!(await request.mayStart(message))) throw new DownloadFailure('refused');
       signal.throwIfAborted();
       const job: TransferRequest = { ...request, message };
-      const receipt = await transfer(job, {
+      const record = await transfer(job, {
         document: this.#host.ownerDocument,
         signal,
         onProgress: (received, total) => show({ kind: 'receiving', received, total }),
         place: async ({ extension }) => (target = await this.#next(fileNameFor(job, extension))),
       });
-      // It is there, even if somebody has just cancelled.
-      this.#show(message, { kind: 'done', receipt });
-      this.#listener.onDone(receipt);
+      // The file exists, even if the person has just canceled.
+      this.#show(message, { kind: 'done', record });
+      this.#callbacks.onDone(record);
       return null;
     } catch (error) {
       await (target as SaveTarget | null)?.abandon();
@@ -175,7 +175,7 @@ export class DownloadQueue implements ReactiveController {
       const failed = failedBy(error);
       if (failed.cause === 'disk') this.#placeFailed = true;
       show({ kind: 'failed', ...failed });
-      this.#listener.onFailed(failed);
+      this.#callbacks.onFailed(failed);
       return concernsAll(failed) ? failed : null;
     }
   }
@@ -184,7 +184,7 @@ export class DownloadQueue implements ReactiveController {
     try {
       if (this.#place) return await this.#place.next(fileName);
     } catch {
-      // Told below.
+      // Every reason is the same failure.
     }
     throw new DownloadFailure('disk');
   }

@@ -1,16 +1,16 @@
 /**
- * Names of saved files: what a person finds again, and nothing that should not stand in a file name.
- * No contact number, no server path, nothing a file system or a shell could stumble over.
+ * Names of saved files that a person finds again: no contact number, no server path, no character that
+ * a file system or a shell treats in its own way. Pure.
  */
 import type { Instant } from '../../model/message.js';
 
 export interface FileNameParts {
   readonly messageId: string;
-  /** When the message was left; its own clock time is used, without a zone. */
+  /** When the message was left; the name has its own clock time, without a zone. */
   readonly createdAt: Instant | null;
   /** Of the checked type, without a dot. */
   readonly extension: string;
-  /** Must not be found in the name, in case a backend uses it as an id. */
+  /** Kept out of the name, in case a backend uses it as an id. */
   readonly contactNumber?: string | null;
 }
 
@@ -28,13 +28,13 @@ export function recordingFileName(parts: FileNameParts): string {
   return `voicemail_${id}${stamp}.${extension}`.slice(-MOST_BYTES);
 }
 
-/** The id as it may be written down: a short digest where a backend uses the number as an id. */
+/** The id for records: a short digest where a backend uses the contact number as an id. */
 export function publicMessageId(id: string, contactNumber: string | null): string {
   return holdsNumber(id, contactNumber) ? digest(id) : id;
 }
 
 function safeId(id: string, contactNumber: string | null): string {
-  // A path or a number says too much: a short digest still tells two files apart.
+  // A path or a number reveals too much: a short digest still tells two files apart.
   if (/[/\\:]/.test(id) || holdsNumber(id, contactNumber)) return digest(id);
   const safe = id.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|[-_]+$/g, '');
   if (safe === '') return digest(id);

@@ -1,9 +1,9 @@
-/** Where several files go: one folder that the person chose, or the browser's downloads one by one. */
+/** The place of a batch of files: one folder that the person chooses, or the browser's downloads one by one. */
 import { DownloadsTarget, type SaveTarget } from './save-target.js';
 
 /** Takes files one after another. */
 export interface SavePlace {
-  /** A place of its own for the next file. Nothing that is there is overwritten. */
+  /** A target of its own for the next file. No file is overwritten. */
   next(fileName: string): Promise<SaveTarget>;
 }
 
@@ -26,8 +26,8 @@ function isForeignFrame(view: Window): boolean {
 }
 
 /**
- * Lets the person choose a folder; call it within a click. Answers the browser's downloads where
- * there is no picker or it refuses, `null` when the person thought better of it.
+ * Lets the person choose a folder; call it within a click. Returns the browser's downloads where
+ * there is no picker or it refuses, `null` when the person cancels.
  */
 export async function choosePlace(view: Window): Promise<SavePlace | null> {
   if (!canChooseFolder(view)) return new DownloadsPlace(view);
@@ -105,7 +105,7 @@ class FolderTarget implements SaveTarget {
 
   async abandon(): Promise<void> {
     if (!this.#isMade) return;
-    // One may fail where the other works: what matters is that no part of a file stays.
+    // One of the two may fail; together they leave no part of a file.
     await this.#stream?.abort().catch(() => undefined);
     await this.#folder.removeEntry(this.fileName).catch(() => undefined);
   }

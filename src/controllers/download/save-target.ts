@@ -1,13 +1,13 @@
-/** Where a file goes: a place the person chose, or the browser's own downloads. */
+/** The target of one file: a place that the person chooses, or the browser's own downloads. */
 
 /** A place for bytes. Nothing is written before the first `write`. */
 export interface SaveTarget {
-  /** `saved`: we write the file ourselves and know when it is there. `started`: the browser takes over. */
+  /** `saved`: we write the file ourselves, and know when it is complete. `started`: the browser takes over. */
   readonly outcome: 'saved' | 'started';
   /** The name as chosen. */
   readonly fileName: string;
   write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** All bytes are there. */
+  /** Call it after the last byte. */
   finish(mimeType: string): Promise<void>;
   /** Leaves nothing behind. Never rejects. */
   abandon(): Promise<void>;
@@ -23,9 +23,9 @@ export function canChoosePlace(view: Window): boolean {
 }
 
 /**
- * Lets the person choose where to save; call it within a click. Answers the browser's downloads
+ * Lets the person choose where to save; call it within a click. Returns the browser's downloads
  * where there is no picker or it refuses (a cross-origin frame, a click too long ago), `null` when
- * the person thought better of it.
+ * the person cancels.
  */
 export async function chooseTarget(
   view: Window,
@@ -77,7 +77,7 @@ class ChosenTarget implements SaveTarget {
       const { size } = await this.#handle.getFile();
       if (size === 0) await (this.#handle as { remove?: () => Promise<void> }).remove?.();
     } catch {
-      // Nothing more can be done about it.
+      // Nothing more can be done.
     }
   }
 }
@@ -85,7 +85,7 @@ class ChosenTarget implements SaveTarget {
 /** Long enough for a browser that asks the person where to put the file. */
 const REVOKE_MS = 60_000;
 
-/** The browser's downloads: bytes are gathered and handed over at the end. */
+/** The browser's downloads: collects the bytes and hands them over at the end. */
 export class DownloadsTarget implements SaveTarget {
   readonly outcome = 'started';
   readonly fileName: string;
@@ -106,7 +106,7 @@ export class DownloadsTarget implements SaveTarget {
     this.#parts = [];
     const url = URL.createObjectURL(blob);
     handOver(this.#view, url, this.fileName);
-    // Revoked later: the browser reads it only after this task.
+    // Later, because the browser reads it only after this task.
     setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS);
   }
 
@@ -117,7 +117,7 @@ export class DownloadsTarget implements SaveTarget {
 
 /**
  * Starts a download by the browser. `url` must be of this origin or a blob: for another origin the
- * browser would leave the host's page. The anchor stands in no tree, so that no host script sees it.
+ * browser would leave the host's page. The anchor is in no tree, so that no host script sees it.
  */
 export function handOver(view: Window, url: string, fileName: string): void {
   const anchor = view.document.createElement('a');
@@ -128,7 +128,7 @@ export function handOver(view: Window, url: string, fileName: string): void {
 }
 
 /**
- * Whether downloads of the browser are possible where the page stands: `forbidden` by the sandbox of
+ * Whether the browser may download in this frame: `forbidden` by the sandbox of
  * a frame that can be looked at, `unknown` in a frame of another origin, whose sandbox cannot.
  */
 export function downloadsAllowed(view: Window): 'allowed' | 'forbidden' | 'unknown' {

@@ -1,7 +1,6 @@
-/**
- * Fetches one recording, checks that it is one, and writes it where it is to go. Loaded when a
- * download dialog opens.
- */
+/** Fetches one recording, checks that it is one, and writes it to its target. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RecordingRequest } from '../../adapter/adapter.js';
 import type { Recording } from '../../model/recording.js';
 import { getRecording } from '../../client/operations.js';
@@ -12,20 +11,19 @@ import { checkMediaUrl } from '../playback/media-url.js';
 import { PolicyWatch } from '../playback/policy-watch.js';
 import { isSameOrigin } from '../playback/source.js';
 import { DownloadFailure } from './download-failure.js';
-import type { Receipt, TransferRequest } from './receipt.js';
+import type { DownloadRecord, TransferRequest } from './download-record.js';
 import { handOver, type SaveTarget } from './save-target.js';
-import { Sha256 } from './sha256.js';
 
 export interface TransferSteps {
   readonly document: Document;
   readonly signal: AbortSignal;
-  /** `total` is `null` when nobody tells. */
+  /** `total` is `null` when it is not known. */
   readonly onProgress: (received: number, total: number | null) => void;
-  /** Where the file goes, asked once its type is known; nothing was written before. */
+  /** Finds the target once the type of the file is known; nothing is written before. */
   readonly place: (type: SniffedType) => Promise<SaveTarget>;
 }
 
-/** Without an answer or a byte for so long a download has stopped. */
+/** A download without an answer or a byte for this long has stopped. */
 const PATIENCE_MS = 30_000;
 /** A link may have expired between asking and fetching. */
 const RENEWABLE: readonly number[] = [401, 403, 404, 410];
@@ -36,25 +34,28 @@ type Reader = ReadableStreamDefaultReader<Bytes>;
 interface Incoming {
   readonly reader: Reader;
   readonly total: number | null;
-  /** Where the bytes really came from; `null` for a Blob. */
+  /** The final address of the bytes; `null` for a Blob. */
   readonly url: string | null;
   readonly redirected: boolean;
 }
 
 /**
- * Rejects with an `AdapterError`, a `DownloadFailure`, or the reason of the signal. Who gave the
- * place abandons it then.
+ * Downloads one recording. Rejects with an `AdapterError`, a `DownloadFailure`, or the reason of the
+ * signal; the caller then abandons the target.
  */
-export async function transfer(request: TransferRequest, steps: TransferSteps): Promise<Receipt> {
+export async function transfer(
+  request: TransferRequest,
+  steps: TransferSteps,
+): Promise<DownloadRecord> {
   const { client, message, reason = null, maxMemoryBytes } = request;
-  const asked = client.capabilities();
+  const capabilities = client.capabilities();
   const incoming = await open(request, steps);
   const { reader, total, url } = incoming;
   try {
     const { type, head } = await check(incoming, steps.signal);
     const target = await steps.place(type);
     steps.signal.throwIfAborted();
-    let written: Pick<Receipt, 'sizeBytes' | 'sha256'>;
+    let written: Pick<DownloadRecord, 'sizeBytes' | 'sha256'>;
     if (target.outcome === 'started' && (total ?? 0) > maxMemoryBytes) {
       leaveToBrowser(url, target.fileName, steps.document);
       written = { sizeBytes: total, sha256: null };
@@ -63,19 +64,19 @@ export async function transfer(request: TransferRequest, steps: TransferSteps): 
       steps.signal.throwIfAborted();
       await onDisk(target.finish(type.mimeType));
     }
-    const { employeeId = null } = await asked;
+    const { employeeId = null } = await capabilities;
     const { outcome, fileName } = target;
     const at = new Date().toISOString();
     return { messageId: message.id, outcome, fileName, ...written, at, employeeId, reason };
   } finally {
-    // Stops what still comes; after the last byte it does nothing.
+    // Stops the rest of the bytes; after the last one it does nothing.
     reader.cancel().catch(() => undefined);
   }
 }
 
 async function open(request: TransferRequest, steps: TransferSteps): Promise<Incoming> {
   const { document, signal } = steps;
-  for (let tried = 1; ; tried += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const recording = await getRecording(request.client, recordingRequest(request), { signal });
     if (recording.kind === 'blob') {
       const { blob } = recording;
@@ -94,7 +95,7 @@ async function open(request: TransferRequest, steps: TransferSteps): Promise<Inc
       };
     }
     await response.body?.cancel();
-    if (tried > 1 || !RENEWABLE.includes(response.status)) {
+    if (attempt > 1 || !RENEWABLE.includes(response.status)) {
       throw new DownloadFailure(response.ok ? 'not-audio' : causeOfStatus(response.status));
     }
   }
@@ -121,7 +122,7 @@ async function fetchFrom(
     referrerPolicy: 'no-referrer',
     credentials: crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
   };
-  // The deadline is for the answer alone: the bytes that follow it may take their time.
+  // The deadline is for the answer alone: the bytes after it may take longer.
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(signal.reason), { once: true });
   policy.start();
@@ -141,7 +142,7 @@ async function fetchFrom(
   }
 }
 
-/** Whether there is somebody at `url`: then it is the lack of CORS that hides the bytes. */
+/** Whether a server answers at `url`: then the lack of CORS hides the bytes. */
 async function answers(url: string, init: RequestInit, signal: AbortSignal): Promise<boolean> {
   try {
     await patiently(() => fetch(url, { ...init, method: 'HEAD', mode: 'no-cors', signal }), signal);
@@ -157,7 +158,7 @@ function lengthOf({ headers }: Response): number | null {
   return length > 0 && !headers.has('content-encoding') ? length : null;
 }
 
-/** Looks at the first bytes; nothing is written before they are known to be sound or an archive. */
+/** Reads the first bytes; nothing is written before they prove to be sound or an archive. */
 async function check(
   { reader, redirected }: Incoming,
   signal: AbortSignal,
@@ -173,7 +174,7 @@ async function check(
   const start = new Uint8Array(await new Blob(head).slice(0, SNIFF_BYTES).arrayBuffer());
   const type = sniffType(start);
   if (type) return { type, head };
-  // A redirect to a page is how the end of a session looks.
+  // When a session ends, many servers redirect to a page.
   throw new DownloadFailure(redirected && looksLikeText(start) ? 'unauthenticated' : 'not-audio');
 }
 
@@ -183,8 +184,9 @@ async function copy(
   target: SaveTarget,
   maxMemoryBytes: number,
   { signal, onProgress }: TransferSteps,
-): Promise<Pick<Receipt, 'sizeBytes' | 'sha256'>> {
-  const digest = new Sha256();
+): Promise<Pick<DownloadRecord, 'sizeBytes' | 'sha256'>> {
+  // The browser's own digest needs all bytes at once, and is missing on pages without https.
+  const digest = sha256.create();
   let received = 0;
   const take = async (chunk: Bytes): Promise<void> => {
     received += chunk.length;
@@ -193,19 +195,19 @@ async function copy(
     }
     digest.update(chunk);
     await onDisk(target.write(chunk));
-    // With every chunk: the last one before a stall counts too.
+    // After every chunk, so that the last one before a stall counts too.
     onProgress(received, total);
   };
   for (const chunk of head) await take(chunk);
   for (;;) {
     const { done, value } = await patiently(() => reader.read(), signal);
     signal.throwIfAborted();
-    if (done) return { sizeBytes: received, sha256: digest.hex() };
+    if (done) return { sizeBytes: received, sha256: bytesToHex(digest.digest()) };
     await take(value);
   }
 }
 
-/** Too much for memory: the browser fetches it once more by itself, where it stays on this page. */
+/** Too much for memory: the browser fetches it again by itself, where it does not leave this page. */
 function leaveToBrowser(url: string | null, fileName: string, document: Document): void {
   if (url === null || !isSameOrigin(url, document)) throw new DownloadFailure('too-large');
   handOver(document.defaultView ?? window, url, fileName);

@@ -1,16 +1,15 @@
-import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Capabilities } from '../../adapter/adapter.js';
 import {
   DownloadController,
-  loadTransfer,
   type DownloadState,
 } from '../../controllers/download/download-controller.js';
 import type { QueueRequest } from '../../controllers/download/download-queue.js';
-import type { Receipt } from '../../controllers/download/receipt.js';
+import type { DownloadRecord } from '../../controllers/download/download-record.js';
 import { downloadsAllowed } from '../../controllers/download/save-target.js';
 import { wordKey } from '../../i18n/code-key.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { formatDuration, formatInstant, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
@@ -18,14 +17,14 @@ import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
 import { DialogController } from '../shared/dialog-controller.js';
+import { renderRequestId } from '../shared/error-details.js';
 import { icon } from '../shared/icons.js';
 import { AuditEvent, BeforeDownloadEvent, DownloadedEvent } from '../shared/workflow-events.js';
+import { BatchDownload } from './batch-download.js';
 import { styles } from './download-dialog.styles.js';
+import { RecordCopy, recordText, renderRecord } from './download-record.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
 import { PurposeFields } from './purpose-fields.js';
-import { ReceiptCopy } from './receipt-copy.js';
-import { receiptText, renderReceiptFacts } from './receipt-text.js';
-import type { SeveralDownloads } from './several-downloads.js';
 
 /**
  * Says that a recording holds personal data, and saves it: where the person chooses if the browser
@@ -54,7 +53,7 @@ export class DownloadDialogElement extends AiccElement {
 
   /** The message whose recording is to be saved. */
   @property({ attribute: false }) message?: Message | null | undefined;
-  /** Several, to be saved one after another; `message` is not looked at while there are any. */
+  /** Several messages, to be saved one after another; while there are any, `message` is ignored. */
   @property({ attribute: false }) messages?: readonly Message[] | null | undefined;
   /** Whether the dialog is open. Setting it is the same as `show()` and `close()`. */
   @property({ type: Boolean, reflect: true }) open = false;
@@ -77,27 +76,34 @@ export class DownloadDialogElement extends AiccElement {
   readonly #fields = new PurposeFields(
     this,
     () => this._capabilities,
-    // What leads on at this point: Yes, or Retry after a failure.
+    // The primary button of the moment: Yes, or Retry after a failure.
     () => this.renderRoot.querySelector<HTMLElement>('.dialog-footer .primary')?.click(),
   );
-  readonly #copy = new ReceiptCopy(this, (text) => this.#announcer.say(text));
+  readonly #copy = new RecordCopy(this, (text) => this.#announcer.announce(text));
+  readonly #batch: BatchDownload = new BatchDownload(this, {
+    i18n: () => this.#i18n,
+    fields: this.#fields,
+    copy: this.#copy,
+    request: () => this.#request,
+    onDone: (record) => this.#emitDone(record),
+    onFailed: ({ error }) => error && this.emitError(error),
+    announce: (text) => this.#announcer.announce(text),
+    close: () => this.#handleNo(),
+  });
 
   @query('dialog') private readonly _dialog!: HTMLDialogElement | null;
 
   #shownPhase = 'confirm';
   #shownIds = '[]';
-  #several: SeveralDownloads | null = null;
 
   @state() private _capabilities: Capabilities = {};
-  @state() private _severalFailed = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('message') && !changed.has('messages')) return;
-    // Another message: what goes on for the former one ends.
-    const ids = JSON.stringify(this.#given.map(({ id }) => id));
-    if (ids !== this.#shownIds && this.#shownIds !== '[]') this.#forget();
+    // Another message: the download of the one before ends.
+    const ids = JSON.stringify(this.#targets.map(({ id }) => id));
+    if (ids !== this.#shownIds && this.#shownIds !== '[]') this.#reset();
     this.#shownIds = ids;
-    if (this.open && this.#isSeveral) void this.#loadSeveral();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -105,17 +111,17 @@ export class DownloadDialogElement extends AiccElement {
     const phase = this.#phase;
     if (phase !== this.#shownPhase) {
       this.#shownPhase = phase;
-      // The button that was pressed has gone: the focus goes to the one that leads on.
-      if (this.#dialog.isOpen) this.#focusWayOn();
+      // The pressed button is gone: the focus moves to one of the new buttons.
+      if (this.#dialog.isOpen) this.#focusButton();
     }
     if (!changed.has('open')) return;
     if (this.open) void this.#open();
     else if (changed.get('open') === true) this.#dialog.close(this.returnValue || 'cancel');
   }
 
-  /** True while something is being fetched. */
+  /** True while a download runs. */
   get hasPendingWork(): boolean {
-    return this.#download.isBusy || this.#several?.isRunning === true;
+    return this.#download.isBusy || this.#batch.isRunning;
   }
 
   /** Opens the dialog as a modal. */
@@ -123,25 +129,25 @@ export class DownloadDialogElement extends AiccElement {
     this.open = true;
   }
 
-  /** Closes it; a download that goes on stops. Does nothing when it is closed. */
+  /** Closes it, and stops a running download. Does nothing when it is closed. */
   close(returnValue = 'cancel'): void {
     this.#dialog.close(returnValue);
     this.open = false;
   }
 
-  /** What is to be saved. */
-  get #given(): readonly Message[] {
+  /** The messages to save. */
+  get #targets(): readonly Message[] {
     if (this.messages?.length) return this.messages;
     return this.message ? [this.message] : [];
   }
 
-  get #isSeveral(): boolean {
-    return this.#given.length > 1;
+  get #isBatch(): boolean {
+    return this.#targets.length > 1;
   }
 
   get #i18n(): I18n {
     return {
-      t: (key, values) => this.t(key, values),
+      t: this.t,
       locale: this.locale.tag,
       timeZone: this._capabilities.timeZone,
     };
@@ -149,82 +155,57 @@ export class DownloadDialogElement extends AiccElement {
 
   /** Changes when the buttons do. */
   get #phase(): string {
-    if (!this.#isSeveral) return this.#download.state.phase;
-    return this.#several ? `several-${this.#several.phase}` : `loading-${this._severalFailed}`;
+    if (!this.#isBatch) return this.#download.state.phase;
+    return `batch-${this.#batch.phase}`;
   }
 
   async #open(): Promise<void> {
     this.returnValue = '';
-    this.#fields.forgive();
-    this.#forget();
+    this.#fields.clearErrors();
+    this.#reset();
     const { client } = this;
     void client?.capabilities().then((capabilities) => (this._capabilities = capabilities));
-    // Needed after Yes; told then if it does not come.
-    loadTransfer().catch(() => undefined);
-    if (this.#isSeveral) void this.#loadSeveral();
     await this.#dialog.open();
     if (!this.#dialog.isOpen) this.open = false;
-    else this.#focusWayOn();
+    else this.#focusButton();
   }
 
-  async #loadSeveral(): Promise<void> {
-    this._severalFailed = false;
-    if (this.#several) return;
-    try {
-      const { SeveralDownloads } = await import('./several-downloads.js');
-      this.#several ??= new SeveralDownloads(this, {
-        i18n: () => this.#i18n,
-        fields: this.#fields,
-        copy: this.#copy,
-        request: () => this.#request,
-        onDone: (receipt) => this.#tellDone(receipt),
-        onFailed: ({ error }) => error && this.tellError(error),
-        say: (text) => this.#announcer.say(text),
-        close: () => this.#handleNo(),
-        adoptStyles: (later) => this.adoptStyles(later),
-      });
-    } catch {
-      this._severalFailed = true;
-    }
-    this.requestUpdate();
-  }
-
-  /** What goes with every request; `null` while something is missing. */
+  /** The values of every request; `null` while one is missing. */
   get #request(): QueueRequest | null {
     const { client } = this;
-    if (!client || !this.#fields.check()) return null;
+    if (!client || !this.#fields.validate()) return null;
     return {
       client,
-      ...this.#fields.given,
+      ...this.#fields.values,
       mayStart: ({ id }) => new BeforeDownloadEvent({ messageId: id }).ask(this),
       maxMemoryBytes: this.maxMemoryBytes,
     };
   }
 
-  /** Stops what goes on and takes back what was said. */
-  #forget(): void {
+  /** Returns to the question: stops a running download, and removes its results. */
+  #reset(): void {
     this.#announcer.clear();
     this.#copy.reset();
     this.#download.cancel();
-    this.#several?.reset();
+    this.#batch.reset();
   }
 
-  /** Several that go on are stopped first, so that the results can be read. */
+  /** A running batch is stopped first, so that its results can be read. */
   #mayClose(): boolean {
-    if (!this.#isSeveral || !this.#several?.isRunning) return true;
-    this.#several.stop();
+    if (!this.#isBatch || !this.#batch.isRunning) return true;
+    this.#batch.stop();
     return false;
   }
 
   get #outcome(): string {
-    if (this.#isSeveral) return this.#several?.outcome ?? 'cancel';
+    if (this.#isBatch) return this.#batch.outcome;
     const { state: now } = this.#download;
-    return now.phase === 'done' ? now.receipt.outcome : 'cancel';
+    return now.phase === 'done' ? now.record.outcome : 'cancel';
   }
 
   #handleClosed(returnValue: string): void {
     this.returnValue = returnValue || this.#outcome;
-    this.#forget();
+    this.#reset();
     this.#fields.clear();
     this.open = false;
     this.dispatchEvent(new Event('close'));
@@ -235,8 +216,8 @@ export class DownloadDialogElement extends AiccElement {
   }
 
   #handleYes(): void {
-    const [message] = this.#given;
-    if (!message || this.#refusal() !== null) return;
+    const [message] = this.#targets;
+    if (!message || this.#disabledReason() !== null) return;
     const request = this.#request;
     if (!request) return;
     const mayStart = (): Promise<boolean> => request.mayStart(message);
@@ -245,33 +226,33 @@ export class DownloadDialogElement extends AiccElement {
 
   #handleEnd(ended: DownloadState): void {
     if (ended.phase === 'done') {
-      this.#announcer.say(doneText(ended.receipt, this.#i18n.t));
-      this.#tellDone(ended.receipt);
+      this.#announcer.announce(doneText(ended.record, this.t));
+      this.#emitDone(ended.record);
     } else if (ended.phase === 'failed') {
-      this.#announcer.say(this.t(downloadCauseKey(ended.cause)));
-      if (ended.error) this.tellError(ended.error);
-      this.#fields.blame(ended.error);
+      this.#announcer.announce(this.t(downloadCauseKey(ended.cause)));
+      if (ended.error) this.emitError(ended.error);
+      this.#fields.showErrors(ended.error);
     }
   }
 
-  #tellDone(receipt: Receipt): void {
-    // The reason is what somebody typed: it stays in the receipt and with the backend.
-    const { reason: _typed, ...detail } = receipt;
+  #emitDone(record: DownloadRecord): void {
+    // A person typed the reason: only the record on screen and the backend have it.
+    const { reason: _typed, ...detail } = record;
     this.dispatchEvent(new DownloadedEvent(detail));
     this.dispatchEvent(new AuditEvent('download', detail.messageId, detail.employeeId));
   }
 
-  /** Least harmful first: No before Yes, Cancel, Close, or Retry after a failure. */
-  #focusWayOn(): void {
-    this.renderRoot.querySelector<HTMLElement>('.dialog-footer [data-way-on]')?.focus();
+  /** The first focus is on the least harmful button: No before Yes, Cancel, Close, or Retry after a failure. */
+  #focusButton(): void {
+    this.renderRoot.querySelector<HTMLElement>('.dialog-footer [data-first-focus]')?.focus();
   }
 
-  #refusal(): string | null {
+  #disabledReason(): string | null {
     if (!this.currentAdapter) return this.t('noAdapter');
-    const [message] = this.#given;
+    const [message] = this.#targets;
     if (!message) return this.t('downloadNoMessage');
     const permission = actionPermission(message, 'download');
-    if (this.#isSeveral || permission.allowed) return null;
+    if (this.#isBatch || permission.allowed) return null;
     const key = wordKey('reason', permission.reason) ?? 'reasonUnsupported';
     return this.t(key, { owner: message.lease?.ownerName ?? '' });
   }
@@ -305,25 +286,25 @@ export class DownloadDialogElement extends AiccElement {
       <p class="question">${this.t('downloadQuestion')}</p>`;
   }
 
-  #renderReceipt(message: Message, receipt: Receipt): TemplateResult {
-    // Where the frame cannot be looked at, only the person can see whether anything came.
+  #renderDone(message: Message, record: DownloadRecord): TemplateResult {
+    // In a frame of another origin only the person can see whether the file arrived.
     const mayBeBlocked =
-      receipt.outcome === 'started' &&
+      record.outcome === 'started' &&
       downloadsAllowed(this.ownerDocument.defaultView ?? window) === 'unknown';
     return html`<div class="notice" data-tone="success" part="receipt">
         ${icon('check')}
         <div class="grow">
-          <p>${doneText(receipt, this.#i18n.t)}</p>
+          <p>${doneText(record, this.t)}</p>
           ${mayBeBlocked ? html`<p>${this.t('downloadMayBeBlocked')}</p>` : nothing}
         </div>
       </div>
-      ${renderReceiptFacts(this.#i18n, message, receipt)} ${this.#copy.renderText(this.#i18n)}
+      ${renderRecord(this.#i18n, message, record)} ${this.#copy.renderText(this.#i18n)}
       <p class="muted">${this.t('downloadCaution')}</p>`;
   }
 
-  #receiptText(message: Message, receipt: Receipt): string {
-    const result = doneText(receipt, this.#i18n.t);
-    return receiptText([{ message, result, receipt }], this.#i18n);
+  #recordText(message: Message, record: DownloadRecord): string {
+    const result = doneText(record, this.t);
+    return recordText([{ message, result, record }], this.#i18n);
   }
 
   #renderProgress(now: DownloadState): TemplateResult {
@@ -353,28 +334,23 @@ export class DownloadDialogElement extends AiccElement {
   }
 
   #renderFailure(now: Extract<DownloadState, { phase: 'failed' }>): TemplateResult {
-    const requestId = now.error?.requestId;
     return html`<div class="notice" data-tone="danger" part="failure">
         ${icon('warning')}
         <div class="grow">
           <p>${this.t(downloadCauseKey(now.cause))}</p>
-          ${
-            requestId
-              ? html`<p class="muted">${this.t('errorRequestId', { id: requestId })}</p>`
-              : nothing
-          }
+          ${renderRequestId(this.#i18n, now.error)}
         </div>
       </div>
       ${this.#fields.render(this.#i18n)}`;
   }
 
   #renderBody(now: DownloadState): TemplateResult {
-    const [message] = this.#given;
-    const refusal = this.#refusal();
-    if (!message || refusal !== null) {
-      return html`<p class="notice" data-tone="info">${icon('info')}<span>${refusal}</span></p>`;
+    const [message] = this.#targets;
+    const disabledReason = this.#disabledReason();
+    if (!message || disabledReason !== null) {
+      return html`<p class="notice" data-tone="info">${icon('info')}<span>${disabledReason}</span></p>`;
     }
-    if (this.#isSeveral) return this.#several?.renderBody(this.#given) ?? this.#renderLoading();
+    if (this.#isBatch) return this.#batch.renderBody(this.#targets);
     switch (now.phase) {
       case 'confirm':
         return this.#renderQuestion(message);
@@ -384,35 +360,23 @@ export class DownloadDialogElement extends AiccElement {
       case 'choose-again':
         return html`<p>${this.t('downloadChooseAgain', { name: now.fileName })}</p>`;
       case 'done':
-        return this.#renderReceipt(message, now.receipt);
+        return this.#renderDone(message, now.record);
       case 'failed':
         return this.#renderFailure(now);
     }
   }
 
-  /** The part for several is on its way, or did not come. */
-  #renderLoading(): TemplateResult {
-    if (!this._severalFailed) return html`<p class="muted">${this.t('loading')}</p>`;
-    return html`<p class="notice" data-tone="danger" part="failure">
-      ${icon('warning')}<span class="grow">${this.t('downloadNotLoaded')}</span>
-    </p>`;
-  }
-
   #renderFooter(now: DownloadState): TemplateResult {
-    const close = (label: string, wayOn: boolean): TemplateResult =>
-      html`<button class="button" type="button" ?data-way-on=${wayOn} @click=${this.#handleNo}>
+    const close = (label: string, isFirstFocus: boolean): TemplateResult =>
+      html`<button class="button" type="button" ?data-first-focus=${isFirstFocus} @click=${this.#handleNo}>
         ${label}
       </button>`;
-    const [message] = this.#given;
-    if (!message || this.#refusal() !== null) return close(this.t('close'), true);
-    if (this.#isSeveral && this.#several) return this.#several.renderFooter(this.#given);
-    if (this.#isSeveral) {
-      return html`${close(this.t(this._severalFailed ? 'close' : 'cancel'), !this._severalFailed)}
-      ${this._severalFailed ? this.#renderRetry(() => void this.#loadSeveral()) : nothing}`;
-    }
+    const [message] = this.#targets;
+    if (!message || this.#disabledReason() !== null) return close(this.t('close'), true);
+    if (this.#isBatch) return this.#batch.renderFooter(this.#targets);
     switch (now.phase) {
       case 'confirm':
-        return html`<button class="button" type="button" data-way-on @click=${this.#handleNo}>
+        return html`<button class="button" type="button" data-first-focus @click=${this.#handleNo}>
             ${this.t('downloadNo')}
           </button>
           <button class="button primary" type="button" @click=${this.#handleYes}>
@@ -426,14 +390,14 @@ export class DownloadDialogElement extends AiccElement {
           <button
             class="button primary"
             type="button"
-            data-way-on
+            data-first-focus
             @click=${() => this.#download.chooseAgain()}
           >
             ${this.t('downloadSave')}
           </button>`;
       case 'done':
         return html`${this.#copy.renderButton(this.#i18n, () =>
-          this.#receiptText(message, now.receipt),
+          this.#recordText(message, now.record),
         )}
         ${close(this.t('close'), true)}`;
       case 'failed':
@@ -444,7 +408,7 @@ export class DownloadDialogElement extends AiccElement {
   }
 
   #renderRetry(act: () => void): TemplateResult {
-    return html`<button class="button primary" type="button" data-way-on @click=${act}>
+    return html`<button class="button primary" type="button" data-first-focus @click=${act}>
       ${icon('refresh')}${this.t('retry')}
     </button>`;
   }
@@ -454,7 +418,7 @@ export class DownloadDialogElement extends AiccElement {
     return html`<div class="root" dir=${this.locale.direction} lang=${this.locale.wordsTag}>
       <dialog
         part="dialog"
-        class=${this.#isSeveral ? 'several' : nothing}
+        class=${this.#isBatch ? 'batch' : nothing}
         aria-labelledby="title"
         @cancel=${this.#dialog.handleCancel}
         @close=${this.#dialog.handleClose}

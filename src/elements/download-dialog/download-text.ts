@@ -1,10 +1,10 @@
 /** Sentences and numbers of the download dialog. */
-import type { I18n } from '../../i18n/i18n.js';
 import { isAdapterErrorCode, type AdapterErrorCode } from '../../adapter/errors.js';
 import { codeKey } from '../../i18n/code-key.js';
 import type { DownloadCause } from '../../controllers/download/download-failure.js';
-import type { Receipt } from '../../controllers/download/receipt.js';
+import type { DownloadRecord } from '../../controllers/download/download-record.js';
 import type { PasswordFault } from '../../controllers/download/archive-password.js';
+import type { Translate } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 
 const CAUSE_KEYS: Readonly<Record<Exclude<DownloadCause, AdapterErrorCode>, StringKey>> = {
@@ -19,7 +19,6 @@ const CAUSE_KEYS: Readonly<Record<Exclude<DownloadCause, AdapterErrorCode>, Stri
   sandboxed: 'downloadSandboxed',
   'cross-origin': 'downloadCrossOrigin',
   refused: 'downloadRefused',
-  'not-loaded': 'downloadNotLoaded',
 };
 
 export function downloadCauseKey(cause: DownloadCause): StringKey {
@@ -33,7 +32,7 @@ export const PASSWORD_KEYS: Readonly<Record<PasswordFault, StringKey>> = {
   kinds: 'downloadPasswordKinds',
 };
 
-/** Causes that another try cannot cure. */
+/** Causes that another try cannot remove. */
 const FINAL: ReadonlySet<DownloadCause> = new Set<DownloadCause>([
   'recording-purged',
   'recording-missing',
@@ -49,14 +48,14 @@ export function canRetryDownload(cause: DownloadCause): boolean {
   return !FINAL.has(cause);
 }
 
-/** Told apart: what this page wrote itself, and what only the browser knows the end of. */
-export function doneText({ outcome, fileName }: Receipt, t: I18n['t']): string {
+/** The result in words: this page wrote the file, or the browser took over and knows the end alone. */
+export function doneText({ outcome, fileName }: DownloadRecord, t: Translate): string {
   return t(outcome === 'saved' ? 'downloadSaved' : 'downloadStarted', { name: fileName });
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** `377 kB` in the reader's words. */
+/** A size in the reader's language, such as `377 kB`. */
 export function formatSize(bytes: number, locale: string): string {
   const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(locale.includes('-u-') ? locale : `${locale}-u-nu-latn`, {

@@ -1,5 +1,4 @@
-/** What the backend's policy wants to know before it hands a recording out: reason and password. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The fields that the backend's policy requires before a download: a reason, an archive password. */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { Capabilities } from '../../adapter/adapter.js';
@@ -9,6 +8,7 @@ import {
   PASSWORD_MAX,
   type PasswordFault,
 } from '../../controllers/download/archive-password.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { PASSWORD_KEYS } from './download-text.js';
 
 export class PurposeFields {
@@ -21,18 +21,18 @@ export class PurposeFields {
   #passwordText = '';
   #reasonMissing = false;
   #fault: PasswordFault | null = null;
-  #isAskedAgain = false;
+  #hadErrors = false;
   #isPasswordShown = false;
 
-  /** `onEnter` is told when Enter is pressed in the password. */
+  /** @param onEnter called for Enter in the password */
   constructor(host: ReactiveControllerHost, capabilities: () => Capabilities, onEnter: () => void) {
     this.#host = host;
     this.#capabilities = capabilities;
     this.#onEnter = onEnter;
   }
 
-  /** What goes with a request, as far as it is wanted. */
-  get given(): { readonly reason?: string; readonly archivePassword?: string } {
+  /** The values for the request, as far as the backend requires them. */
+  get values(): { readonly reason?: string; readonly archivePassword?: string } {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     const reason = this.#reasonText.trim();
     return {
@@ -43,53 +43,53 @@ export class PurposeFields {
     };
   }
 
-  /** Something was missing or wrong at the last try; typing does not change it. */
-  get isAskedAgain(): boolean {
-    return this.#isAskedAgain;
+  /** The last try showed an error; typing does not change this. */
+  get hadErrors(): boolean {
+    return this.#hadErrors;
   }
 
-  get #isFaulty(): boolean {
+  get #isInvalid(): boolean {
     return this.#reasonMissing || this.#fault !== null;
   }
 
-  /** True when nothing is missing: the password is hidden again. Else the first faulty field has the focus. */
-  check(): boolean {
+  /** True when the values are complete: the password is hidden again. Else the first wrong field gets the focus. */
+  validate(): boolean {
     const { downloadNeedsReason, downloadNeedsPassword } = this.#capabilities();
     this.#reasonMissing = downloadNeedsReason === true && this.#reasonText.trim() === '';
     this.#fault = downloadNeedsPassword === true ? passwordFault(this.#passwordText) : null;
-    const isGood = !this.#isFaulty;
-    this.#isAskedAgain = !isGood;
-    if (isGood) this.#isPasswordShown = false;
+    const isValid = !this.#isInvalid;
+    this.#hadErrors = !isValid;
+    if (isValid) this.#isPasswordShown = false;
     this.#host.requestUpdate();
-    // They may come on screen only now.
-    if (!isGood) void this.#host.updateComplete.then(() => this.#focusFault());
-    return isGood;
+    // The fields may come on screen only now.
+    if (!isValid) void this.#host.updateComplete.then(() => this.#focusError());
+    return isValid;
   }
 
-  #focusFault(): void {
+  #focusError(): void {
     if (this.#reasonMissing) this.#reason.value?.focus();
     else this.#password.value?.focus();
   }
 
-  /** Takes what the backend says about them. */
-  blame(error: AdapterError | null): void {
+  /** Shows what the backend says about the fields. */
+  showErrors(error: AdapterError | null): void {
     const codes = new Set(error?.fields.map(({ code }) => code));
     this.#reasonMissing = codes.has('purpose-required');
     if (codes.has('password-required')) this.#fault = 'empty';
     else if (codes.has('password-rule')) this.#fault = passwordFault(this.#passwordText) ?? 'kinds';
-    this.#isAskedAgain = this.#isFaulty;
+    this.#hadErrors = this.#isInvalid;
     this.#host.requestUpdate();
   }
 
-  /** Takes back what was said about them, and hides the password. */
-  forgive(): void {
+  /** Removes the errors, and hides the password. */
+  clearErrors(): void {
     this.#isPasswordShown = false;
     this.#reasonMissing = false;
     this.#fault = null;
-    this.#isAskedAgain = false;
+    this.#hadErrors = false;
   }
 
-  /** Forgets what was typed. */
+  /** Removes the values. */
   clear(): void {
     this.#reasonText = this.#passwordText = '';
     this.#isPasswordShown = false;
@@ -109,7 +109,7 @@ export class PurposeFields {
     this.#host.requestUpdate();
   };
 
-  /** A press with the pointer leaves the focus in the password, where somebody types. */
+  /** A press with the pointer leaves the focus in the password. */
   readonly #handlePress = (event: Event): void => {
     if (this.#password.value?.matches(':focus')) event.preventDefault();
   };

@@ -3,7 +3,7 @@ import type { AgentState } from '../../model/agent.js';
 import type { HeardInstead } from '../../adapter/adapter.js';
 import type { CallFailure } from '../../adapter/call-control.js';
 import type { AdapterErrorCode, AdapterOperation } from '../../adapter/errors.js';
-import type { Receipt } from '../../controllers/download/receipt.js';
+import type { DownloadRecord } from '../../controllers/download/download-record.js';
 import { BeforeEvent, FactEvent } from '../../internal/events.js';
 
 export interface BeforeAllocateDetail {
@@ -79,8 +79,8 @@ export class ReleasedEvent extends FactEvent<{ readonly messageId: string }> {
   }
 }
 
-/** The receipt without the reason: what a person typed goes to the backend only. */
-export type DownloadedDetail = Omit<Receipt, 'reason'>;
+/** The record without the reason, which a person typed: only the backend gets it. */
+export type DownloadedDetail = Omit<DownloadRecord, 'reason'>;
 /** A recording was saved, or handed to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {
   constructor(detail: DownloadedDetail) {

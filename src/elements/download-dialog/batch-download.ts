@@ -1,58 +1,49 @@
-/** Several recordings in the download dialog. Loaded when the dialog is given more than one. */
-import type { I18n } from '../../i18n/i18n.js';
-import {
-  html,
-  nothing,
-  type CSSResult,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
+/** The download dialog with more than one message: question, progress, results. */
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { FailedDownload } from '../../controllers/download/download-failure.js';
 import {
   DownloadQueue,
   type QueueItem,
   type QueueRequest,
 } from '../../controllers/download/download-queue.js';
-import type { Receipt } from '../../controllers/download/receipt.js';
+import type { DownloadRecord } from '../../controllers/download/download-record.js';
 import { canChooseFolder } from '../../controllers/download/save-folder.js';
 import { downloadsAllowed } from '../../controllers/download/save-target.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { icon } from '../shared/icons.js';
-import { canRetryDownload } from './download-text.js';
-import type { PurposeFields } from './purpose-fields.js';
-import type { ReceiptCopy } from './receipt-copy.js';
-import { receiptText } from './receipt-text.js';
+import { renderBatchQuestion, renderLeftOut } from './batch-question.js';
 import {
   countsOf,
-  receiptEntries,
+  recordEntries,
   renderProgress,
   renderResults,
   renderSummary,
   summaryText,
-} from './result-list.js';
-import { severalStyles } from './several-downloads.styles.js';
-import { renderLeftOut, renderSeveralQuestion } from './several-question.js';
+} from './batch-results.js';
+import { recordText, type RecordCopy } from './download-record.js';
+import { canRetryDownload } from './download-text.js';
+import type { PurposeFields } from './purpose-fields.js';
 
-export interface SeveralOptions {
+export interface BatchOptions {
   readonly i18n: () => I18n;
   readonly fields: PurposeFields;
-  readonly copy: ReceiptCopy;
-  /** `null` without an adapter, or while something is missing. */
+  readonly copy: RecordCopy;
+  /** `null` without an adapter, or while a value is missing. */
   readonly request: () => QueueRequest | null;
-  readonly onDone: (receipt: Receipt) => void;
+  readonly onDone: (record: DownloadRecord) => void;
   readonly onFailed: (failed: FailedDownload) => void;
-  readonly say: (text: string) => void;
+  readonly announce: (text: string) => void;
   readonly close: () => void;
-  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
 
-export class SeveralDownloads {
+export class BatchDownload {
   readonly #queue: DownloadQueue;
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: SeveralOptions;
+  readonly #options: BatchOptions;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: SeveralOptions) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: BatchOptions) {
     this.#host = host;
     this.#options = options;
     this.#queue = new DownloadQueue(host, {
@@ -60,7 +51,6 @@ export class SeveralDownloads {
       onFailed: options.onFailed,
       onOver: () => this.#handleOver(),
     });
-    options.adoptStyles([severalStyles]);
   }
 
   get phase(): DownloadQueue['phase'] {
@@ -71,7 +61,7 @@ export class SeveralDownloads {
     return this.#queue.isRunning;
   }
 
-  /** What the dialog is closed with. */
+  /** The return value of the dialog. */
   get outcome(): 'saved' | 'started' | 'cancel' {
     const { saved, started } = countsOf(this.#queue.items);
     return saved > 0 ? 'saved' : started > 0 ? 'started' : 'cancel';
@@ -81,15 +71,15 @@ export class SeveralDownloads {
     this.#queue.reset();
   }
 
-  /** The present one and what follows; what is done stays done. */
+  /** Stops the present download and all that follow. */
   stop(): void {
     this.#queue.stop();
   }
 
   readonly #handleOver = (): void => {
-    const { i18n, say, fields } = this.#options;
-    say(summaryText(this.#queue.items, i18n()));
-    fields.blame(this.#queue.stopped?.error ?? null);
+    const { i18n, announce, fields } = this.#options;
+    announce(summaryText(this.#queue.items, i18n()));
+    fields.showErrors(this.#queue.stopped?.error ?? null);
   };
 
   get #view(): Window {
@@ -108,8 +98,8 @@ export class SeveralDownloads {
     void this.#queue.retry(new Set(items.map(({ message }) => message.id)), request);
   }
 
-  /** What the button below all of them would try again. */
-  get #again(): readonly QueueItem[] {
+  /** The items that the Retry of the footer tries again. */
+  get #retryable(): readonly QueueItem[] {
     const { undone, stopped } = this.#queue;
     return undone.filter(({ state }) =>
       state.kind === 'failed' ? canRetryDownload(state.cause) : stopped !== null,
@@ -117,13 +107,13 @@ export class SeveralDownloads {
   }
 
   renderBody(messages: readonly Message[]): TemplateResult {
-    const { i18n: speechNow, fields, copy } = this.#options;
-    const i18n = speechNow();
+    const { i18n: getI18n, fields, copy } = this.#options;
+    const i18n = getI18n();
     const { items, phase, stopped } = this.#queue;
-    const { targets, leftOut } = sorted(messages);
+    const { targets, leftOut } = partition(messages);
     if (phase === 'question') {
       if (targets.length === 0) return html`${renderLeftOut(i18n, leftOut)}`;
-      return renderSeveralQuestion(
+      return renderBatchQuestion(
         { i18n, targets, leftOut, canChooseFolder: canChooseFolder(this.#view) },
         fields.render(i18n),
       );
@@ -134,18 +124,18 @@ export class SeveralDownloads {
         : renderSummary(this.#queue, i18n, downloadsAllowed(this.#view) === 'unknown')
     }
     ${renderResults(items, i18n, this.#queue.isRunning ? null : (item) => this.#retry([item]))}
-    ${stopped?.cause === 'invalid' || fields.isAskedAgain ? fields.render(i18n) : nothing} ${copy.renderText(i18n)}
+    ${stopped?.cause === 'invalid' || fields.hadErrors ? fields.render(i18n) : nothing} ${copy.renderText(i18n)}
     ${phase === 'over' ? html`<p class="muted">${i18n.t('downloadSeveralCaution')}</p>` : nothing}`;
   }
 
   renderFooter(messages: readonly Message[]): TemplateResult {
-    const { i18n: speechNow, close, copy } = this.#options;
-    const i18n = speechNow();
+    const { i18n: getI18n, close, copy } = this.#options;
+    const i18n = getI18n();
     const { t } = i18n;
-    const { targets } = sorted(messages);
+    const { targets } = partition(messages);
     const { items, phase, isRunning, stopped } = this.#queue;
-    const button = (label: string, isWayOn: boolean, act: () => void): TemplateResult =>
-      html`<button class="button" type="button" ?data-way-on=${isWayOn} @click=${act}>${label}</button>`;
+    const button = (label: string, isFirstFocus: boolean, act: () => void): TemplateResult =>
+      html`<button class="button" type="button" ?data-first-focus=${isFirstFocus} @click=${act}>${label}</button>`;
     if (isRunning) return button(t('cancel'), true, () => this.stop());
     if (phase === 'question') {
       if (targets.length === 0) return button(t('close'), true, close);
@@ -154,25 +144,28 @@ export class SeveralDownloads {
           ${t('downloadYes')}
         </button>`;
     }
-    const again = this.#again;
-    return html`${copy.renderButton(i18n, () => receiptText(receiptEntries(items, i18n), i18n))}
-    ${button(t('close'), again.length === 0, close)}
+    const retryable = this.#retryable;
+    return html`${copy.renderButton(i18n, () => recordText(recordEntries(items, i18n), i18n))}
+    ${button(t('close'), retryable.length === 0, close)}
     ${
-      again.length === 0
+      retryable.length === 0
         ? nothing
-        : html`<button class="button primary" type="button" data-way-on @click=${() => this.#retry(again)}>
-          ${icon('refresh')}${t(stopped ? 'downloadRetryRest' : 'downloadRetryFailed', { n: again.length })}
+        : html`<button class="button primary" type="button" data-first-focus @click=${() => this.#retry(retryable)}>
+          ${icon('refresh')}${t(stopped ? 'downloadRetryRest' : 'downloadRetryFailed', { n: retryable.length })}
         </button>`
     }`;
   }
 }
 
 /** Each message once: those that can be downloaded, and the others. */
-function sorted(messages: readonly Message[]): {
+function partition(messages: readonly Message[]): {
   readonly targets: readonly Message[];
   readonly leftOut: readonly Message[];
 } {
   const each = [...new Map(messages.map((message) => [message.id, message])).values()];
-  const may = (message: Message): boolean => actionPermission(message, 'download').allowed;
-  return { targets: each.filter(may), leftOut: each.filter((message) => !may(message)) };
+  const isAllowed = (message: Message): boolean => actionPermission(message, 'download').allowed;
+  return {
+    targets: each.filter(isAllowed),
+    leftOut: each.filter((message) => !isAllowed(message)),
+  };
 }

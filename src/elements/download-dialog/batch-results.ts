@@ -1,21 +1,21 @@
-/** What became of each of several downloads. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The progress and the results of a batch download. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DownloadQueue, QueueItem } from '../../controllers/download/download-queue.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { formatInstant } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
 import { renderRequestId } from '../shared/error-details.js';
+import { callerText } from './batch-question.js';
+import { renderRecord, type RecordEntry } from './download-record.js';
 import { canRetryDownload, doneText, downloadCauseKey, formatSize } from './download-text.js';
-import { renderReceiptFacts, type ReceiptEntry } from './receipt-text.js';
-import { callerText } from './several-question.js';
 
 type Counts = Readonly<Record<'saved' | 'started' | 'failed' | 'skipped' | 'open', number>>;
 
 export function countsOf(items: readonly QueueItem[]): Counts {
   const counts = { saved: 0, started: 0, failed: 0, skipped: 0, open: 0 };
   for (const { state } of items) {
-    if (state.kind === 'done') counts[state.receipt.outcome] += 1;
+    if (state.kind === 'done') counts[state.record.outcome] += 1;
     else if (state.kind === 'failed' || state.kind === 'skipped') counts[state.kind] += 1;
     else counts.open += 1;
   }
@@ -35,7 +35,7 @@ export function summaryText(items: readonly QueueItem[], { t }: Pick<I18n, 't'>)
     .join(' ');
 }
 
-/** How it stands with one of them, in words. */
+/** The state of one download, in words. */
 export function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>): string {
   const { t, locale } = i18n;
   switch (state.kind) {
@@ -48,7 +48,7 @@ export function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>
             n: Math.min(100, Math.floor((100 * state.received) / Math.max(1, state.total))),
           });
     case 'done':
-      return doneText(state.receipt, t);
+      return doneText(state.record, t);
     case 'failed':
       return t(downloadCauseKey(state.cause));
     case 'skipped':
@@ -56,15 +56,15 @@ export function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>
   }
 }
 
-/** Everything for a receipt: also what was not saved, and why. */
-export function receiptEntries(
+/** A line for every message, also for those that were not saved, with the reason. */
+export function recordEntries(
   items: readonly QueueItem[],
   i18n: Pick<I18n, 't' | 'locale'>,
-): readonly ReceiptEntry[] {
+): readonly RecordEntry[] {
   return items.map((item) => ({
     message: item.message,
     result: stateText(item, i18n),
-    receipt: item.state.kind === 'done' ? item.state.receipt : null,
+    record: item.state.kind === 'done' ? item.state.record : null,
   }));
 }
 
@@ -83,7 +83,7 @@ export function renderProgress(
   </div>`;
 }
 
-/** The result of all, with what stopped it. */
+/** The result of the batch, with the failure that stopped it. */
 export function renderSummary(
   { items, stopped }: DownloadQueue,
   i18n: I18n,
@@ -107,7 +107,7 @@ export function renderSummary(
   </div>`;
 }
 
-/** `onRetry` is left out while something is being fetched. */
+/** @param onRetry `null` while the batch runs */
 export function renderResults(
   items: readonly QueueItem[],
   i18n: I18n,
@@ -145,7 +145,7 @@ function renderItem(
         state.kind === 'done'
           ? html`<details>
             <summary>${t('downloadReceipt')}</summary>
-            ${renderReceiptFacts(i18n, message, state.receipt)}
+            ${renderRecord(i18n, message, state.record)}
           </details>`
           : nothing
       }

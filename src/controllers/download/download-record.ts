@@ -1,19 +1,19 @@
-/** What is asked for, and what is left of it: shared by the download of one and of several. */
+/** The request for a download and the record of it, for one recording and for a batch. */
 import type { Message } from '../../model/message.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 
-/** One recording to be saved. */
+/** A recording to save. */
 export interface TransferRequest {
   readonly client: AdapterClient;
   readonly message: Message;
   readonly reason?: string;
   readonly archivePassword?: string;
-  /** Most bytes that are kept in memory where no place can be chosen. */
+  /** Most bytes to keep in memory where the person cannot choose a place. */
   readonly maxMemoryBytes: number;
 }
 
-/** Who took which file, when and why. */
-export interface Receipt {
+/** Who downloaded which file, when and why. */
+export interface DownloadRecord {
   readonly messageId: string;
   /** `saved` when the page wrote the file itself, `started` when the browser took over. */
   readonly outcome: 'saved' | 'started';
@@ -25,6 +25,6 @@ export interface Receipt {
   readonly at: string;
   /** Employee ID of the signed-in user, where the adapter tells it. */
   readonly employeeId: string | null;
-  /** Why, as typed; `null` where the backend does not ask. */
+  /** The reason as typed; `null` where the backend does not ask for one. */
   readonly reason: string | null;
 }

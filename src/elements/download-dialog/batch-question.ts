@@ -1,7 +1,7 @@
-/** The warning before several recordings are saved: whose voices, from when to when, how long. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The warning before a batch download: whose voices, from when to when, how long. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { wordKey } from '../../i18n/code-key.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { formatDuration, numberEnding } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
@@ -10,9 +10,9 @@ import { icon } from '../shared/icons.js';
 import { renderTime } from '../shared/message-fields.js';
 import { renderSentence } from '../shared/sentence.js';
 
-/** More callers than this are not named one by one. */
+/** Most callers that are named one by one. */
 const MOST_NAMED = 6;
-/** More messages than this are not listed one by one. */
+/** Most messages that are listed one by one. */
 const MOST_LISTED = 20;
 
 /** Whose voice, without the whole number. */
@@ -22,7 +22,7 @@ export function callerText({ contactNumber }: Message, { t }: Pick<I18n, 't'>): 
 }
 
 /** Why a message cannot be downloaded; `null` when it can. */
-export function refusalOf(message: Message, { t }: Pick<I18n, 't'>): string | null {
+function disabledReason(message: Message, { t }: Pick<I18n, 't'>): string | null {
   const permission = actionPermission(message, 'download');
   if (permission.allowed) return null;
   const { lease } = message;
@@ -31,15 +31,15 @@ export function refusalOf(message: Message, { t }: Pick<I18n, 't'>): string | nu
   });
 }
 
-export interface SeveralView {
+export interface BatchQuestionView {
   readonly i18n: I18n;
   readonly targets: readonly Message[];
   readonly leftOut: readonly Message[];
   readonly canChooseFolder: boolean;
 }
 
-export function renderSeveralQuestion(
-  { i18n, targets, leftOut, canChooseFolder }: SeveralView,
+export function renderBatchQuestion(
+  { i18n, targets, leftOut, canChooseFolder }: BatchQuestionView,
   fields: TemplateResult | typeof nothing,
 ): TemplateResult {
   const { t } = i18n;
@@ -70,7 +70,7 @@ export function renderSeveralQuestion(
 function renderCallers(i18n: I18n, messages: readonly Message[]): TemplateResult {
   const counts = new Map<string, { readonly name: string; count: number }>();
   for (const message of messages) {
-    // The whole number tells callers apart; only its end is shown.
+    // The whole number tells callers apart; only its end is on screen.
     const key = message.contactNumber?.replace(/\D/g, '') ?? '';
     const known = counts.get(key);
     if (known) known.count += 1;
@@ -116,7 +116,7 @@ function renderLength({ t }: I18n, messages: readonly Message[]): TemplateResult
   }`;
 }
 
-/** Those that stay behind, each with its reason. */
+/** The messages that cannot be downloaded, each with its reason. */
 export function renderLeftOut(
   i18n: I18n,
   leftOut: readonly Message[],
@@ -132,7 +132,7 @@ export function renderLeftOut(
           (message) =>
             html`<li>
               <bdi>${callerText(message, i18n)}</bdi> ${renderTime(message.createdAt, i18n)}
-              <div>${refusalOf(message, i18n)}</div>
+              <div>${disabledReason(message, i18n)}</div>
             </li>`,
         )}
         ${leftOut.length > MOST_LISTED ? html`<li>…</li>` : nothing}
