@@ -1,16 +1,13 @@
-import type { I18n } from '../../i18n/i18n.js';
-import { Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus, initialState } from '@lit/task';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import type { AdapterClient } from '../../client/adapter-client.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, tokens } from '../../styles/index.js';
 import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
-import { LateCode } from '../message-list/late-code.js';
-import { icon } from '../shared/icons.js';
-import { AuditEvent } from '../shared/workflow-events.js';
+import { renderRetryNotice } from '../shared/error-details.js';
 import {
   renderFacts,
   renderFailure,
@@ -20,11 +17,12 @@ import {
   type ShowText,
 } from '../shared/message-details.js';
 import { detailStyles } from '../shared/message-details.styles.js';
-import { renderRequestId } from '../shared/error-details.js';
-import type { StampPlayer } from '../shared/stamp-buttons.js';
+import { playFrom, withStamps, type StampPlayer } from '../shared/stamp-buttons.js';
+import { stampStyles } from '../shared/stamp-buttons.styles.js';
+import { AuditEvent } from '../shared/workflow-events.js';
 
 /**
- * Shows one message to read: the text of a WEB message, who left it, its times, what was done with it.
+ * Shows one message to read: the text of a WEB message, its caller, its times, its history.
  *
  * @element aicc-message-viewer
  * @csspart text - the text of the message or the handling comments
@@ -42,6 +40,7 @@ export class MessageViewerElement extends AiccElement {
     base,
     controls,
     detailStyles,
+    stampStyles,
     css`
       .root {
         container-type: inline-size;
@@ -69,36 +68,29 @@ export class MessageViewerElement extends AiccElement {
   @property({ attribute: false }) player?: StampPlayer | null | undefined;
 
   readonly #announcer = new Announcer(this);
-  readonly #stamps = new LateCode(
-    () => import('../shared/stamp-buttons.js'),
-    (code) => {
-      if (!code) return;
-      this.adoptStyles(code.laterStyles);
-      this.requestUpdate();
+  /** Reads the message of `messageId`, once for each id and adapter. */
+  readonly #reading = new Task(this, {
+    args: () => [this.client, this.message ? '' : (this.messageId ?? '')] as const,
+    task: ([client, id], { signal }) =>
+      client && id !== '' ? client.getMessage(id, { signal }) : initialState,
+    onComplete: () => this.#announcer.clear(),
+    onError: (error) => {
+      // The client rejects with nothing else.
+      this.#announcer.announce(this.errorText(error as AdapterError));
+      this.emitError(error as AdapterError);
     },
-  );
+  });
+  readonly #capabilities = new Task(this, {
+    args: () => [this.client] as const,
+    task: ([client]) => client?.capabilities() ?? initialState,
+  });
+
   @state() private _expanded = false;
   @state() private _commentsExpanded = false;
-  /** Id of the message the host has been told of. */
-  #told: string | null = null;
-  #timeZone: string | undefined;
-  #shown: string | null = null;
-  #client: AdapterClient | null = null;
-  #asked: string | undefined;
-
-  readonly #task = new Task<readonly [AdapterClient | null, string | undefined], Message>(this, {
-    task: async ([client, id], { signal }) => {
-      if (!client || id === undefined || id === '') throw new Error('nothing to read');
-      return client.getMessage(id, { signal });
-    },
-    args: () => [this.client, this.message ? undefined : this.messageId] as const,
-    autoRun: false,
-    onError: (error) => {
-      this.#announcer.say(this.errorText(error as AdapterError));
-      this.tellError(error as AdapterError);
-    },
-    onComplete: () => this.#announcer.clear(),
-  });
+  /** Id of the message on screen, for which texts were expanded. */
+  #shownId: string | null = null;
+  /** Id of the message whose view was emitted. */
+  #viewedId: string | null = null;
 
   protected override get needsAdapter(): boolean {
     return !this.message;
@@ -106,74 +98,52 @@ export class MessageViewerElement extends AiccElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('player') && this.player) void this.#stamps.load();
-    const wanted = this.message?.id ?? this.messageId ?? null;
-    if (wanted !== this.#shown) {
-      this.#shown = wanted;
-      this._expanded = false;
-      this._commentsExpanded = false;
-      this.#told = null;
-    }
-    const { client } = this;
-    const isOther = client !== this.#client;
-    this.#client = client;
-    const id = this.message ? undefined : this.messageId;
-    // The same id and adapter again, however often a host sets them, ask nothing.
-    if (client && id !== undefined && id !== '' && (isOther || id !== this.#asked))
-      void this.#task.run();
-    this.#asked = id;
-    if (isOther) this.#readTimeZone();
+    const id = this.message?.id ?? this.messageId ?? null;
+    if (id === this.#shownId) return;
+    this.#shownId = id;
+    this.#viewedId = null;
+    this._expanded = false;
+    this._commentsExpanded = false;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const message = this.#message;
-    if (!message || this.#told === message.id) return;
-    this.#told = message.id;
-    void this.#tellView(message.id);
+    if (!message || this.#viewedId === message.id) return;
+    this.#viewedId = message.id;
+    void this.#emitView(message.id);
   }
 
-  async #tellView(messageId: string): Promise<void> {
-    const capabilities = await (this.client?.capabilities() ??
-      Promise.resolve({ employeeId: null }));
-    this.dispatchEvent(new AuditEvent('view', messageId, capabilities.employeeId ?? null));
-  }
-
-  #readTimeZone(): void {
-    void this.client?.capabilities().then(({ timeZone }) => {
-      this.#timeZone = timeZone;
-      this.requestUpdate();
-    });
+  async #emitView(messageId: string): Promise<void> {
+    const capabilities = await this.client?.capabilities();
+    this.dispatchEvent(new AuditEvent('view', messageId, capabilities?.employeeId ?? null));
   }
 
   get #message(): Message | null {
     if (this.message) return this.message;
-    const { value } = this.#task;
-    return value?.id === this.messageId ? (value ?? null) : null;
+    const { value } = this.#reading;
+    return value && value.id === this.messageId ? value : null;
   }
 
   get #i18n(): I18n {
     return {
-      t: (key, values) => this.t(key, values),
+      t: this.t,
       locale: this.locale.tag,
-      timeZone: this.#timeZone,
+      timeZone: this.#capabilities.value?.timeZone,
     };
   }
 
-  /** Times in the comments as buttons; as plain text without a player, or without the code. */
+  /** Shows the times in the comments as buttons; `null` without a player. */
   #showComments(message: Message): ShowText | null {
     const { player } = this;
-    const { code } = this.#stamps;
-    if (!player || !code) return null;
-    const t: I18n['t'] = (key, values) => this.t(key, values);
-    return code.withStamps({
-      t,
+    if (!player) return null;
+    return withStamps({
+      t: this.t,
       durationSeconds: Number.isFinite(player.duration)
         ? player.duration
         : (message.durationSeconds ?? NaN),
-      goTo: (seconds) => {
-        this.#announcer.say(code.playFrom(player, seconds, t, this.locale.wordsTag));
-      },
+      goTo: (seconds) =>
+        this.#announcer.announce(playFrom(player, seconds, this.t, this.locale.wordsTag)),
     });
   }
 
@@ -225,29 +195,21 @@ export class MessageViewerElement extends AiccElement {
   }
 
   #renderFailed(error: AdapterError): TemplateResult {
-    return html`<div class="notice" data-tone="danger">
-      ${icon('warning')}
-      <div class="grow">
-        <p>${this.errorText(error)}</p>
-        ${renderRequestId(this.#i18n, error)}
-      </div>
-      ${
-        error.code === 'not-found'
-          ? nothing
-          : html`<button type="button" class="button" @click=${() => this.#task.run()}>
-            ${icon('refresh')}${this.t('retry')}
-          </button>`
-      }
-    </div>`;
+    return renderRetryNotice({
+      t: this.t,
+      text: this.errorText(error),
+      error,
+      onRetry: error.code === 'not-found' ? null : () => void this.#reading.run(),
+    });
   }
 
   #renderContent(): TemplateResult | typeof nothing {
     const message = this.#message;
     if (message) return this.#renderMessage(message);
     if (!this.currentAdapter) return this.renderNoAdapter();
-    if (this.messageId === undefined || this.messageId === '') return nothing;
-    return this.#task.status === TaskStatus.ERROR
-      ? this.#renderFailed(this.#task.error as AdapterError)
+    if (!this.messageId) return nothing;
+    return this.#reading.status === TaskStatus.ERROR
+      ? this.#renderFailed(this.#reading.error as AdapterError)
       : this.#renderLoading();
   }
 

@@ -1,7 +1,8 @@
-/** The lines that every notice of a failed request has: its id, and how long to wait. */
+/** Pieces of the notice of a failure: request id, wait, Retry. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
-import type { I18n } from '../../i18n/i18n.js';
+import type { I18n, Translate } from '../../i18n/i18n.js';
+import { icon } from './icons.js';
 
 /** The backend's id of a failed request, for the support desk. */
 export function renderRequestId(
@@ -21,4 +22,41 @@ export function renderRetryWait(
   return seconds === 0
     ? nothing
     : html`<p class="tabular" role="timer" id="retry-wait">${t('errorRetryIn', { n: seconds })}</p>`;
+}
+
+export interface RetryNotice {
+  readonly t: Translate;
+  readonly text: string;
+  /** The error whose request id the notice names. */
+  readonly error?: AdapterError | null;
+  /** `null` where another try cannot help. */
+  readonly onRetry: (() => void) | null;
+  /** Closes the notice, where it can be closed. */
+  readonly onClose?: () => void;
+  /** A further class of the notice. */
+  readonly className?: string;
+}
+
+/** A failure with its Retry: of a read, or of a module that loads on demand. */
+export function renderRetryNotice(notice: RetryNotice): TemplateResult {
+  const { t, text, error, onRetry, onClose, className = '' } = notice;
+  return html`<div class="notice ${className}" data-tone="danger">
+    ${icon('warning')}
+    <div class="grow">
+      <p>${text}</p>
+      ${renderRequestId({ t }, error)}
+    </div>
+    ${
+      onRetry
+        ? html`<button type="button" class="button" @click=${onRetry}>
+          ${icon('refresh')}${t('retry')}
+        </button>`
+        : nothing
+    }
+    ${
+      onClose
+        ? html`<button type="button" class="button quiet" @click=${onClose}>${t('close')}</button>`
+        : nothing
+    }
+  </div>`;
 }

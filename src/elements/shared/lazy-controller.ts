@@ -1,14 +1,13 @@
 /** Opens what loads on demand, and says so on screen when it cannot be loaded. */
 import {
-  html,
   nothing,
   type ReactiveController,
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import type { LazyModule } from '../../internal/lazy.js';
-import { icon } from './icons.js';
 import type { Translate } from '../../i18n/i18n.js';
+import type { LazyModule } from '../../internal/lazy.js';
+import { renderRetryNotice } from './error-details.js';
 
 export interface LazyControllerOptions {
   readonly t: Translate;
@@ -73,13 +72,14 @@ export class LazyController implements ReactiveController {
 
   /** The notice, while the last request has failed. */
   render(): TemplateResult | typeof nothing {
-    const retry = this.#retry;
-    if (!retry) return nothing;
+    if (!this.#retry) return nothing;
     const { t } = this.#options;
-    return html`<div class="notice part-failed" data-tone="danger">
-      ${icon('warning')}<span class="grow">${t('partFailed')}</span>
-      <button type="button" class="button" @click=${retry}>${t('retry')}</button>
-      <button type="button" class="button quiet" @click=${() => this.cancel()}>${t('close')}</button>
-    </div>`;
+    return renderRetryNotice({
+      t,
+      text: t('partFailed'),
+      onRetry: this.#retry,
+      onClose: () => this.cancel(),
+      className: 'part-failed',
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Looks of a time within a text. */
+/** A time within a text. */
 export const stampStyles = css`
   .stamp {
     display: inline;
@@ -14,7 +14,7 @@ export const stampStyles = css`
     unicode-bidi: isolate;
     direction: ltr;
   }
-  /* The block around it cuts off what stands out. */
+  /* The block around it clips an outline outside. */
   .stamp:focus-visible {
     outline-offset: -1px;
   }

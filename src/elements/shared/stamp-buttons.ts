@@ -1,12 +1,11 @@
-/** Times in a text as buttons that play the recording from there. Loaded where there is a player. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The times in a text, as buttons that play the recording from there. */
 import { html, type TemplateResult } from 'lit';
+import type { Translate } from '../../i18n/i18n.js';
 import { splitStamps } from '../../model/time-stamps.js';
-import { spokenDuration } from './value-text.js';
 import type { ShowText } from './message-details.js';
-import { stampStyles } from './stamp-buttons.styles.js';
+import { spokenDuration } from './value-text.js';
 
-/** The little that is asked of a player; `aicc-voice-player` has it. */
+/** The members of a player that the buttons use; `aicc-voice-player` has them. */
 export interface StampPlayer {
   /** Seconds. */
   currentTime: number;
@@ -17,20 +16,18 @@ export interface StampPlayer {
 }
 
 export interface StampButtons {
-  readonly t: I18n['t'];
-  /** Only what lies within it becomes a button; `NaN` while it is not known. */
+  readonly t: Translate;
+  /** Only times within it become buttons; `NaN` while it is not known. */
   readonly durationSeconds: number;
   readonly goTo: (seconds: number) => void;
 }
 
-export const laterStyles = [stampStyles];
-
-/** More buttons than these help nobody to find a place. */
+/** More buttons do not help to find a place. */
 const MOST_BUTTONS = 200;
 
-/** Plays from there on, and answers what to say. How it went is shown by the player itself. */
-export function playFrom(player: StampPlayer, seconds: number, t: I18n['t'], tag: string): string {
-  // First play, then go: a step back on resuming must not come on top.
+/** Plays from there on; the player itself shows whether it does. @returns the text to announce */
+export function playFrom(player: StampPlayer, seconds: number, t: Translate, tag: string): string {
+  // Play before seek: resuming may step back, and the seek must have the last word.
   if (player.paused) player.play().catch(() => undefined);
   player.currentTime = seconds;
   return t('notesPlayingFrom', { time: spokenDuration(seconds, tag) });
