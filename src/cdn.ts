@@ -4,14 +4,16 @@
  * stand in the page as this runs, or when the page asks with {@link load}.
  */
 import {
-  COMPANION_NAMES,
-  loadCompanion,
-  type CompanionName,
-} from './elements/shared/companion-loaders.js';
+  CHILD_ELEMENT_NAMES,
+  defineChildElement,
+  type ChildElementName,
+} from './elements/message-list/child-elements.js';
 import { MessageListElement } from './elements/message-list/message-list.element.js';
 import { defineElement, type DefineOptions, resolveScope } from './internal/define.js';
 
-export type { CompanionName, DefineOptions };
+export type { ChildElementName, DefineOptions };
+/** @deprecated Use `ChildElementName`. It goes with 1.0. */
+export type CompanionName = ChildElementName;
 export { VERSION } from './internal/version.js';
 export { MessageListElement };
 export * from './elements/shared/workflow-events.js';
@@ -38,28 +40,28 @@ export function define(options?: DefineOptions): void {
  * @returns Rejects when a file cannot be loaded; calling again tries again.
  */
 export async function load(
-  names: CompanionName | readonly CompanionName[],
+  names: ChildElementName | readonly ChildElementName[],
   options?: DefineOptions,
 ): Promise<void> {
   const scope = resolveScope(options);
   const wanted = typeof names === 'string' ? [names] : names;
   for (const name of wanted) {
-    if (!COMPANION_NAMES.includes(name)) {
-      throw new TypeError(`aicc-messages: "${name}" is none of ${COMPANION_NAMES.join(', ')}.`);
+    if (!CHILD_ELEMENT_NAMES.includes(name)) {
+      throw new TypeError(`aicc-messages: "${name}" is none of ${CHILD_ELEMENT_NAMES.join(', ')}.`);
     }
   }
-  await Promise.all(wanted.map((name) => loadCompanion(name, scope)));
+  await Promise.all(wanted.map((name) => defineChildElement(name, scope)));
 }
 
 /** Loads and registers all elements. */
 export async function loadAll(options?: DefineOptions): Promise<void> {
   define(options);
-  await load(COMPANION_NAMES, options);
+  await load(CHILD_ELEMENT_NAMES, options);
 }
 
 /** Tags that stand in the page now. Looked for once: nothing watches the page. */
 function loadUsed(): void {
-  for (const name of COMPANION_NAMES) {
+  for (const name of CHILD_ELEMENT_NAMES) {
     const tag = `aicc-${name}`;
     if (!document.querySelector(tag)) continue;
     load(name).catch(() => console.warn(`aicc-messages: the code for <${tag}> cannot be loaded.`));

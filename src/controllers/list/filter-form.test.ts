@@ -1,24 +1,33 @@
 import { expect } from 'chai';
-import * as ranges from './custom-range.js';
-import { suggestRange } from './custom-range.js';
+import type { ReactiveControllerHost } from 'lit';
 import {
-  DEFAULT_DRAFT,
+  DEFAULT_FORM_STATE,
+  FilterForm,
   UNREADABLE,
-  draftOf,
-  readDraft,
+  formStateOf,
+  rangeFields,
+  readFilters,
   sameFilters,
-  type FilterDraft,
+  suggestRange,
+  type FilterFormState,
 } from './filter-form.js';
 import type { MessageFilters } from '../../model/query.js';
 import { matchesFilters } from './matches.js';
 import { aMessage } from '../../../test/support/messages.js';
 
-const read = (change: Partial<typeof DEFAULT_DRAFT>) =>
-  readDraft({ ...DEFAULT_DRAFT, ...change }, [], undefined, ranges);
+const aHost = (): ReactiveControllerHost => ({
+  addController: () => undefined,
+  removeController: () => undefined,
+  requestUpdate: () => undefined,
+  updateComplete: Promise.resolve(true),
+});
+
+const read = (change: Partial<FilterFormState>) =>
+  readFilters({ ...DEFAULT_FORM_STATE, ...change });
 
 describe('filter form', () => {
   it('starts with 7 Days and restricts nothing else', () => {
-    expect(readDraft(DEFAULT_DRAFT)).to.deep.equal({
+    expect(readFilters(DEFAULT_FORM_STATE)).to.deep.equal({
       ok: true,
       filters: { time: { kind: 'last', hours: 168 } },
     });
@@ -58,48 +67,33 @@ describe('filter form', () => {
   });
 
   it('gives back the fields that made the filters', () => {
-    const draft = {
-      ...DEFAULT_DRAFT,
+    const state = {
+      ...DEFAULT_FORM_STATE,
       time: '3',
       contactNumber: '+44',
       status: 'processed',
       channel: 'web',
     } as const;
-    const reading = readDraft(draft);
-    expect(reading.ok && draftOf(reading.filters)).to.deep.equal(draft);
-    const custom = { ...DEFAULT_DRAFT, time: 'custom', ...suggestRange('3', new Date()) } as const;
-    const range = readDraft(custom, [], undefined, ranges);
-    expect(range.ok && draftOf(range.filters, undefined, ranges)).to.deep.equal(custom);
-  });
-
-  it('neither reads a customized time nor finds fault with it before the code for it is here', () => {
-    const between = {
-      kind: 'between',
-      from: '2026-11-20T00:00Z',
-      to: '2026-11-21T00:00Z',
-    } as const;
-    expect(draftOf({ time: between, employeeId: '7' })).to.include({
+    const reading = readFilters(state);
+    expect(reading.ok && formStateOf(reading.filters)).to.deep.equal(state);
+    const custom = {
+      ...DEFAULT_FORM_STATE,
       time: 'custom',
-      from: '',
-      employeeId: '7',
-    });
-    expect(readDraft({ ...DEFAULT_DRAFT, time: 'custom' })).to.deep.equal({
-      ok: false,
-      problems: [],
-    });
+      ...rangeFields(suggestRange('3', new Date())),
+    } as const;
+    const range = readFilters(custom);
+    expect(range.ok && formStateOf(range.filters)).to.deep.equal(custom);
   });
 
   it('takes filters that a host sets to nothing as not set', () => {
-    const filters = { status: undefined, employeeId: null } as unknown as Parameters<
-      typeof draftOf
-    >[0];
-    expect(draftOf(filters)).to.deep.equal(DEFAULT_DRAFT);
+    const filters = { status: undefined, employeeId: null } as unknown as Partial<MessageFilters>;
+    expect(formStateOf(filters)).to.deep.equal(DEFAULT_FORM_STATE);
   });
 
   it('W16 reads customized times in the tenant’s zone, through nights of clock change too', () => {
     const instants = (timeZone: string, from: string, to: string) => {
-      const draft = { ...DEFAULT_DRAFT, time: 'custom', from, to } as const;
-      const reading = readDraft(draft, [], timeZone, ranges);
+      const state = { ...DEFAULT_FORM_STATE, time: 'custom', from, to } as const;
+      const reading = readFilters(state, [], timeZone);
       return reading.ok && reading.filters.time.kind === 'between'
         ? [reading.filters.time.from, reading.filters.time.to]
         : [];
@@ -124,17 +118,48 @@ describe('filter form', () => {
   it('W16 shows a range in the zone that it is read in', () => {
     for (const zone of ['Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'UTC']) {
       const custom = {
-        ...DEFAULT_DRAFT,
+        ...DEFAULT_FORM_STATE,
         time: 'custom',
-        ...suggestRange('7', new Date('2026-11-22T10:00:00Z'), zone),
+        ...rangeFields(suggestRange('7', new Date('2026-11-22T10:00:00Z')), zone),
       } as const;
-      const reading = readDraft(custom, [], zone, ranges);
-      expect(reading.ok && draftOf(reading.filters, zone, ranges)).to.deep.equal(custom);
+      const reading = readFilters(custom, [], zone);
+      expect(reading.ok && formStateOf(reading.filters, zone)).to.deep.equal(custom);
     }
   });
 
+  it('keeps the instants of a range when the tenant’s zone arrives after it (W16)', () => {
+    const form = new FilterForm(aHost());
+    const time = {
+      kind: 'between',
+      from: '2026-11-20T00:00:00.000Z',
+      to: '2026-11-21T00:00:00.000Z',
+    };
+    form.show({ time } as Partial<MessageFilters>);
+    form.offer({ timeZone: 'Asia/Kathmandu' });
+    expect(form.state.from).to.equal('2026-11-20T05:45');
+    expect(form.read()).to.deep.equal({ ok: true, filters: { time } });
+    form.change({ from: '2026-11-20T06:00' });
+    form.offer({ timeZone: 'UTC' });
+    expect(form.state.from).to.equal('2026-11-20T06:00');
+  });
+
+  it('begins a customized range as the preset before it, and keeps what was typed', () => {
+    const form = new FilterForm(aHost());
+    form.chooseTime('1');
+    form.chooseTime('custom');
+    const reading = form.read();
+    const { time } = reading.ok ? reading.filters : expect.fail('not read');
+    expect(time.kind === 'between' && Date.parse(time.to) - Date.parse(time.from)).to.equal(
+      24 * 3_600_000,
+    );
+    form.change({ from: '2026-11-20T06:00' });
+    form.chooseTime('7');
+    form.chooseTime('custom');
+    expect(form.state.from).to.equal('2026-11-20T06:00');
+  });
+
   it('finds what was read from the same fields the same, however they were set', () => {
-    const filters = (change: Partial<FilterDraft>): MessageFilters => {
+    const filters = (change: Partial<FilterFormState>): MessageFilters => {
       const reading = read(change);
       return reading.ok ? reading.filters : expect.fail('not read');
     };

@@ -1,5 +1,7 @@
-/** The filter fields as the user fills them, and what they mean. */
-import type { OptionalFilter } from '../../adapter/adapter.js';
+/** The filter fields: how the user fills them, and which filters they ask for. */
+import type { ReactiveControllerHost } from 'lit';
+import type { Capabilities, OptionalFilter } from '../../adapter/adapter.js';
+import { readLocalRange, toLocalInput } from '../../model/local-range.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import { isKnownChannel, isKnownStatus } from '../../model/rules.js';
 import {
@@ -9,16 +11,13 @@ import {
   type TimeRangeProblem,
 } from '../../model/time-range.js';
 
-/** The code for customized times, which is loaded when one is chosen. */
-export type RangeCode = Pick<typeof import('./custom-range.js'), 'readRange' | 'rangeFields'>;
-
-/** One of the presets, by days, or the customized range. */
+/** One of the presets, by days, or a customized range. */
 export type TimeChoice = '1' | '3' | '7' | 'custom';
 
 /** Every field as text; an empty one does not restrict. */
-export interface FilterDraft {
+export interface FilterFormState {
   readonly time: TimeChoice;
-  /** `datetime-local` values; `?` stands for something typed that the browser cannot read. */
+  /** `datetime-local` values; {@link UNREADABLE} for text that the browser cannot read. */
   readonly from: string;
   readonly to: string;
   readonly contactNumber: string;
@@ -31,10 +30,10 @@ export interface FilterDraft {
   readonly skillQueueId: string;
 }
 
-/** What a date-time field holds when its text cannot be read. */
+/** The value of a date-time field whose text cannot be read. */
 export const UNREADABLE = '?';
 
-export const DEFAULT_DRAFT: FilterDraft = {
+export const DEFAULT_FORM_STATE: FilterFormState = {
   time: '7',
   from: '',
   to: '',
@@ -48,12 +47,18 @@ export const DEFAULT_DRAFT: FilterDraft = {
   skillQueueId: '',
 };
 
-export type DraftReading =
+/** The filters that a form asks for, or what is wrong with its fields. */
+export type FiltersReading =
   | { readonly ok: true; readonly filters: MessageFilters }
   | { readonly ok: false; readonly problems: readonly TimeRangeProblem[] };
 
+type RangeFields = Pick<FilterFormState, 'from' | 'to'>;
+type CustomRange = TimeRange & { readonly kind: 'between' };
+
 type TextField =
   'contactNumber' | 'employeeId' | 'organizationId' | 'processorAccount' | 'skillQueueId';
+
+const HOUR_MS = 3_600_000;
 
 /** Fields that only some backends have. */
 const OPTIONAL_FIELDS: Readonly<Partial<Record<TextField, OptionalFilter>>> = {
@@ -62,22 +67,17 @@ const OPTIONAL_FIELDS: Readonly<Partial<Record<TextField, OptionalFilter>>> = {
   skillQueueId: 'skill-queue',
 };
 
-/**
- * The filters that `draft` asks for, or what is wrong with it. Blanks around a value are not part of
- * it. Fields that the backend does not offer (any more) are left out. A customized time cannot be
- * read before its code is here, and nothing is wrong with it then.
- */
-export function readDraft(
-  draft: FilterDraft,
+/** Reads the fields. Blanks around a value are no part of it; fields that the backend does not offer are left out. */
+export function readFilters(
+  state: FilterFormState,
   offered: readonly OptionalFilter[] = [],
   timeZone?: string,
-  ranges: RangeCode | null = null,
-): DraftReading {
-  const time = readTime(draft, timeZone, ranges);
+): FiltersReading {
+  const time = readTime(state, timeZone);
   if (!time.ok) return time;
-  const { status, channel, includeSubOrganizations } = draft;
+  const { status, channel, includeSubOrganizations } = state;
   const text = (field: TextField): Partial<MessageFilters> => {
-    const value = draft[field].trim();
+    const value = state[field].trim();
     const needs = OPTIONAL_FIELDS[field];
     return value !== '' && (!needs || offered.includes(needs)) ? { [field]: value } : {};
   };
@@ -98,45 +98,132 @@ export function readDraft(
   };
 }
 
-function readTime(
-  draft: FilterDraft,
-  timeZone: string | undefined,
-  ranges: RangeCode | null,
-): LocalRange {
-  if (draft.time === 'custom') {
-    return ranges?.readRange(draft, timeZone) ?? { ok: false, problems: [] };
-  }
-  const preset = TIME_PRESETS.find(({ days }) => String(days) === draft.time);
+function readTime({ time, from, to }: FilterFormState, timeZone: string | undefined): LocalRange {
+  if (time === 'custom') return readLocalRange(from, to, timeZone);
+  const preset = TIME_PRESETS.find(({ days }) => String(days) === time);
   const range: TimeRange = preset ? { kind: 'last', hours: preset.hours } : DEFAULT_QUERY.time;
   return { ok: true, range };
 }
 
 /** The fields that show `filters`. Hours that are no preset become the next longer preset. */
-export function draftOf(
-  filters: Partial<MessageFilters>,
-  timeZone?: string,
-  ranges: RangeCode | null = null,
-): FilterDraft {
+export function formStateOf(filters: Partial<MessageFilters>, timeZone?: string): FilterFormState {
   const time = filters.time ?? DEFAULT_QUERY.time;
   const isCustom = time.kind === 'between';
   const preset = isCustom ? undefined : TIME_PRESETS.find(({ hours }) => hours >= time.hours);
-  const told = Object.entries(filters).filter(
-    ([name, value]) => Object.hasOwn(DEFAULT_DRAFT, name) && (value ?? null) !== null,
+  const given = Object.entries(filters).filter(
+    ([name, value]) => Object.hasOwn(DEFAULT_FORM_STATE, name) && (value ?? null) !== null,
   );
   return {
-    ...DEFAULT_DRAFT,
-    ...(Object.fromEntries(told) as Partial<FilterDraft>),
+    ...DEFAULT_FORM_STATE,
+    ...(Object.fromEntries(given) as Partial<FilterFormState>),
     time: isCustom ? 'custom' : preset ? (String(preset.days) as TimeChoice) : '7',
-    ...(isCustom ? ranges?.rangeFields(time, timeZone) : {}),
+    ...(isCustom ? rangeFields(time, timeZone) : {}),
   };
 }
 
-/** True when nothing restricts but the default time. */
+/** The fields that show `range`. */
+export function rangeFields(range: CustomRange, timeZone?: string): RangeFields {
+  const field = (instant: string): string => {
+    const date = new Date(instant);
+    return Number.isNaN(date.getTime()) ? '' : toLocalInput(date, timeZone);
+  };
+  return { from: field(range.from), to: field(range.to) };
+}
+
+/** The first customized range: the preset that was chosen before it, up to `now`. */
+export function suggestRange(time: TimeChoice, now: Date): CustomRange {
+  const days = time === 'custom' ? 7 : Number(time);
+  const from = new Date(now.getTime() - days * 24 * HOUR_MS);
+  return { kind: 'between', from: from.toISOString(), to: now.toISOString() };
+}
+
+/** True when nothing but the default time restricts. */
 export function isDefaultFilters(filters: MessageFilters): boolean {
-  return JSON.stringify(filters) === JSON.stringify({ time: DEFAULT_QUERY.time });
+  return sameFilters(filters, { time: DEFAULT_QUERY.time });
 }
 
 /** Whether two sets of filters, both read from fields, ask for the same: their members are in one order. */
 export function sameFilters(a: MessageFilters, b: MessageFilters): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The filter form of one list. */
+export class FilterForm {
+  readonly #host: ReactiveControllerHost;
+  #state = DEFAULT_FORM_STATE;
+  #problems: readonly TimeRangeProblem[] = [];
+  #offered: Pick<Capabilities, 'filters' | 'timeZone'> = {};
+  /** The range that From and To show, as long as nobody has typed into them. */
+  #shownRange: CustomRange | null = null;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  get state(): FilterFormState {
+    return this.#state;
+  }
+
+  /** What the last {@link submit} found wrong and the user has not changed since. */
+  get problems(): readonly TimeRangeProblem[] {
+    return this.#problems;
+  }
+
+  /** Takes the filters and the time zone that the backend offers. They arrive after the first query. */
+  offer({ filters, timeZone }: Capabilities): void {
+    const isOtherZone = timeZone !== this.#offered.timeZone;
+    this.#offered = {
+      ...(filters === undefined ? {} : { filters }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    };
+    // The same instants, as that zone writes them.
+    if (isOtherZone && this.#shownRange) {
+      this.#state = { ...this.#state, ...rangeFields(this.#shownRange, timeZone) };
+    }
+  }
+
+  /** Shows `filters`; all other fields get their defaults. */
+  show(filters: Partial<MessageFilters>): void {
+    this.#shownRange = filters.time?.kind === 'between' ? filters.time : null;
+    this.#set(formStateOf(filters, this.#offered.timeZone), []);
+  }
+
+  /** Takes what the user typed or chose. The problem of a field goes when the field changes. */
+  change(change: Partial<FilterFormState>): void {
+    const fields = Object.keys(change);
+    const problems = this.#problems.filter(
+      (problem) =>
+        problem !== 'to-before-from' && !fields.some((field) => problem.startsWith(field)),
+    );
+    if (change.from !== undefined || change.to !== undefined) this.#shownRange = null;
+    this.#set({ ...this.#state, ...change }, problems);
+  }
+
+  /** Chooses a preset, or a customized range, which begins as the former preset in dates. */
+  chooseTime(time: TimeChoice): void {
+    const before = this.#state;
+    if (time === 'custom' && before.from === '' && before.to === '') {
+      const range = suggestRange(before.time, new Date());
+      this.#shownRange = range;
+      this.#set({ ...before, time, ...rangeFields(range, this.#offered.timeZone) }, []);
+    } else this.#set({ ...before, time }, []);
+  }
+
+  /** The filters that the fields ask for. */
+  read(): FiltersReading {
+    return readFilters(this.#state, this.#offered.filters, this.#offered.timeZone);
+  }
+
+  /** Reads the fields for a query; `null` when something is wrong with them, which the fields then say. */
+  submit(): MessageFilters | null {
+    const reading = this.read();
+    this.#set(this.#state, reading.ok ? [] : reading.problems);
+    return reading.ok ? reading.filters : null;
+  }
+
+  #set(state: FilterFormState, problems: readonly TimeRangeProblem[]): void {
+    this.#state = state;
+    this.#problems = problems;
+    this.#host.requestUpdate();
+  }
 }

@@ -8,17 +8,18 @@ import { aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';
 import {
-  answered,
-  asked,
-  askedAgain,
+  eventsReceived,
   failed,
   initialState,
+  newestOf,
+  received,
+  refreshRequested,
+  requested,
   shownMessages,
+  upserted,
   type ListState,
 } from './list-state.js';
 import { NOTHING_SELECTED, canSelect, followSelection, select } from './selection.js';
-import { newestOf } from './list-state.js';
-import { heardEvents, inPlace, learned } from './list-news.js';
 
 const NOW = '2026-11-22T10:00:00Z';
 const change = (message: Message, sequence: number | null = null): LiveEvent => ({
@@ -32,22 +33,22 @@ const showing = (
   messages: readonly Message[],
   overrides: Parameters<typeof aPage>[1] = {},
 ): ListState => {
-  const state = asked(initialState(), DEFAULT_QUERY);
-  return answered(state, state.requestId, aPage(messages, overrides), NOW);
+  const state = requested(initialState(), DEFAULT_QUERY);
+  return received(state, state.requestId, aPage(messages, overrides), NOW);
 };
 const statusOf = (state: ListState, id: string): string | undefined =>
   shownMessages(state).find((message) => message.id === id)?.status;
 
 describe('list state', () => {
   it('W10 drops answers and failures of an older request', () => {
-    const first = asked(initialState(), DEFAULT_QUERY);
-    const second = asked(first, { ...DEFAULT_QUERY, employeeId: '1' });
-    expect(answered(second, first.requestId, aPage([aMessage()]), NOW)).to.equal(second);
+    const first = requested(initialState(), DEFAULT_QUERY);
+    const second = requested(first, { ...DEFAULT_QUERY, employeeId: '1' });
+    expect(received(second, first.requestId, aPage([aMessage()]), NOW)).to.equal(second);
     expect(failed(second, first.requestId, new AdapterError('timeout'))).to.equal(second);
   });
 
   it('shows nothing of the former query while another is asked', () => {
-    const state = asked(showing([aMessage()]), { ...DEFAULT_QUERY, status: 'processed' });
+    const state = requested(showing([aMessage()]), { ...DEFAULT_QUERY, status: 'processed' });
     expect(state.rows).to.deep.equal([]);
     expect([state.phase, state.placeholders, state.total]).to.deep.equal(['loading', 1, null]);
   });
@@ -55,122 +56,124 @@ describe('list state', () => {
   it('W19 takes an event in place, and never an older one', () => {
     const message = aMessage({ version: 5, status: 'unprocessed' });
     let state = showing([message]);
-    state = heardEvents(state, [change({ ...message, version: 7, status: 'processing' })]);
-    state = heardEvents(state, [change({ ...message, version: 6, status: 'to-be-allocated' })]);
+    state = eventsReceived(state, [change({ ...message, version: 7, status: 'processing' })]);
+    state = eventsReceived(state, [change({ ...message, version: 6, status: 'to-be-allocated' })]);
     expect(statusOf(state, message.id)).to.equal('processing');
     expect(state.rows[0]).to.include({ changes: 1 });
   });
 
   it('W14 an answer older than what an event told does not bring the old value back', () => {
     const message = aMessage({ version: 1, status: 'unprocessed' });
-    let state = askedAgain(showing([message]));
-    state = heardEvents(state, [change({ ...message, version: 2, status: 'processing' })]);
-    state = answered(state, state.requestId, aPage([message]), NOW);
+    let state = refreshRequested(showing([message]));
+    state = eventsReceived(state, [change({ ...message, version: 2, status: 'processing' })]);
+    state = received(state, state.requestId, aPage([message]), NOW);
     expect(statusOf(state, message.id)).to.equal('processing');
   });
 
   it('W19 an event before the first answer counts too', () => {
     const message = aMessage({ version: 1 });
-    let state = asked(initialState(), DEFAULT_QUERY);
-    state = heardEvents(state, [change({ ...message, version: 3, status: 'processed' })]);
-    state = answered(state, state.requestId, aPage([message]), NOW);
+    let state = requested(initialState(), DEFAULT_QUERY);
+    state = eventsReceived(state, [change({ ...message, version: 3, status: 'processed' })]);
+    state = received(state, state.requestId, aPage([message]), NOW);
     expect(statusOf(state, message.id)).to.equal('processed');
   });
 
   it('W17 W19 counts new messages that match, and inserts none', () => {
     const query: MessageQuery = { ...DEFAULT_QUERY, status: 'to-be-allocated' };
-    let state = asked(initialState(), query);
-    state = answered(state, state.requestId, aPage([aMessage({ status: 'to-be-allocated' })]), NOW);
+    let state = requested(initialState(), query);
+    state = received(state, state.requestId, aPage([aMessage({ status: 'to-be-allocated' })]), NOW);
     const fresh = (status: MessageStatus): Message =>
       aMessage({ status, createdAt: '2026-11-22T10:01:00Z' });
-    state = heardEvents(state, [change(fresh('to-be-allocated')), change(fresh('processed'))]);
+    state = eventsReceived(state, [change(fresh('to-be-allocated')), change(fresh('processed'))]);
     expect(state.rows).to.have.length(1);
     expect(state.newIds.size).to.equal(1);
   });
 
   it('keeps a row that no longer matches, marked, until the next query', () => {
     const message = aMessage({ status: 'unprocessed' });
-    let state = asked(initialState(), { ...DEFAULT_QUERY, status: 'unprocessed' });
-    state = answered(state, state.requestId, aPage([message]), NOW);
-    state = learned(state, { ...message, version: 2, status: 'processed' });
-    expect(state.rows[0]).to.include({ kind: 'message', left: true });
+    let state = requested(initialState(), { ...DEFAULT_QUERY, status: 'unprocessed' });
+    state = received(state, state.requestId, aPage([message]), NOW);
+    state = upserted(state, { ...message, version: 2, status: 'processed' });
+    expect(state.rows[0]).to.include({ kind: 'message', stale: true });
   });
 
   it('W18 a gap asks for one resync, whatever the number of lost events', () => {
     const message = aMessage();
     let state = showing([message], { sequence: 40 });
-    state = heardEvents(state, [
+    state = eventsReceived(state, [
       change({ ...message, version: 2 }, 58),
       change({ ...message, version: 3 }, 59),
     ]);
-    expect(state.resync).to.be.true;
-    state = askedAgain(state);
-    expect(state.resync).to.be.false;
-    state = heardEvents(state, [change({ ...message, version: 4 }, 60)]);
-    state = answered(
+    expect(state.needsResync).to.be.true;
+    state = refreshRequested(state);
+    expect(state.needsResync).to.be.false;
+    state = eventsReceived(state, [change({ ...message, version: 4 }, 60)]);
+    state = received(
       state,
       state.requestId,
       aPage([{ ...message, version: 4 }], { sequence: 60 }),
       NOW,
     );
-    expect(state.resync).to.be.false;
+    expect(state.needsResync).to.be.false;
   });
 
   it('W18 events that the answer already contains are no gap', () => {
     const message = aMessage();
     let state = showing([message], { sequence: 60 });
-    state = heardEvents(state, [change({ ...message, version: 2 }, 61)]);
-    expect(state.resync).to.be.false;
+    state = eventsReceived(state, [change({ ...message, version: 2 }, 61)]);
+    expect(state.needsResync).to.be.false;
   });
 
   it('W18 a connection that comes back asks for one resync', () => {
     let state = showing([aMessage()]);
-    state = heardEvents(state, [{ type: 'connection', state: 'paused' }]);
-    expect([state.live, state.resync]).to.deep.equal(['paused', false]);
-    state = heardEvents(state, [{ type: 'connection', state: 'live' }]);
-    expect([state.live, state.resync]).to.deep.equal(['live', true]);
+    state = eventsReceived(state, [{ type: 'connection', state: 'paused' }]);
+    expect([state.live, state.needsResync]).to.deep.equal(['paused', false]);
+    state = eventsReceived(state, [{ type: 'connection', state: 'live' }]);
+    expect([state.live, state.needsResync]).to.deep.equal(['live', true]);
   });
 
   it('N6 S25 a removed message leaves a place without content, and does not come back', () => {
     const message = aMessage({ version: 3, text: 'secret' });
     let state = showing([message]);
-    state = heardEvents(state, [
+    state = eventsReceived(state, [
       { type: 'removed', sequence: null, messageId: message.id, version: 4, reason: 'erased' },
     ]);
     expect(state.rows).to.deep.equal([{ kind: 'gone', id: message.id, reason: 'erased' }]);
-    expect(JSON.stringify([...state.heard])).not.to.contain('secret');
-    state = askedAgain(state);
-    state = answered(state, state.requestId, aPage([message]), NOW);
+    expect(JSON.stringify([...state.known])).not.to.contain('secret');
+    state = refreshRequested(state);
+    state = received(state, state.requestId, aPage([message]), NOW);
     expect(state.rows).to.deep.equal([]);
   });
 
   it('W23 shows each id once, whatever twins the pages hold', () => {
     const message = aMessage();
     let state = showing([message]);
-    state = askedAgain(state);
-    state = answered(state, state.requestId, aPage([message, aMessage()]), NOW, inPlace);
+    state = refreshRequested(state);
+    state = received(state, state.requestId, aPage([message, aMessage()]), NOW, {
+      preserveOrder: true,
+    });
     expect(new Set(state.rows.map(({ id }) => id)).size).to.equal(state.rows.length);
   });
 
   it('W21 a calm answer leaves every row in its place and counts the rest', () => {
     const [a, b] = [aMessage({ version: 1 }), aMessage({ version: 1 })];
-    let state = askedAgain(showing([a, b]));
+    let state = refreshRequested(showing([a, b]));
     const fresh = aMessage();
-    state = answered(
+    state = received(
       state,
       state.requestId,
       aPage([fresh, { ...b, version: 2, status: 'processed' }]),
       NOW,
-      inPlace,
+      { preserveOrder: true },
     );
     expect(state.rows.map(({ id }) => id)).to.deep.equal([a.id, b.id]);
-    expect(state.rows[0]).to.include({ left: true });
+    expect(state.rows[0]).to.include({ stale: true });
     expect(statusOf(state, b.id)).to.equal('processed');
     expect([...state.newIds]).to.deep.equal([fresh.id]);
   });
 
   it('N2 a failed refresh keeps the rows and their time; a withdrawn right does not', () => {
-    const before = askedAgain(showing([aMessage()]));
+    const before = refreshRequested(showing([aMessage()]));
     const stale = failed(before, before.requestId, new AdapterError('network'));
     expect([stale.phase, stale.rows.length, stale.asOf]).to.deep.equal(['ready', 1, NOW]);
     const denied = failed(before, before.requestId, new AdapterError('forbidden'));
@@ -179,10 +182,10 @@ describe('list state', () => {
 
   it('asks for a row whose news came without content', () => {
     const message = aMessage();
-    const state = heardEvents(showing([message]), [
+    const state = eventsReceived(showing([message]), [
       { type: 'changed', sequence: null, messageId: message.id, version: 2, message: null },
     ]);
-    expect([...state.wanted]).to.deep.equal([message.id]);
+    expect([...state.idsToRead]).to.deep.equal([message.id]);
   });
 });
 
@@ -237,7 +240,7 @@ describe('list state under random histories', () => {
     }),
     fc.record({ do: fc.constant('tell' as const), pick: fc.nat() }),
     fc.record({ do: fc.constant('ask' as const), isNew: fc.boolean() }),
-    fc.record({ do: fc.constant('answer' as const), pick: fc.nat(), calm: fc.boolean() }),
+    fc.record({ do: fc.constant('answer' as const), pick: fc.nat(), preserveOrder: fc.boolean() }),
     fc.record({ do: fc.constant('select' as const), id: fc.constantFrom(...ids) }),
   );
 
@@ -266,14 +269,14 @@ describe('list state under random histories', () => {
               break;
             }
             case 'tell':
-              if (news.length > 0) state = heardEvents(state, [news[move.pick % news.length]!]);
+              if (news.length > 0) state = eventsReceived(state, [news[move.pick % news.length]!]);
               follow();
               break;
             case 'ask':
               if (move.isNew) {
-                state = asked(state, DEFAULT_QUERY);
+                state = requested(state, DEFAULT_QUERY);
                 newestSeen = new Map();
-              } else if (state.phase !== 'idle') state = askedAgain(state);
+              } else if (state.phase !== 'idle') state = refreshRequested(state);
               else break;
               answers.push({
                 id: state.requestId,
@@ -289,7 +292,9 @@ describe('list state under random histories', () => {
                   : answers[move.pick % Math.max(1, answers.length)];
               if (!answer) break;
               const before = state;
-              state = answered(state, answer.id, answer.page, NOW, move.calm ? inPlace : null);
+              state = received(state, answer.id, answer.page, NOW, {
+                preserveOrder: move.preserveOrder,
+              });
               if (answer.id !== before.requestId) expect(state).to.equal(before);
               follow();
               break;

@@ -1,24 +1,27 @@
 /**
- * Live events of one adapter, collected and handed on in batches: whatever the rate, one hand-over
- * in 250 ms. While the page is hidden nothing is handed on and no timer runs.
+ * Live events of one adapter, handed on in batches: whatever their rate, one batch in 250 ms. While
+ * the page is hidden nothing is handed on and no timer runs.
  */
 import type { LiveEvent } from '../../adapter/adapter.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
+import { SYSTEM_CLOCK, type Clock } from '../../internal/clock.js';
 
 const BATCH_MS = 250;
 const FIRST_MS = 16;
-/** More than this in one batch is not worth following one by one. */
-const MOST_WAITING = 2000;
+/** More events in one batch are not applied one by one. */
+const MAX_WAITING = 2000;
 
 export class LiveEvents {
-  readonly #take: (events: readonly LiveEvent[]) => void;
+  readonly #onEvents: (events: readonly LiveEvent[]) => void;
+  readonly #clock: Clock;
   #waiting: LiveEvent[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastHandOver = 0;
+  #cancelTimer: (() => void) | null = null;
+  #lastBatch = 0;
   #unsubscribe: (() => void) | null = null;
 
-  constructor(take: (events: readonly LiveEvent[]) => void) {
-    this.#take = take;
+  constructor(onEvents: (events: readonly LiveEvent[]) => void, clock: Clock = SYSTEM_CLOCK) {
+    this.#onEvents = onEvents;
+    this.#clock = clock;
   }
 
   start(client: AdapterClient): void {
@@ -26,31 +29,35 @@ export class LiveEvents {
     if (!client.canSubscribe) return;
     this.#unsubscribe = client.subscribe((event) => {
       this.#waiting.push(event);
-      if (this.#waiting.length > MOST_WAITING) this.#overflow();
+      if (this.#waiting.length > MAX_WAITING) this.#overflow();
       this.#plan();
     });
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#waiting = [];
+    this.drain();
     this.#unsubscribe?.();
     this.#unsubscribe = null;
   }
 
-  /** Hands on what waits, now: before a read starts, and when the page is seen again. */
+  /** Hands on the waiting events now. */
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#waiting.length === 0) return;
-    const events = this.#waiting;
-    this.#waiting = [];
-    this.#lastHandOver = performance.now();
-    this.#take(events);
+    const events = this.drain();
+    if (events.length === 0) return;
+    this.#lastBatch = this.#clock.now();
+    this.#onEvents(events);
   }
 
-  /** Too many to follow: as good as lost, and the list reads everything once more. */
+  /** Takes the waiting events out; they are not handed on. */
+  drain(): readonly LiveEvent[] {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    const events = this.#waiting;
+    this.#waiting = [];
+    return events;
+  }
+
+  /** Too many to apply count as lost: the list reads the page once more. */
   #overflow(): void {
     this.#waiting = [
       { type: 'connection', state: 'paused' },
@@ -59,8 +66,8 @@ export class LiveEvents {
   }
 
   #plan(): void {
-    if (this.#timer !== undefined || document.visibilityState === 'hidden') return;
-    const since = performance.now() - this.#lastHandOver;
-    this.#timer = setTimeout(() => this.flush(), Math.max(FIRST_MS, BATCH_MS - since));
+    if (this.#cancelTimer || document.visibilityState === 'hidden') return;
+    const since = this.#clock.now() - this.#lastBatch;
+    this.#cancelTimer = this.#clock.after(Math.max(FIRST_MS, BATCH_MS - since), () => this.flush());
   }
 }

@@ -1,17 +1,17 @@
 /**
- * Which messages are selected, to be allocated or downloaded. The rule: nothing is acted on that is
- * not counted on screen, and the dialog names what of it stays behind. Messages of other pages of the
- * same query stay selected and are counted apart; what can no longer be allocated, or leaves the list,
- * is dropped and named.
+ * Which messages are selected, to be allocated or downloaded. Pure. The rule: the screen counts every
+ * message that a command will reach, and the dialog names those of them that stay behind. Messages on
+ * other pages of the same query stay selected and are counted apart. A message that can no longer be
+ * allocated, or is gone, is dropped and named.
  */
 import type { Message } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 
 export interface Selection {
   readonly chosen: ReadonlyMap<string, Message>;
-  /** Dropped without the user's doing since the user last selected; told on screen. */
+  /** Dropped by a change of theirs since the user last selected; the toolbar names them. */
   readonly dropped: readonly Message[];
-  /** Matching messages that were looked at and cannot be allocated, after "all that match". */
+  /** After "all that match": how many of those looked at cannot be allocated. */
   readonly leftOut?: number;
 }
 
@@ -25,7 +25,7 @@ export function canDownload(message: Message): boolean {
   return actionsOf(message).includes('download') && actionPermission(message, 'download').allowed;
 }
 
-/** Whether there is anything that could be done with it together with others. */
+/** Whether a command for several messages can reach it. */
 export function canSelect(message: Message): boolean {
   return canAllocate(message) || canDownload(message);
 }
@@ -36,7 +36,7 @@ export function selectableOf(messages: readonly Message[]): readonly Message[] {
   return waiting.length > 0 ? waiting : messages.filter(canDownload);
 }
 
-/** Selects or deselects; what nothing can be done with is left out. */
+/** Selects or deselects `messages`, except those that no command can reach. */
 export function select(selection: Selection, messages: readonly Message[], on: boolean): Selection {
   const chosen = new Map(selection.chosen);
   for (const message of messages) {
@@ -47,8 +47,8 @@ export function select(selection: Selection, messages: readonly Message[], on: b
 }
 
 /**
- * The selection after the list has moved on. `newest` answers how a message stands now: the message,
- * `'gone'`, or `undefined` when nothing new is known of it.
+ * The selection after the list has moved on. `newest` gives the present version of a message, `'gone'`,
+ * or `undefined` where the list knows nothing new of it.
  */
 export function followSelection(
   selection: Selection,
@@ -72,7 +72,7 @@ export function followSelection(
   return { ...selection, chosen, dropped: [...selection.dropped, ...dropped] };
 }
 
-/** What it was selected for is no longer possible. */
+/** The command that it was selected for is no longer possible. */
 function isSpent(held: Message, now: Message): boolean {
   return canAllocate(held) ? !canAllocate(now) : !canSelect(now);
 }

@@ -9,52 +9,52 @@ import {
 } from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import {
-  DEFAULT_DRAFT,
-  draftOf,
-  readDraft,
-  sameFilters,
-  type DraftReading,
-  type FilterDraft,
-  type TimeChoice,
-} from '../../controllers/list/filter-form.js';
+import { FilterForm, sameFilters } from '../../controllers/list/filter-form.js';
 import {
   MessageListController,
   type LoadReason,
 } from '../../controllers/list/message-list-controller.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
-import type { TimeRangeProblem } from '../../model/time-range.js';
 import { base, controls } from '../../styles/controls.js';
+import { dialogs } from '../../styles/dialogs.js';
 import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
-import { icon } from '../shared/icons.js';
-import { DataErrorEvent } from '../shared/workflow-events.js';
+import {
+  DataErrorEvent,
+  type AllocatedEvent,
+  type AllocationUndoneEvent,
+  type ProcessedEvent,
+  type ProcessingStartedEvent,
+  type ReleasedEvent,
+} from '../shared/workflow-events.js';
+import { ChildElements } from './child-elements.js';
+import { COLUMNS, columnStyles, shownColumns } from './columns.js';
+import { DescriptionRegistry, DisabledReasonTooltip } from './disabled-reason.js';
+import { dockedPlayerStyles } from './docked-player.styles.js';
 import { renderFilterBar } from './filter-bar.js';
-import { LateCode } from './late-code.js';
-import { countText, isSelecting, renderBar, renderState } from './list-states.js';
-import { callerOf, type LaterCode, type ListView } from './list-view.js';
-import { renderTable } from './message-table.js';
-import { renderPager } from './pager.js';
-import type { PartsOpener } from './parts-opener.js';
-import type { ReasonTip } from './reason-tip.js';
-import { ReasonBook } from './row-actions.js';
 import { listStyles } from './message-list.styles.js';
-import { tableStyles } from './message-table.styles.js';
+import { renderPager } from './pager.js';
+import { RowFocus } from './row-focus.js';
+import { renderState } from './states.js';
+import { renderTable } from './table.js';
+import { tableStyles } from './table.styles.js';
+import { countText, renderToolbar, renderUpdatesButton } from './toolbar.js';
 
 /**
- * The Message Management screen: filters, table, paging, row actions; opens the dialogs and the
- * player itself. Rows change where they stand when the backend tells of changes; new ones are
- * counted in a button and never push the others. A row that no longer matches the filters stays,
- * marked, until the next query.
+ * The Message Management screen: filters, table, paging and row actions. It opens the dialogs and the
+ * player itself. A row changes in its place when the backend reports a change; new messages are counted
+ * in a button and do not move the others. A row that no longer matches the filters stays, marked, until
+ * the next query.
  *
- * With a height given by the host the table scrolls inside, under its header.
+ * With a height from the host the table scrolls inside, under its header.
  *
  * @element aicc-message-list
  * @slot heading - Heading of the screen.
  * @slot toolbar - The host's own controls, beside the heading.
- * @slot empty - What to say when there are no messages at all.
+ * @slot empty - The text for a list without any messages.
  * @csspart filters - The filter form.
  * @csspart query-button - The Query button.
  * @csspart reset-button - The Reset button.
@@ -63,13 +63,13 @@ import { tableStyles } from './message-table.styles.js';
  * @csspart download-button - Downloads the selected messages.
  * @csspart refresh-button - Reads the page once more.
  * @csspart live-paused - Says that live updates are paused.
- * @csspart stale - Says that the rows could not be read anew, and of when they are.
- * @csspart new-messages - Tells of new messages and shows them.
+ * @csspart stale - Says that the last refresh failed, and how old the rows are.
+ * @csspart new-messages - Counts new messages and shows them.
  * @csspart table - The table.
  * @csspart row - One row.
  * @csspart row-actions - The actions of a row.
  * @csspart status - The status badge of a row.
- * @csspart state - What stands in the place of rows: empty, no match, failed.
+ * @csspart state - In the place of rows: empty, no match, failed.
  * @csspart pager - The paging bar.
  * @csspart player - The docked player.
  * @csspart tip - Says why a control does nothing.
@@ -92,7 +92,16 @@ import { tableStyles } from './message-table.styles.js';
  */
 export class MessageListElement extends AiccElement {
   static override readonly elementName = 'message-list';
-  static override styles: CSSResultGroup = [tokens, base, controls, listStyles, tableStyles];
+  static override styles: CSSResultGroup = [
+    tokens,
+    base,
+    controls,
+    listStyles,
+    tableStyles,
+    columnStyles(COLUMNS),
+    dialogs,
+    dockedPlayerStyles,
+  ];
 
   static override properties: PropertyDeclarations = {
     query: { attribute: false },
@@ -101,13 +110,13 @@ export class MessageListElement extends AiccElement {
     noLeaveGuard: { type: Boolean, attribute: 'no-leave-guard' },
   };
 
-  /** Filters to begin with; setting others later queries anew. What is left out has its default. */
+  /** The first filters; setting others later queries again. A filter that is left out has its default. */
   query?: Partial<MessageFilters> | undefined;
   /** Rows on a page. @default 20 */
   pageSize = DEFAULT_QUERY.page.size;
-  /** How close the rows stand. @default 'comfortable' */
+  /** Height of the rows. @default 'comfortable' */
   density: 'comfortable' | 'compact' = 'comfortable';
-  /** Switches the browser's question before leaving the page off; see `hasPendingWork`. */
+  /** Switches off the browser's question before the page is left; see `hasPendingWork`. */
   noLeaveGuard = false;
 
   readonly #list = new MessageListController(this, {
@@ -115,94 +124,68 @@ export class MessageListElement extends AiccElement {
     onError: (error) => this.#handleError(error),
     onIssues: (fields) => this.dispatchEvent(new DataErrorEvent({ fields })),
     isBusy: () => this.#isBusy,
-    onGone: (ids) => this.#parts?.drop(ids),
+    onGone: (ids) => this.#children.drop(ids),
   });
+  readonly #form = new FilterForm(this);
   readonly #announcer = new Announcer(this);
-  /** What the first screen does not need. */
-  readonly #later = new LateCode<LaterCode>(
-    () => import('./later.js'),
-    (code) => this.#handleLater(code),
-  );
-  #tip: ReasonTip | null = null;
-  /** What was opened, once the code for it is here. */
-  #parts: PartsOpener | null = null;
-  /** The last wish to open something: it counts when several are made while the code for it is loaded. */
-  #wish: object | null = null;
-  /** Tries to load again what could not be loaded. */
-  #retry: (() => void) | null = null;
-  #draft: FilterDraft = DEFAULT_DRAFT;
-  #problems: readonly TimeRangeProblem[] = [];
-  /** What was chosen before the customized time, which then begins as the same. */
-  #presetBefore: TimeChoice | null = null;
-  /** A query waits for the code that reads its customized time. */
-  #isQueryDue = false;
-  #startingFilters = '';
-  /** The adapter that was in force at `reset()`; another one, or `refresh()`, begins anew. */
-  #wipedWith: MessageAdapter | null | undefined;
+  readonly #tooltip = new DisabledReasonTooltip(this);
+  readonly #rowFocus = new RowFocus(this);
+  readonly #children = new ChildElements(this, this.scope, {
+    t: (key, values) => this.t(key, values),
+    announce: (text) => this.#announcer.announce(text),
+    getMessages: () => this.messages,
+    onClosed: (id) => this.#rowFocus.afterDialog(id),
+    onPlayerFocusLost: (id) => this.#rowFocus.toRow(id, '[data-action="play"]'),
+  });
+  /** `query` as it was last shown in the form, as JSON. */
+  #shownQuery = '';
+  /** The adapter in force at `reset()`. Another one, or `refresh()`, starts the list again. */
+  #resetAdapter: MessageAdapter | null | undefined;
+  /** The result of the last act in a dialog, until the next act. */
+  #result: string | null = null;
   #hasPointer = false;
-  #rowsHeight = 0;
-  /** What has just been done, beside the count, until the next act. */
-  #told: string | null = null;
-  #hasNew = false;
-  /** How much of what is loaded late was needed at the last update: not, by itself, by the user. */
-  #need = 0;
+  #hadNew = false;
+  #tableHeight = 0;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.currentAdapter !== this.#resetAdapter) this.#resetAdapter = undefined;
+    const isOtherAdapter = !this.#isReset && this.#list.use(this.client);
+    if (isOtherAdapter) this.#children.reset();
+    if (changed.has('pageSize') && isSanePageSize(this.pageSize))
+      this.#list.setPageSize(this.pageSize);
+    this.#form.offer(this.#list.capabilities);
+    const query = JSON.stringify(this.query ?? {});
+    const isOtherQuery = query !== this.#shownQuery;
+    this.#shownQuery = query;
+    if (isOtherQuery) this.#form.show(this.query ?? {});
+    if ((isOtherAdapter || isOtherQuery) && this.#list.hasClient) this.#submitForm();
+    this.#announceNew();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#keepTableHeight();
+  }
+
   /** The messages on screen, in their order. */
   get messages(): readonly Message[] {
     return this.#list.messages;
   }
 
-  /** The selected messages: what Allocate and Download would act on. */
+  /** The selected messages: those that Allocate and Download would reach. */
   get selectedMessages(): readonly Message[] {
     return [...this.#list.selection.chosen.values()];
   }
 
   /** True while a dialog holds something unsaved or a write is under way. */
   get hasPendingWork(): boolean {
-    return this.#parts?.hasPendingWork ?? false;
+    return this.#children.hasPendingWork;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.currentAdapter !== this.#wipedWith) this.#wipedWith = undefined;
-    const isNew = !this.#isWiped && this.#list.use(this.client);
-    if (isNew) this.#closeAll();
-    if (changed.has('pageSize') && isSanePageSize(this.pageSize))
-      this.#list.setPageSize(this.pageSize);
-    const wanted = JSON.stringify(this.query ?? {});
-    const isOther = wanted !== this.#startingFilters;
-    this.#startingFilters = wanted;
-    if (isOther) {
-      this.#presetBefore = null;
-      this.#draft = this.#startingDraft;
-    }
-    if ((isNew || isOther) && this.#list.hasClient) this.#queryDraft();
-    const { newIds } = this.#list.state;
-    if (newIds.size > 0 && !this.#hasNew)
-      void this.#sayLater(() => this.t('listNew', { n: this.#list.state.newIds.size }));
-    this.#hasNew = newIds.size > 0;
-  }
-
-  protected override firstUpdated(): void {
-    whenIdle(() => void this.#later.load());
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    const need = this.#wantsLater ? 2 : this.#needsLater ? 1 : 0;
-    if (need > this.#need) void this.#later.load();
-    this.#need = need;
-    const isLoading = this.#list.state.phase === 'loading';
-    const table = this.renderRoot.querySelector('table');
-    // As high as the rows were, whatever shape they had: nothing below jumps while a page is on its way.
-    if (isLoading && this.#rowsHeight > 0)
-      table?.style.setProperty('block-size', `${this.#rowsHeight}px`);
-    else table?.style.removeProperty('block-size');
-    if (!isLoading) this.#rowsHeight = table?.offsetHeight ?? 0;
-  }
-
-  /** Reads the present page once more. Never rejects: a failure is shown. */
+  /** Reads the present page once more. Never rejects: the list shows a failure. */
   async refresh(): Promise<void> {
-    if (this.#isWiped) {
-      this.#wipedWith = undefined;
+    if (this.#isReset) {
+      this.#resetAdapter = undefined;
       this.requestUpdate();
       await this.updateComplete;
       return;
@@ -212,295 +195,193 @@ export class MessageListElement extends AiccElement {
 
   /** Forgets everything shown, typed and opened: for a sign-out. The list stays blank until it gets an adapter or `refresh()`. */
   reset(): void {
-    this.#wipedWith = this.currentAdapter;
-    this.#presetBefore = null;
-    this.#draft = this.#startingDraft;
-    this.#problems = [];
-    this.#closeAll();
-    this.#tip?.hide();
-    this.#list.wipe();
+    this.#resetAdapter = this.currentAdapter;
+    this.#form.show(this.query ?? {});
+    this.#children.reset();
+    this.#tooltip.hide();
+    this.#list.reset();
   }
 
-  get #isWiped(): boolean {
-    return this.#wipedWith !== undefined;
+  get #isReset(): boolean {
+    return this.#resetAdapter !== undefined;
   }
 
-  /** Rows may be under the user's hands: pointer or focus in them, something selected or open. */
+  /** The user is at work in the rows: pointer or focus in them, something selected or open. */
   get #isBusy(): boolean {
     const active = this.shadowRoot?.activeElement;
     return (
       this.#hasPointer ||
       this.#list.selection.chosen.size > 0 ||
-      this.#parts?.isOpen === true ||
+      this.#children.isDialogOpen ||
       Boolean(active?.closest('tbody'))
     );
   }
 
-  get #view(): ListView {
+  get #i18n(): I18n {
     return {
       t: (key, values) => this.t(key, values),
-      tag: this.locale.tag,
+      locale: this.locale.tag,
       timeZone: this.#list.capabilities.timeZone,
-      list: this.#list,
-      later: this.#later.code,
-      parts: this.#parts,
     };
   }
 
-  get #startingDraft(): FilterDraft {
-    return draftOf(this.query ?? {}, undefined, this.#later.code);
+  /** Queries what the fields ask for; answers whether they can be read. */
+  #submitForm(): boolean {
+    const filters = this.#form.submit();
+    if (filters) this.#list.query(filters);
+    return filters !== null;
   }
 
-  /** Something is on screen, or is to be done, that is loaded late. */
-  get #needsLater(): boolean {
-    const { state, capabilities, retryAt } = this.#list;
-    return (
-      state.error !== null ||
-      state.live === 'paused' ||
-      state.heard.size > 0 ||
-      retryAt !== null ||
-      (capabilities.filters ?? []).length > 0
-    );
+  #announceNew(): void {
+    const n = this.#list.state.newIds.size;
+    if (n > 0 && !this.#hadNew) this.#announcer.announce(this.t('listNew', { n }));
+    this.#hadNew = n > 0;
   }
 
-  /** The user has asked for what is loaded late, and would wait for it in vain. */
-  get #wantsLater(): boolean {
-    return this.#draft.time === 'custom' || isSelecting(this.#view);
-  }
-
-  #handleLater(code: LaterCode | null): void {
-    if (!code) {
-      if (this.#wantsLater) this.#tellFailure(this.#retryLater);
-      return;
-    }
-    this.adoptStyles(code.laterStyles);
-    this.#tip = new code.ReasonTip(this);
-    const focus = new code.RowFocus(this);
-    this.#parts = new code.PartsOpener(this, {
-      scope: () => this.scope,
-      given: () => ({
-        adapter: this.currentAdapter,
-        callControl: this.currentCallControl,
-        strings: this.strings,
-        noLeaveGuard: this.noLeaveGuard,
-      }),
-      adoptStyles: (styles) => this.adoptStyles(styles),
-      tellFailure: (retry) => this.#tellFailure(retry),
-      onPlayerLeaves: (id) => focus.toRow(id, '[data-action="play"]'),
-      onClosed: (id) => focus.afterDialog(id),
-    });
-    code.followFacts(this.renderRoot, {
-      list: this.#list,
-      t: (key, values) => this.t(key, values),
-      tell: (told) => {
-        this.#told = told;
-        this.requestUpdate();
-      },
-    });
-    this.#fillRange();
-    if (this.#isQueryDue && this.#list.hasClient) this.#queryDraft();
-    this.requestUpdate();
-  }
-
-  /** Opens what belongs to `action`, as soon as the code for it is here. */
-  async #open(action: MessageAction, messages: readonly Message[]): Promise<void> {
-    this.#tellFailure(null);
-    const wish = (this.#wish = {});
-    await this.#later.load();
-    if (wish !== this.#wish) return;
-    if (this.#parts) await this.#parts.open(action, messages);
-    else this.#tellFailure(() => void this.#open(action, messages));
-  }
-
-  #closeAll(): void {
-    this.#wish = null;
-    this.#tellFailure(null);
-    this.#parts?.closeAll();
-  }
-
-  /** Says that a part could not be loaded, or, with `null`, does not any more. */
-  #tellFailure(retry: (() => void) | null): void {
-    this.#retry = retry;
-    this.requestUpdate();
-  }
-
-  #renderFailure(): TemplateResult | typeof nothing {
-    const retry = this.#retry;
-    if (!retry) return nothing;
-    return html`<div class="notice part-failed" data-tone="danger" role="alert">
-      ${icon('warning')}<span class="grow">${this.t('partFailed')}</span>
-      <button type="button" class="button" @click=${retry}>${this.t('retry')}</button>
-      <button type="button" class="button quiet" @click=${() => this.#tellFailure(null)}>${this.t('close')}</button>
-    </div>`;
-  }
-
-  readonly #retryLater = (): void => {
-    this.#tellFailure(null);
-    void this.#later.load();
-  };
-
-  /** Says what is in words that are loaded late, unless it is `null` by then. */
-  async #sayLater(text: () => string | null): Promise<void> {
-    await this.#later.load();
-    const told = text();
-    if (told) this.#announcer.say(told);
-  }
-
-  /** What the fields ask for now. */
-  get #reading(): DraftReading {
-    const { filters, timeZone } = this.#list.capabilities;
-    return readDraft(this.#draft, filters, timeZone, this.#later.code);
-  }
-
-  /** Gives a customized time that was chosen, or set by the host, its fields. */
-  #fillRange(): void {
-    const fields = this.#later.code?.fillRange(
-      this.#draft,
-      this.#presetBefore,
-      this.query?.time,
-      this.#list.capabilities.timeZone,
-    );
-    this.#draft = { ...this.#draft, ...fields };
-  }
-
-  #queryDraft(): boolean {
-    this.#isQueryDue = this.#draft.time === 'custom' && !this.#later.code;
-    if (this.#isQueryDue) {
-      void this.#later.load();
-      return true;
-    }
-    const reading = this.#reading;
-    this.#problems = reading.ok ? [] : reading.problems;
-    if (reading.ok) this.#list.query(reading.filters);
-    return reading.ok;
+  /** While a page loads the table is as high as its rows were, in any layout, so that nothing below moves. */
+  #keepTableHeight(): void {
+    const isLoading = this.#list.state.phase === 'loading';
+    const table = this.renderRoot.querySelector('table');
+    if (isLoading && this.#tableHeight > 0)
+      table?.style.setProperty('block-size', `${this.#tableHeight}px`);
+    else table?.style.removeProperty('block-size');
+    if (!isLoading) this.#tableHeight = table?.offsetHeight ?? 0;
   }
 
   readonly #handleQuery = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const isRead = this.#queryDraft();
-    this.requestUpdate();
-    if (isRead) return;
+    if (this.#submitForm()) return;
     await this.updateComplete;
     this.#find('form [aria-invalid="true"]')?.focus();
   };
 
   readonly #handleReset = (): void => {
-    this.#draft = DEFAULT_DRAFT;
-    this.#queryDraft();
-    this.requestUpdate();
+    this.#form.show({});
+    this.#submitForm();
   };
 
-  readonly #handleChange = (change: Partial<FilterDraft>): void => {
-    this.#draft = { ...this.#draft, ...change };
-    this.#problems = this.#later.code?.problemsAfter(change, this.#problems) ?? [];
-    this.requestUpdate();
+  readonly #handleAction = (action: MessageAction, message: Message): void => {
+    this.#result = null;
+    void this.#children.open(action, [message]);
   };
 
-  readonly #handleTime = (time: TimeChoice): void => {
-    this.#problems = [];
-    this.#isQueryDue = false;
-    this.#presetBefore = this.#draft.time;
-    this.#draft = { ...this.#draft, time };
-    this.#fillRange();
+  readonly #handleAllocated = (event: AllocatedEvent | AllocationUndoneEvent): void => {
+    const { messageIds, failed } = event.detail;
+    const { selection } = this.#list;
+    const done = [...selection.chosen.values()].filter(({ id }) => messageIds.includes(id));
+    selection.select(done, false);
+    const isAllocated = event.type === 'aicc-allocated' && messageIds.length > 0;
+    this.#result = isAllocated ? this.t('listAllocated', { n: messageIds.length }) : null;
+    this.#list.reread([...messageIds, ...failed.map(({ messageId }) => messageId)]);
+  };
+
+  readonly #handleProcessed = (event: ProcessedEvent): void => {
+    this.#result = this.t('listProcessed');
     this.requestUpdate();
+    this.#handleChanged(event);
+  };
+
+  readonly #handleChanged = (
+    event: ProcessingStartedEvent | ProcessedEvent | ReleasedEvent,
+  ): void => {
+    this.#list.reread([event.detail.messageId]);
   };
 
   #handleAnswer(reason: LoadReason): void {
     if (reason === 'auto') return;
-    const count = countText(this.#view) ?? '';
-    const { index } = this.#list.state.query.page;
+    const count = countText(this.#i18n, this.#list) ?? '';
     if (reason === 'page') {
       this.#find('.wrap')?.scrollTo({ top: 0 });
-      this.#announcer.say(`${this.t('listPage', { n: index + 1 })}, ${count}`);
+      const n = this.#list.state.query.page.index + 1;
+      this.#announcer.announce(`${this.t('listPage', { n })}, ${count}`);
     } else {
-      this.#announcer.say(count);
+      this.#announcer.announce(count);
     }
   }
 
   #handleError(error: AdapterError): void {
-    this.tellError(error);
-    void this.#sayLater(() =>
-      this.#list.state.error === error ? this.errorText(error) || this.t('listFailedTitle') : null,
-    );
+    this.emitError(error);
+    if (this.#list.state.error === error) this.#announcer.announce(this.errorText(error));
   }
 
   #find(selector: string): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  readonly #handleAct = (action: MessageAction, message: Message): void => {
-    this.#told = null;
-    void this.#open(action, [message]);
-  };
-
-  readonly #handlePointer = (): void => {
-    this.#hasPointer = true;
-    void this.#later.load();
-  };
-
-  #renderResults(view: ListView, isUnqueried: boolean): TemplateResult {
+  #renderResults(i18n: I18n, isUnqueried: boolean): TemplateResult {
     const list = this.#list;
-    const reasons = new ReasonBook();
-    const bar = {
-      isUnqueried,
-      told: this.#told,
-      allocate: () => void this.#open('allocate', this.selectedMessages),
-      download: () => void this.#open('download', this.selectedMessages),
-    };
-    const table = renderTable(view, reasons, this.#handleAct);
-    const state = renderState(view, {
-      resetFilters: this.#handleReset,
-      say: (text) => this.#announcer.say(text),
+    const { phase } = list.state;
+    const descriptions = new DescriptionRegistry();
+    const table = renderTable(shownColumns(COLUMNS, list.capabilities), {
+      i18n,
+      list,
+      nowPlaying: this.#children.nowPlaying,
+      descriptions,
+      onAction: this.#handleAction,
+      onGoToPlayer: () => this.#children.focusPlayer(),
     });
     return html`<section class="results" aria-label=${this.t('listTitle')}>
-      ${renderBar(view, bar)}
+      ${renderToolbar(i18n, list, {
+        isUnqueried,
+        result: this.#result,
+        onAllocate: () => void this.#children.open('allocate', this.selectedMessages),
+        onDownload: () => void this.#children.open('download', this.selectedMessages),
+      })}
       <div class="frame">
-        <div
-          class="progress"
-          ?data-on=${list.state.phase === 'refreshing' || list.state.phase === 'loading'}
-        ></div>
-        ${view.later?.renderPill(view)}
+        <div class="progress" ?data-on=${phase === 'refreshing' || phase === 'loading'}></div>
+        ${renderUpdatesButton(i18n, list)}
         <div
           class="wrap"
           tabindex="-1"
-          @pointerenter=${this.#handlePointer}
+          @pointerenter=${() => (this.#hasPointer = true)}
           @pointerleave=${() => (this.#hasPointer = false)}
         >
-          ${table} ${state}
+          ${table}
+          ${renderState(i18n, list, {
+            onResetFilters: this.#handleReset,
+            announce: (text) => this.#announcer.announce(text),
+          })}
         </div>
       </div>
-      ${renderPager(view)}
-      ${reasons.render()}
+      ${renderPager(i18n, list)} ${descriptions.render()}
     </section>`;
   }
 
   protected override render(): TemplateResult {
     const { direction, wordsTag } = this.locale;
-    const view = this.#view;
-    const reading = this.#reading;
+    const i18n = this.#i18n;
+    const reading = this.#form.read();
     const isChanged = !reading.ok || !sameFilters(reading.filters, this.#list.filters);
     return html`<div
       class="root"
       dir=${direction}
       lang=${wordsTag}
+      @aicc-allocated=${this.#handleAllocated}
+      @aicc-allocation-undone=${this.#handleAllocated}
+      @aicc-processing-started=${this.#handleChanged}
+      @aicc-processed=${this.#handleProcessed}
+      @aicc-released=${this.#handleChanged}
     >
       <header class="heading">
         <slot name="heading"><h2>${this.t('listTitle')}</h2></slot>
         <slot name="toolbar"></slot>
       </header>
-      ${this.currentAdapter || this.#isWiped ? nothing : this.renderNoAdapter()}
-      ${renderFilterBar(view, {
-        draft: this.#draft,
-        problems: this.#problems,
+      ${this.currentAdapter || this.#isReset ? nothing : this.renderNoAdapter()}
+      ${renderFilterBar(i18n, {
+        form: this.#form,
+        capabilities: this.#list.capabilities,
         isChanged,
-        onChange: this.#handleChange,
-        onTime: this.#handleTime,
         onQuery: this.#handleQuery,
         onReset: this.#handleReset,
       })}
-      ${this.#renderResults(view, isChanged)} ${this.#renderFailure()}
-      ${this.#parts?.render(view, (message) => callerOf(view, message))}
-      ${this.#tip?.render()} ${this.#announcer.render()}
+      ${this.#renderResults(i18n, isChanged)}
+      ${this.#children.render(i18n, {
+        adapter: this.currentAdapter,
+        callControl: this.currentCallControl,
+        strings: this.strings,
+        noLeaveGuard: this.noLeaveGuard,
+      })}
+      ${this.#tooltip.render()} ${this.#announcer.render()}
     </div>`;
   }
 }
@@ -508,10 +389,4 @@ export class MessageListElement extends AiccElement {
 /** A page size from an attribute may be anything. */
 function isSanePageSize(size: number): boolean {
   return Number.isInteger(size) && size >= 1 && size <= 200;
-}
-
-/** Safari has no `requestIdleCallback`. */
-function whenIdle(act: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 1000 });
-  else setTimeout(act, 200);
 }

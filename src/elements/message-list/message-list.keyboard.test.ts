@@ -9,10 +9,10 @@ import {
 } from '../../../test/support/list-element.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { waitFor } from '../../../test/support/waits.js';
-import { shownUndoKey } from './undo-key.js';
+import { undoKeyLabel } from './child-elements.js';
 
 /** As the machine has it that the tests run on. */
-const COMMAND = shownUndoKey() === '⌘Z' ? 'Meta' : 'Control';
+const COMMAND = undoKeyLabel() === '⌘Z' ? 'Meta' : 'Control';
 
 describe('aicc-message-list, by the keyboard alone', () => {
   it('A1 leads from the row that plays to the player with one key', async () => {
@@ -41,7 +41,7 @@ describe('aicc-message-list, by the keyboard alone', () => {
       list.shadowRoot!.querySelector<FakeDialog & { undoKey?: string }>('lt-allocate-dialog'),
     );
     await waitFor(() => dialog.isOpen);
-    expect(dialog.undoKey).to.equal(shownUndoKey());
+    expect(dialog.undoKey).to.equal(undoKeyLabel());
     dialog.offers = 1;
     one(list, '[data-action="allocate"]').focus();
     await press(`${COMMAND}+z`);

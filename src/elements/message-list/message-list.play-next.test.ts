@@ -20,7 +20,7 @@ import { screenText } from '../../../test/support/screen.js';
 import { blobAnswer, spokenWav } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 import type { MessageListElement } from './message-list.element.js';
-import { nextPlayable } from './opened-parts-queue.js';
+import { nextPlayable } from './autoplay-next.js';
 
 const voice = (id: string, more: Partial<Message> = {}): Message =>
   aMessage({ id, status: 'unprocessed', durationSeconds: 1, ...more });

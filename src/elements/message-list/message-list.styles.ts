@@ -1,4 +1,4 @@
-/** The screen around the table: heading, filters, bar, states, pager. */
+/** The screen around the table: heading, filters, toolbar, states, pager, tooltip. */
 import { css } from 'lit';
 
 export const listStyles = css`
@@ -77,7 +77,7 @@ export const listStyles = css`
   .segment + .segment {
     border-inline-start: 1px solid var(--_border-control);
   }
-  /* Beside the word, not over it: both the radio and its word can be pressed. */
+  /* Beside the word, so that both can be pressed. */
   .segment input {
     position: absolute;
     inset-block: 0;
@@ -110,6 +110,40 @@ export const listStyles = css`
   .segment input:checked:focus-visible + span {
     outline-color: var(--_on-accent);
   }
+  .range {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(12.5em, 1fr));
+    gap: 0.3em 0.9em;
+    align-items: start;
+  }
+  .range .zone {
+    grid-column: 1 / -1;
+  }
+  .range p {
+    font-size: 0.9em;
+  }
+  .range .field-error {
+    grid-area: 2 / 2;
+  }
+  .range :first-child + .field-error {
+    grid-area: 2 / 1;
+  }
+  .organization > .field {
+    flex: 1 1 9em;
+    max-inline-size: 15em;
+  }
+  .organization {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    gap: 0.75em;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 0.45em;
+    min-block-size: var(--_control-height);
+  }
   .filter-actions {
     display: flex;
     align-items: center;
@@ -117,7 +151,7 @@ export const listStyles = css`
     align-self: flex-end;
     margin-inline-start: auto;
   }
-  /* A mark on Query; the words stand beside the count. */
+  /* A mark on Query; the words are beside the count. */
   .button[data-changed] {
     position: relative;
   }
@@ -182,6 +216,44 @@ export const listStyles = css`
     justify-content: flex-end;
     margin-inline-start: auto;
   }
+  .stale,
+  .paused,
+  .dropped {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+  }
+  .stale strong {
+    font-weight: 600;
+  }
+  .stale,
+  .paused {
+    color: var(--_warning);
+  }
+  .dropped {
+    color: var(--_text-2);
+  }
+  .result {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    color: var(--_success);
+    font-weight: 500;
+  }
+  .pill {
+    position: absolute;
+    inset-block-start: calc(-0.8em - var(--_control-height));
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    z-index: 3;
+    border-radius: 2em;
+    border-color: var(--_accent);
+    color: var(--_accent);
+    box-shadow: 0 3px 12px light-dark(rgb(16 24 40 / 18%), rgb(0 0 0 / 50%));
+  }
+  [dir='rtl'] .pill {
+    translate: 50% 0;
+  }
 
   .progress {
     position: absolute;
@@ -242,6 +314,14 @@ export const listStyles = css`
   }
   .state .button {
     margin-block-start: 0.4em;
+  }
+  .request {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.3em;
+    font-size: 0.93em;
   }
 
   /* Pager */
@@ -308,12 +388,38 @@ export const listStyles = css`
     align-items: center;
   }
 
+  .tip {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-inline-size: min(22em, calc(100vw - 1em));
+    padding: 0.4em 0.7em;
+    border: 1px solid var(--_border-control);
+    border-radius: var(--_radius);
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: 0.93em;
+    line-height: 1.4;
+  }
+
+  @container list (max-width: 65em) {
+    .pill {
+      inset-block-start: -1.15em;
+    }
+  }
+
   @container list (max-width: 48em) {
     .filters > .field {
       flex: 1 1 13em;
       max-inline-size: none;
     }
-    .time {
+    .organization,
+    .organization > .field {
+      flex: 1 1 13em;
+      max-inline-size: none;
+    }
+    .time,
+    .range {
       flex: 1 1 100%;
     }
     .segmented {
@@ -329,6 +435,14 @@ export const listStyles = css`
       flex: 1 1 100%;
       flex-wrap: wrap;
       justify-content: flex-end;
+    }
+  }
+  @container list (max-width: 30em) {
+    .range {
+      grid-template-columns: 1fr;
+    }
+    .range p {
+      grid-area: auto !important;
     }
   }
   @container list (max-width: 26em) {

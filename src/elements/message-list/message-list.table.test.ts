@@ -131,7 +131,7 @@ describe('message list: table', () => {
     await press('Escape');
     expect(tip.matches(':popover-open')).to.be.false;
     await press('Enter');
-    expect(all(list, '[data-companion]')).to.have.length(0);
+    expect(all(list, '[data-child]')).to.have.length(0);
   });
 
   it('shows who works on a message, and why one could not be allocated', async () => {
@@ -352,9 +352,9 @@ describe('message list: row actions', () => {
       .shadowRoot!.querySelector('.root')!
       .dispatchEvent(new ProcessedEvent({ messageId: message.id }));
     await list.updateComplete;
-    expect(screenText(one(list, '.told'))).to.equal('Submitted. The message is Processed.');
+    expect(screenText(one(list, '.result'))).to.equal('Submitted. The message is Processed.');
     one(list, '[data-action="play"]').click();
-    await waitFor(() => all(list, '.told').length === 0);
+    await waitFor(() => all(list, '.result').length === 0);
   });
 
   it('opens the viewer in a dialog of its own and closes it with Escape', async () => {

@@ -1,18 +1,19 @@
-/** Where in the list one is, and ways to the other pages. */
+/** Which rows the page shows, and buttons to the other pages. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { MessageListController } from '../../controllers/list/message-list-controller.js';
 import { pagerModel } from '../../controllers/list/paging.js';
+import type { I18n } from '../../i18n/i18n.js';
 import { formatNumber } from '../../model/format.js';
 import { PAGE_SIZES } from '../../model/query.js';
 import { icon } from '../shared/icons.js';
-import type { ListView } from './list-view.js';
 
-export function renderPager(view: ListView): TemplateResult {
-  const { list, t } = view;
+export function renderPager(i18n: I18n, list: MessageListController): TemplateResult {
+  const { t } = i18n;
   const { state } = list;
   const { index, size } = state.query.page;
   const model = pagerModel({ ...state, index, size, rowCount: state.rows.length });
-  // While a page is on its way the ways stay as they were: nothing to be pressed twice disappears.
+  // While a page loads its buttons stay, so that a second press hits the same one.
   const isLoading = state.phase === 'loading';
   const canGoOn = model.canGoOn && !isLoading;
   const sizes = PAGE_SIZES.includes(size)
@@ -36,7 +37,7 @@ export function renderPager(view: ListView): TemplateResult {
       ${content}
     </button>`;
   return html`<nav class="pager" part="pager" aria-label=${t('listPages')}>
-    <span class="range-text tabular">${rangeText(view, model.range)}</span>
+    <span class="range-text tabular">${rangeText(i18n, list, model.range)}</span>
     <label class="size">
       <span>${t('listRowsPerPage')}</span>
       <select
@@ -63,7 +64,7 @@ export function renderPager(view: ListView): TemplateResult {
                     if (page !== index) list.goTo(page);
                   }}
                 >
-                  ${formatNumber(page + 1, view.tag)}
+                  ${formatNumber(page + 1, i18n.locale)}
                 </button>`,
       )}
       ${
@@ -76,13 +77,17 @@ export function renderPager(view: ListView): TemplateResult {
   </nav>`;
 }
 
-function rangeText({ list, t, tag }: ListView, range: { from: number; to: number } | null): string {
+function rangeText(
+  { t, locale }: I18n,
+  list: MessageListController,
+  range: { from: number; to: number } | null,
+): string {
   const { total, totalIsEstimate } = list.state;
   if (range === null) return '\u00a0';
-  const values = { from: formatNumber(range.from, tag), to: formatNumber(range.to, tag) };
+  const values = { from: formatNumber(range.from, locale), to: formatNumber(range.to, locale) };
   if (total === null) return t('listRangeOnly', values);
   return t(totalIsEstimate ? 'listRangeAbout' : 'listRange', {
     ...values,
-    total: formatNumber(total, tag),
+    total: formatNumber(total, locale),
   });
 }

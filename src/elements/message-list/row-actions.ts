@@ -1,102 +1,127 @@
-/** The actions of one row: the word, or why not. */
+/** The actions of one row: as data, and as buttons that say what they do or why they do nothing. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { wordKey } from '../../i18n/code-key.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../shared/icons.js';
-import { actionName, plain, type ListView } from './list-view.js';
+import { shorten } from '../shared/message-fields.js';
+import type { DescriptionRegistry } from './disabled-reason.js';
+import { controlName } from './message-name.js';
 
-/** Sentences that rows refer to by id: each stands once below the table. */
-export class ReasonBook {
-  readonly #ids = new Map<string, string>();
-
-  idOf(reason: string): string {
-    let id = this.#ids.get(reason);
-    if (id === undefined) this.#ids.set(reason, (id = `reason-${this.#ids.size}`));
-    return id;
-  }
-
-  render(): TemplateResult {
-    return html`<div hidden>${[...this.#ids].map(([reason, id]) => html`<span id=${id}>${reason}</span>`)}</div>`;
-  }
+/** One action as a row shows it. */
+export interface RowAction {
+  readonly id: MessageAction;
+  readonly icon: IconName;
+  readonly word: string;
+  /** Why it does nothing now; `null` when it works. */
+  readonly disabledReason: string | null;
+  /** Its place in the Operation cell, from 0. */
+  readonly place: number;
 }
 
-export type ActHandler = (action: MessageAction, message: Message) => void;
+/** The message in the docked player. */
+export interface NowPlaying {
+  readonly messageId: string;
+  readonly isPaused: boolean;
+}
 
-const ICONS: Readonly<Record<MessageAction, IconName>> = {
-  allocate: 'person',
-  view: 'chat',
-  process: 'check',
-  play: 'play',
-  download: 'download',
-};
+export interface RowActionsOptions {
+  readonly nowPlaying: NowPlaying | null;
+  readonly descriptions: DescriptionRegistry;
+  readonly onAction: (action: MessageAction, message: Message) => void;
+  readonly onGoToPlayer: () => void;
+}
 
-/** Places in the Operation column, in reading order; View stands where Play does not. */
-const PLACES: readonly (readonly MessageAction[])[] = [
-  ['allocate', 'view'],
-  ['process'],
-  ['view', 'play'],
-  ['download'],
+/** Every action has its place, so that those of all rows are one below the other. */
+const ACTIONS: readonly (Pick<RowAction, 'id' | 'icon' | 'place'> & {
+  /** Its place in a row that offers Play. */
+  readonly placeBesidePlay?: number;
+})[] = [
+  { id: 'allocate', icon: 'person', place: 0 },
+  { id: 'process', icon: 'check', place: 1 },
+  { id: 'view', icon: 'chat', place: 2, placeBesidePlay: 0 },
+  { id: 'play', icon: 'play', place: 2 },
+  { id: 'download', icon: 'download', place: 3 },
 ];
+const PLACES = [0, 1, 2, 3];
 
 /** Why `message` does not offer `action`, in words; `null` when it does. */
-export function refusalText(
-  view: ListView,
+export function disabledReason(
+  { t }: I18n,
   message: Message,
   action: MessageAction,
 ): string | null {
   const permission = actionPermission(message, action);
   if (permission.allowed) return null;
   const { lease } = message;
-  const owner = lease ? plain(lease.ownerName ?? lease.ownerEmployeeId, 60) : '';
-  return view.t(wordKey('reason', permission.reason) ?? 'reasonUnsupported', { owner });
+  const owner = lease ? shorten(lease.ownerName ?? lease.ownerEmployeeId, 60) : '';
+  return t(wordKey('reason', permission.reason) ?? 'reasonUnsupported', { owner });
 }
 
-export function renderActions(
-  view: ListView,
+/** The actions that a row offers, in reading order. */
+export function rowActions(
+  i18n: I18n,
   message: Message,
-  reasons: ReasonBook,
-  act: ActHandler,
-): TemplateResult {
+  nowPlaying: NowPlaying | null,
+): readonly RowAction[] {
   const offered = actionsOf(message);
+  const hasPlay = offered.includes('play');
+  const isPlaying = nowPlaying?.messageId === message.id && !nowPlaying.isPaused;
+  return ACTIONS.filter(({ id }) => offered.includes(id))
+    .map(({ id, icon: name, place, placeBesidePlay = place }): RowAction => {
+      const pauses = id === 'play' && isPlaying;
+      return {
+        id,
+        icon: pauses ? 'pause' : name,
+        word: i18n.t(pauses ? 'listPause' : id),
+        disabledReason: disabledReason(i18n, message, id),
+        place: hasPlay ? placeBesidePlay : place,
+      };
+    })
+    .sort((a, b) => a.place - b.place);
+}
+
+export function renderRowActions(
+  i18n: I18n,
+  message: Message,
+  options: RowActionsOptions,
+): TemplateResult {
+  const actions = rowActions(i18n, message, options.nowPlaying);
   return html`<div class="actions" part="row-actions">
     ${PLACES.map(
-      (place, index) =>
+      (place) =>
         html`<span class="place">
-          ${place
-            .filter(
-              (action) =>
-                offered.includes(action) &&
-                (action !== 'view' || !index === offered.includes('play')),
-            )
-            .map((action) => renderAction(view, message, action, reasons, act))}
+          ${actions
+            .filter((action) => action.place === place)
+            .map((action) => renderAction(i18n, message, action, options))}
         </span>`,
     )}
   </div>`;
 }
 
 function renderAction(
-  view: ListView,
+  i18n: I18n,
   message: Message,
-  action: MessageAction,
-  reasons: ReasonBook,
-  act: ActHandler,
+  { id, icon: name, word, disabledReason: reason }: RowAction,
+  { nowPlaying, descriptions, onAction, onGoToPlayer }: RowActionsOptions,
 ): TemplateResult {
-  const face = view.parts?.faceOf(view, message, action);
-  const word = face?.word ?? view.t(action);
-  const refusal = refusalText(view, message, action);
-  const name = actionName(view, word, message);
-  // One template for both, so that a focused button outlives the change of what it may do.
+  const isInPlayer = id === 'play' && nowPlaying?.messageId === message.id;
+  // One template for both, so that a button that becomes disabled keeps the focus.
   return html`<button
     type="button"
     class="link action"
-    data-action=${action}
-    data-reason=${refusal ?? nothing}
-    aria-label=${name}
-    aria-disabled=${refusal === null ? nothing : 'true'}
-    aria-describedby=${refusal === null ? nothing : reasons.idOf(refusal)}
-    @click=${refusal === null ? () => act(action, message) : null}
+    data-action=${id}
+    data-reason=${reason ?? nothing}
+    aria-label=${controlName(i18n, word, message)}
+    aria-disabled=${reason === null ? nothing : 'true'}
+    aria-describedby=${reason === null ? nothing : descriptions.idOf(reason)}
+    @click=${reason === null ? () => onAction(id, message) : null}
   >
-    ${face?.icon ?? icon(ICONS[action])}<span class="word">${word}</span>
-  </button>${face?.after}`;
+    ${icon(name)}<span class="word">${word}</span>
+  </button>${
+    isInPlayer
+      ? html`<button type="button" class="button to-player" @click=${onGoToPlayer}>${i18n.t('listToPlayer')}</button>`
+      : nothing
+  }`;
 }

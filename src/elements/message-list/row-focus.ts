@@ -1,11 +1,11 @@
-/** Keeps the focus in the list when what had it is gone: its row takes it, or else the rows. Loaded late. */
+/** Keeps the focus in the list when the focused control goes away: its row takes the focus, or else the table. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { deepActiveElement } from '../../internal/focus.js';
 
 export class RowFocus implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  /** Before an update: the row that has the focus, `null` when it is elsewhere in here, `undefined` when it is not here. */
-  #row: string | null | undefined;
+  /** Before an update: the id of the row with the focus, `null` elsewhere in the list, `undefined` outside it. */
+  #rowId: string | null | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -14,28 +14,28 @@ export class RowFocus implements ReactiveController {
 
   hostUpdate(): void {
     const focused = this.#host.shadowRoot?.activeElement;
-    this.#row = focused
+    this.#rowId = focused
       ? (focused.closest<HTMLElement>('tr[data-id]')?.dataset['id'] ?? null)
       : undefined;
   }
 
-  /** When what had the focus is gone, its row takes it, or else the rows: never the page. */
+  /** The update removed the focused control: the focus stays in the list instead of going to the page. */
   hostUpdated(): void {
-    const id = this.#row;
-    this.#row = undefined;
-    if (id === undefined || !this.#isNowhere) return;
+    const id = this.#rowId;
+    this.#rowId = undefined;
+    if (id === undefined || !this.#isLost) return;
     if (id === null) this.#focus(this.#find('.wrap'));
     else this.toRow(id);
   }
 
-  /** After a dialog that was opened from the row `id`, if it was one. */
+  /** After a dialog has closed that was opened from row `id`; `null` when it was opened from elsewhere. */
   afterDialog(id: string | null): void {
-    // What opened the dialog may no longer be possible: the row's next act is at hand instead.
+    // The action that opened the dialog may no longer be possible: the row's next one is focused instead.
     const isSpent = this.#active?.matches('.action[aria-disabled="true"]') === true;
-    if (id !== null && (isSpent || this.#isNowhere)) this.toRow(id);
+    if (id !== null && (isSpent || this.#isLost)) this.toRow(id);
   }
 
-  /** Into the row `id`: to `preferred`, or else to what there is. */
+  /** Into row `id`: to `preferred`, or else to its first action, to the row, or to the table. */
   toRow(id: string, preferred = '.action:not([aria-disabled="true"])'): void {
     const row = this.#find(`tr[data-id="${CSS.escape(id)}"]`);
     this.#focus(
@@ -50,7 +50,8 @@ export class RowFocus implements ReactiveController {
     return deepActiveElement(this.#host.ownerDocument);
   }
 
-  get #isNowhere(): boolean {
+  /** Nothing has the focus. */
+  get #isLost(): boolean {
     const active = this.#active;
     return !active || active === this.#host.ownerDocument.body;
   }

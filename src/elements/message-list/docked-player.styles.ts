@@ -1,7 +1,7 @@
-/** The player below the table. */
+/** The player at the bottom, and the way to it from the row that plays. */
 import { css } from 'lit';
 
-export const openedPartsStyles = css`
+export const dockedPlayerStyles = css`
   .player {
     position: sticky;
     inset-block-end: 0;
@@ -10,11 +10,11 @@ export const openedPartsStyles = css`
     grid-template-columns: minmax(0, auto) minmax(0, 1fr) auto;
     align-items: start;
     gap: 0.4em 1em;
-    /* What the player unfolds scrolls in it rather than cover the table. */
+    /* Unfolded panels scroll inside, so that they do not cover the table. */
     max-block-size: min(24em, 60vh);
     overflow: auto;
     padding: 0.55em 0.75em;
-    /* Room for the time that stands over the waveform under the pointer. */
+    /* Room for the time over the waveform, at the pointer. */
     padding-block-start: 1.45em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -27,7 +27,7 @@ export const openedPartsStyles = css`
     font-weight: 500;
   }
 
-  /* The way from the row to the player, for the keyboard: seen when it is reached, over the row. */
+  /* From the row to the player, for the keyboard: visible over the row while it has the focus. */
   .place:has(.to-player) {
     position: relative;
   }
@@ -50,7 +50,7 @@ export const openedPartsStyles = css`
     white-space: nowrap;
   }
 
-  /* In a card Play stands at the beginning. */
+  /* In a card Play comes first. */
   @container list (max-width: 65em) {
     .to-player {
       inset-inline: 0 auto;

@@ -1,25 +1,25 @@
-/** When the page is looked at, comes back from the browser's page cache, or gets its connection back. */
+/** When the page is looked at again, enters or leaves the browser's page cache, or is online again. */
 
-export interface PageLifeHooks {
-  /** Visible, focused or connected again. */
+export interface PageLifecycleCallbacks {
+  /** The page is visible, focused or online again. */
   readonly onSeen: () => void;
-  /** The page goes into the page cache or away: connections must not be left open. */
+  /** The page enters the page cache or goes away: no connection may stay open. */
   readonly onHidden: () => void;
   readonly onShown: () => void;
 }
 
-export class PageLife {
-  readonly #hooks: PageLifeHooks;
+export class PageLifecycle {
+  readonly #callbacks: PageLifecycleCallbacks;
   #listening: AbortController | null = null;
 
-  constructor(hooks: PageLifeHooks) {
-    this.#hooks = hooks;
+  constructor(callbacks: PageLifecycleCallbacks) {
+    this.#callbacks = callbacks;
   }
 
   start(): void {
     if (this.#listening) return;
     const { signal } = (this.#listening = new AbortController());
-    const { onSeen, onHidden, onShown } = this.#hooks;
+    const { onSeen, onHidden, onShown } = this.#callbacks;
     window.addEventListener('focus', onSeen, { signal });
     window.addEventListener('online', onSeen, { signal });
     document.addEventListener(

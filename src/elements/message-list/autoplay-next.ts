@@ -1,12 +1,13 @@
-/** What the docked player plays after a message: the next one on screen, unless something else goes on. */
+/** Plays the next message on screen after one has ended, unless a dialog or a call is open. */
 import type { ReactiveController } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
 import { withDeadline } from '../../adapter/deadline.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import type { DialogHost } from '../shared/dialog-controller.js';
-import type { PlayNextAnswer, PlayNextEvent } from '../voice-player/play-next-event.js';
 import type { CallChangeEvent } from '../shared/workflow-events.js';
+import type { PlayNextAnswer, PlayNextEvent } from '../voice-player/play-next-event.js';
+import type { DockedPlayer } from './docked-player.js';
 
 /** The next message after `after` that may be played, in the order on screen. */
 export function nextPlayable(messages: readonly Message[], after: string): Message | null {
@@ -15,26 +16,23 @@ export function nextPlayable(messages: readonly Message[], after: string): Messa
   return messages.slice(at + 1).find((each) => actionPermission(each, 'play').allowed) ?? null;
 }
 
-export interface QueueOptions {
+export interface AutoplayNextOptions {
+  readonly player: DockedPlayer;
   /** The messages on screen. */
-  readonly messages: () => readonly Message[];
-  readonly callControl: () => CallControl | null;
-  /** True while a dialog is open. */
-  readonly isOpen: () => boolean;
-  /** The message in the player, while that is silent; `null` when it sounds or is gone. */
-  readonly silentId: () => string | null;
-  readonly play: (message: Message) => Promise<void>;
+  readonly getMessages: () => readonly Message[];
+  readonly getCallControl: () => CallControl | null;
+  readonly isDialogOpen: () => boolean;
 }
 
-/** The agent's state is asked for; silence is not kept longer than this for it. */
+/** The pause before the next message is not longer than this while the agent's state is read. */
 const STATE_MS = 2000;
 
-export class OpenedPartsQueue implements ReactiveController {
+export class AutoplayNext implements ReactiveController {
   readonly #host: DialogHost;
-  readonly #options: QueueOptions;
-  #isCallUp = false;
+  readonly #options: AutoplayNextOptions;
+  #isCallActive = false;
 
-  constructor(host: DialogHost, options: QueueOptions) {
+  constructor(host: DialogHost, options: AutoplayNextOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -48,29 +46,30 @@ export class OpenedPartsQueue implements ReactiveController {
     this.#host.removeEventListener('aicc-call-change', this.#handleCall);
   }
 
-  /** A call of ours is up: nothing may sound. */
-  get isCallUp(): boolean {
-    return this.#isCallUp;
+  /** A call from a dialog of the list is active: nothing may sound. */
+  get isCallActive(): boolean {
+    return this.#isCallActive;
   }
 
   readonly handlePlayNext = (event: PlayNextEvent): void =>
     event.respondWith(this.#playNext(event.messageId));
 
   async #playNext(after: string): Promise<PlayNextAnswer> {
-    const { messages, isOpen, silentId, play } = this.#options;
-    if (isOpen() || this.#isCallUp || (await this.#isTalking())) return 'held';
-    // Meanwhile somebody may have opened, started or closed something.
-    if (isOpen() || this.#isCallUp) return 'held';
-    if (silentId() !== after) return 'dropped';
-    const next = nextPlayable(messages(), after);
+    const { player, getMessages, isDialogOpen } = this.#options;
+    if (isDialogOpen() || this.#isCallActive || (await this.#isTalking())) return 'held';
+    // The user may have opened, started or closed something meanwhile.
+    if (isDialogOpen() || this.#isCallActive) return 'held';
+    const { nowPlaying } = player;
+    if (nowPlaying?.messageId !== after || !nowPlaying.isPaused) return 'dropped';
+    const next = nextPlayable(getMessages(), after);
     if (!next) return 'none';
-    await play(next);
+    await player.playNext(next);
     return 'played';
   }
 
-  /** A call that did not begin here, such as one that came in. */
+  /** Whether the agent is in a call that did not begin here, such as one that came in. */
   async #isTalking(): Promise<boolean> {
-    const control = this.#options.callControl();
+    const control = this.#options.getCallControl();
     if (!control || control.reportsAgentState === false) return false;
     try {
       const state = await withDeadline((signal) => control.getAgentState({ signal }), STATE_MS);
@@ -82,7 +81,7 @@ export class OpenedPartsQueue implements ReactiveController {
 
   readonly #handleCall = (event: Event): void => {
     const { state } = (event as CallChangeEvent).detail;
-    this.#isCallUp = state === 'starting' || state === 'alerting' || state === 'talking';
+    this.#isCallActive = state === 'starting' || state === 'alerting' || state === 'talking';
     this.#host.requestUpdate();
   };
 }

@@ -1,4 +1,4 @@
-/** The table, and the cards it becomes where it is narrow. */
+/** The table, and the cards that its rows become on narrow screens. Widths of columns: `columns.ts`. */
 import { css } from 'lit';
 
 export const tableStyles = css`
@@ -103,7 +103,7 @@ export const tableStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  /* As wide as the number beside it makes the column, and no wider. */
+  /* As wide as the number makes the column, and no wider. */
   .preview {
     display: block;
     inline-size: 0;
@@ -140,9 +140,13 @@ export const tableStyles = css`
     max-inline-size: 11em;
     overflow-wrap: anywhere;
   }
-  td.duration,
-  th.duration {
+  [data-align='end'] {
     text-align: end;
+  }
+  /* An empty value is as dark as the others of its column. */
+  td > .muted,
+  .main > .muted {
+    color: inherit;
   }
   td.operation,
   th.operation {
@@ -180,7 +184,41 @@ export const tableStyles = css`
   tbody tr[data-selected] td {
     background: var(--_selected);
   }
-  /* A short answer comes before anything flashes. */
+  tr[data-playing] td:first-child {
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  [dir='rtl'] tr[data-playing] td:first-child {
+    box-shadow: inset -3px 0 var(--_accent);
+  }
+  tr[data-left] td:not(.select, .operation) {
+    color: var(--_text-2);
+  }
+  .detail.left {
+    font-style: italic;
+  }
+  tr[data-change='odd'] td {
+    animation: aicc-changed-odd 2.4s ease-out;
+  }
+  tr[data-change='even'] td {
+    animation: aicc-changed-even 2.4s ease-out;
+  }
+  @keyframes aicc-changed-odd {
+    from {
+      background: var(--_warning-surface);
+    }
+  }
+  @keyframes aicc-changed-even {
+    from {
+      background: var(--_warning-surface);
+    }
+  }
+  .gone-text {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    color: var(--_text-2);
+  }
+  /* A quick answer arrives before a placeholder appears. */
   .placeholder .skeleton {
     animation:
       aicc-appear 0.25s 0.12s both,
@@ -192,39 +230,16 @@ export const tableStyles = css`
     }
   }
 
-  /* Date above time, so that other columns get the room; side by side where there is plenty. */
+  /* Date above time, so that other columns get the room. */
   td.created time,
   td.updated time {
     display: inline-block;
     inline-size: min-content;
   }
-  /* Widths of their own, so that nothing moves when the rows come. */
+  /* The columns have their own widths, so that nothing moves when the rows arrive. */
   @container list (min-width: 69em) {
     table {
       table-layout: fixed;
-    }
-    th.select {
-      inline-size: 2.7em;
-    }
-    th.channel {
-      inline-size: 6.5%;
-    }
-    th.employee,
-    th.account {
-      inline-size: 7.3%;
-    }
-    th.status {
-      inline-size: 14.7%;
-    }
-    th.created,
-    th.updated {
-      inline-size: 8.7%;
-    }
-    th.duration {
-      inline-size: 6.7%;
-    }
-    th.operation {
-      inline-size: 22.2%;
     }
   }
 
@@ -235,16 +250,9 @@ export const tableStyles = css`
       inline-size: auto;
       white-space: nowrap;
     }
-    th.created,
-    th.updated {
-      inline-size: 12.5%;
-    }
-    th.operation {
-      inline-size: 19%;
-    }
   }
 
-  /* Room for words only where the table is wide. */
+  /* Words only where the table is wide. */
   @container list (max-width: 78em) {
     th,
     td {
@@ -282,7 +290,7 @@ export const tableStyles = css`
     }
   }
 
-  /* Cards: everything in view without scrolling sideways. */
+  /* Cards: everything is in view without sideways scrolling. */
   @container list (max-width: 65em) {
     table,
     thead,
@@ -303,9 +311,8 @@ export const tableStyles = css`
       border: 0;
       block-size: auto;
     }
-    th.select,
-    th.created,
-    th.updated {
+    th[data-card='corner'],
+    th[aria-sort] {
       display: block;
     }
     .badge,
@@ -346,8 +353,8 @@ export const tableStyles = css`
       font-size: inherit;
       text-align: start;
     }
-    td.operation,
-    td.duration {
+    td[data-card='actions'],
+    td[data-align] {
       padding: 0;
       text-align: start;
     }
@@ -361,25 +368,22 @@ export const tableStyles = css`
       font-size: 0.86em;
       line-height: 1.3;
     }
-    td.select {
+    td[data-card='corner'] {
       position: absolute;
       inset-block-start: 0.5em;
       inset-inline-start: 0.5em;
       padding: 0;
     }
-    td.number,
-    td.operation {
+    td[data-card='title'],
+    td[data-card='actions'] {
       grid-column: 1 / -1;
       max-inline-size: none;
     }
-    th.select {
+    th[data-card='corner'] {
       inline-size: auto;
     }
     .channel-word .icon {
       display: block;
-    }
-    td.number::before {
-      display: none !important;
     }
     tbody td.created,
     tbody td.updated {
@@ -403,7 +407,7 @@ export const tableStyles = css`
       -webkit-box-orient: vertical;
       overflow-wrap: anywhere;
     }
-    td.operation {
+    td[data-card='actions'] {
       padding-block-start: 0.2em;
     }
     .actions {
@@ -454,9 +458,6 @@ export const tableStyles = css`
       grid-column: 2;
       justify-self: start;
     }
-    td.number {
-      display: block;
-    }
   }
 
   @media (pointer: coarse) {
@@ -469,7 +470,8 @@ export const tableStyles = css`
   }
 
   @media (forced-colors: active) {
-    tr[data-selected] td:first-child {
+    tr[data-selected] td:first-child,
+    tr[data-playing] td:first-child {
       border-inline-start: 4px solid Highlight;
     }
   }

@@ -1,10 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { waitFor } from '../../../test/support/waits.js';
 import type { DialogHost } from '../shared/dialog-controller.js';
-import { dockedBlockSize, OpenedPartsDock } from './opened-parts-dock.js';
+import { DockSpace, dockedBlockSize } from './docked-player.js';
 
-describe('opened parts: dock', () => {
-  it('takes of the bottom of the window what it covers, and nothing elsewhere', () => {
+describe('the docked player', () => {
+  it('covers the bottom of the window only where it reaches it', () => {
     expect(dockedBlockSize({ top: 800, bottom: 900 }, 900)).to.equal(100);
     expect(dockedBlockSize({ top: 780, bottom: 880 }, 900), 'near the bottom').to.equal(120);
     expect(dockedBlockSize({ top: 850, bottom: 950 }, 900), 'partly out of view').to.equal(50);
@@ -12,7 +12,7 @@ describe('opened parts: dock', () => {
     expect(dockedBlockSize({ top: 950, bottom: 1050 }, 900), 'out of view').to.equal(0);
   });
 
-  it('tells what stands above it how much, also when it grows or goes', async () => {
+  it('keeps what floats above it clear of it, also when it grows or goes', async () => {
     const root = await fixture(html`<div><div id="above"></div></div>`);
     const above = root.querySelector<HTMLElement>('#above')!;
     let dock: HTMLElement | null = document.createElement('div');
@@ -30,16 +30,16 @@ describe('opened parts: dock', () => {
       requestUpdate: () => undefined,
       updateComplete: Promise.resolve(true),
     }) as DialogHost;
-    const kept = new OpenedPartsDock(host, { dock: () => dock, above: () => above });
-    const told = (): string => above.style.getPropertyValue('--_dock-block-size');
+    const kept = new DockSpace(host, { dock: () => dock, above: () => above });
+    const size = (): string => above.style.getPropertyValue('--_dock-block-size');
     kept.hostUpdated();
-    expect(told()).to.equal('100px');
+    expect(size()).to.equal('100px');
     dock.style.setProperty('height', '150px');
-    await waitFor(() => told() === '150px');
+    await waitFor(() => size() === '150px');
     dock.remove();
     dock = null;
     kept.hostUpdated();
-    expect(told()).to.equal('');
+    expect(size()).to.equal('');
     kept.hostDisconnected();
   });
 });
