@@ -2,11 +2,11 @@
 import type { RecordingRequest } from '../../src/adapter/adapter.js';
 import { AdapterError, type AdapterErrorCode } from '../../src/adapter/errors.js';
 import type { Recording } from '../../src/model/recording.js';
+import { passwordArchive } from '../data/archive.js';
 import { recordedMessages, type RecordedMessage } from '../data/recordings.js';
 import { permissionFor } from './permissions.js';
 import { toneWav } from './tone.js';
 import type { BackendUser, MemoryBackendOptions, RecordingState, StoredMessage } from './types.js';
-import { encryptedZip } from './zip.js';
 
 const operation = 'getRecording';
 
@@ -67,7 +67,12 @@ export async function getRecording(
     archive: 'none',
   } as const;
 
-  if (recordings === 'files' && !isArchive && request.variant !== 'converted') {
+  if (isArchive) {
+    const blob = passwordArchive();
+    const { size: sizeBytes, type: mimeType } = blob;
+    return { ...facts, kind: 'blob', blob, mimeType, sizeBytes, archive: 'password-zip' };
+  }
+  if (recordings === 'files' && request.variant !== 'converted') {
     const link = linkTo(context, recorded.file);
     return { ...facts, kind: 'url', sizeBytes: recorded.sizeBytes, crossOrigin: null, ...link };
   }
@@ -75,21 +80,6 @@ export async function getRecording(
     recordings === 'tone' || request.variant === 'converted'
       ? toneFor(recorded, request.variant === 'converted')
       : await load(context, recorded);
-  if (isArchive) {
-    const archive = await encryptedZip(
-      recorded.file,
-      new Uint8Array(await blob.arrayBuffer()),
-      request.archivePassword ?? '',
-    );
-    return {
-      ...facts,
-      kind: 'blob',
-      blob: archive,
-      mimeType: archive.type,
-      sizeBytes: archive.size,
-      archive: 'password-zip',
-    };
-  }
   return { ...facts, kind: 'blob', blob, mimeType: blob.type, sizeBytes: blob.size };
 }
 

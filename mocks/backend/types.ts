@@ -120,7 +120,10 @@ export interface MemoryBackendOptions {
   readonly convertedVariant?: boolean;
   /** A reason must be given before a recording is saved. @default false */
   readonly downloadNeedsReason?: boolean;
-  /** Downloads are archives with a password of the user's choice. @default false */
+  /**
+   * Downloads are archives with a password of the user's choice. The mock always answers the same
+   * one, which `aicc_2024` opens. @default false
+   */
   readonly downloadNeedsPassword?: boolean;
   /** Share of a voice message that must be heard before Submit, in percent. @default 0 */
   readonly heardBeforeSubmitPercent?: number;
