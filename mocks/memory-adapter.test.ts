@@ -36,7 +36,7 @@ describe('the memory adapter', () => {
     expect(() => Object.assign(message!.actions, { play: null })).to.throw(TypeError);
   });
 
-  it('W11 stops reading when the signal aborts, with its reason', async () => {
+  it('stops reading when the signal aborts, with its reason (W11)', async () => {
     const backend = new MemoryBackend({ seed: seedWith(stored()), clock });
     const adapter = createMemoryAdapter({ backend });
     for (const when of ['before', 'meanwhile'] as const) {

@@ -91,7 +91,7 @@ describe('the simulated phone', () => {
     expect(phone.call?.number).to.equal('494066969123');
   });
 
-  it('W22 places no call unless the agent is idle, and never two', async () => {
+  it('places no call unless the agent is idle, and never two (W22)', async () => {
     for (const state of ['busy', 'talking', 'rest', 'wrap-up', 'signed-out'] as const) {
       const { clock, phone, events, call } = setUp({ state });
       await call();
@@ -187,7 +187,7 @@ describe('the simulated phone', () => {
       expect(clock.pending).to.equal(0);
     });
 
-    it('M13 ends for a call, coming or going, and when the agent hangs up', async () => {
+    it('ends for a call, coming or going, and when the agent hangs up (M13)', async () => {
       const going = await listen();
       await going.call();
       expect(going.course.at(-1)).to.equal('ended call');

@@ -98,7 +98,7 @@ describe('scenarios', () => {
     expect((await adapter.listMessages(aQuery())).messages).not.to.have.length(0);
   });
 
-  it('W3 conflict: somebody else wins each message once, and is named', async () => {
+  it('conflict: somebody else wins each message once, and is named (W3)', async () => {
     const adapter = createScenario('conflict').adapter();
     const [toAllocate] = await find(adapter, 'to-be-allocated');
     const [result] = await allocate(adapter, [toAllocate!]);
@@ -180,7 +180,7 @@ describe('scenarios', () => {
     expect(backend.peek(started.id)?.status).to.equal('processed');
   });
 
-  it('W13 partial-bulk: some rows of many fail, each for a reason of its own; one alone works', async () => {
+  it('partial-bulk: some rows of many fail, each for a reason of its own; one alone works (W13)', async () => {
     const adapter = createScenario('partial-bulk').adapter();
     const messages = (await find(adapter, 'to-be-allocated')).slice(0, 12);
     const results = await allocate(adapter, messages);
@@ -202,7 +202,7 @@ describe('scenarios', () => {
     expect(alone?.ok).to.equal(true);
   });
 
-  it('W17 storm: 1000 events a second for 30 s, in order, while somebody listens', async () => {
+  it('storm: 1000 events a second for 30 s, in order, while somebody listens (W17)', async () => {
     const clock = new ManualClock();
     const { adapter, dispose } = createScenario('storm', { clock });
     expect(clock.pending, 'before anybody listens').to.equal(0);
@@ -226,7 +226,7 @@ describe('scenarios', () => {
     dispose();
   });
 
-  it('N16 large: 100,000 messages with right totals, right pages and working commands', async () => {
+  it('large: 100,000 messages with right totals, right pages and working commands (N16)', async () => {
     const { adapter, backend } = createScenario('large');
     const me = adapter();
     const whole = await me.listMessages(aQuery());

@@ -101,7 +101,7 @@ describe('allocating in the memory backend', () => {
     await rejection(backend.as(marco).allocateMessages(allocate()), 'forbidden');
   });
 
-  it('W3 gives a message to one of two administrators and tells the other the winner', async () => {
+  it('gives a message to one of two administrators and tells the other the winner (W3)', async () => {
     const { backend } = setUp();
     const answers = await Promise.all([
       backend.as().allocateMessages(allocate('m-1', 3, '1005')),
@@ -172,7 +172,7 @@ describe('processing in the memory backend', () => {
     expect(done.history.at(-1)).to.include({ kind: 'processed', note: comments });
   });
 
-  it('N8 refuses comments that are empty or too long, and keeps the lease', async () => {
+  it('refuses comments that are empty or too long, and keeps the lease (N8)', async () => {
     const { backend } = setUp([unprocessed()]);
     const { lease } = await backend.as().startProcessing(start());
     const submit = (comments: string) =>
@@ -265,7 +265,7 @@ describe('processing in the memory backend', () => {
 describe('the rules under random use', () => {
   const users = [DEFAULT_USER, amelia, marco];
 
-  it('W25 never makes an illegal step, and versions only rise', async () => {
+  it('never makes an illegal step, and versions only rise (W25)', async () => {
     const act = fc.record({
       kind: fc.constantFrom('allocate', 'undo', 'start', 'take', 'submit', 'release', 'wait'),
       user: fc.nat(users.length - 1),

@@ -129,7 +129,7 @@ describe('live events of the memory backend', () => {
     await waitFor(() => events.length === 1);
   });
 
-  it('W19 never cross from one tenant to another', async () => {
+  it('never cross from one tenant to another (W19)', async () => {
     const { backend } = setUp([stored()], {
       tenants: { other: seedWith(stored({ id: 'o-1' })) },
     });

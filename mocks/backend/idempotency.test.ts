@@ -14,7 +14,7 @@ const command = (idempotencyKey: string, employeeId = '1005') => ({
 });
 
 describe('idempotency keys', () => {
-  it('W1 answers the same command as before and does nothing again', async () => {
+  it('answers the same command as before and does nothing again (W1)', async () => {
     const { backend } = setUp();
     const first = await backend.as().allocateMessages(command('k'));
     const second = await backend.as().allocateMessages(command('k'));
@@ -22,7 +22,7 @@ describe('idempotency keys', () => {
     expect(backend.peek('m-1')?.version).to.equal(4);
   });
 
-  it('W2 tells the answer that was lost', async () => {
+  it('tells the answer that was lost (W2)', async () => {
     const { backend } = setUp([unprocessed()]);
     backend.loseReply('startProcessing');
     const start = { idempotencyKey: 'k', messageId: 'm-1', expectedVersion: 3 };

@@ -179,7 +179,7 @@ describe('querying messages', () => {
     }
   });
 
-  it('W23 pages by cursor without twins or gaps while messages come in', async () => {
+  it('pages by cursor without twins or gaps while messages come in (W23)', async () => {
     const moving = new MemoryBackend({ seed, paging: 'cursor', clock: new ManualClock(NOW) });
     const whole = await all(moving, {});
     const seen: string[] = [];

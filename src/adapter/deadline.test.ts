@@ -9,7 +9,7 @@ const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('deadline', () => {
-  it('N1 ends a wait that nobody answers, and aborts it', async () => {
+  it('ends a wait that nobody answers, and aborts it (N1)', async () => {
     let signal: AbortSignal | undefined;
     const reason = await reasonOf(
       withDeadline((given) => {
@@ -21,7 +21,7 @@ describe('deadline', () => {
     expect(signal?.aborted).to.be.true;
   });
 
-  it('W11 rejects with the reason at once, even when the callee ignores its signal', async () => {
+  it('rejects with the reason at once, even when the callee ignores its signal (W11)', async () => {
     const controller = new AbortController();
     const answer = deferred<string>();
     const waiting = withDeadline(() => answer.promise, 1000, controller.signal);
@@ -31,7 +31,7 @@ describe('deadline', () => {
     answer.reject(new Error('late'));
   });
 
-  it('W24 takes a callee that throws, and one that answers at once', async () => {
+  it('takes a callee that throws, and one that answers at once (W24)', async () => {
     const thrown = new Error('sync');
     const throwing = (): Promise<never> => {
       throw thrown;

@@ -1,5 +1,13 @@
 /** Waiting for something that may never answer. */
 
+/** Calls `then` after `ms`; the returned function cancels that. */
+export type Schedule = (ms: number, then: () => void) => () => void;
+
+const systemTimer: Schedule = (ms, then) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+
 /** How a request that took too long rejects. */
 export class DeadlineError extends Error {
   constructor() {
@@ -12,18 +20,20 @@ export class DeadlineError extends Error {
  * Calls `start` with a signal that aborts when `signal` does or after `timeoutMs`. Settles at that
  * moment even if the callee ignores its signal; a later answer of the callee is dropped without an
  * unhandled rejection. A callee that throws synchronously counts as rejecting.
+ * @param schedule measures the time. @default the system's timer
  */
 export function withDeadline<Result>(
   start: (signal: AbortSignal) => Promise<Result>,
   timeoutMs: number,
   signal?: AbortSignal,
+  schedule: Schedule = systemTimer,
 ): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
     const controller = new AbortController();
-    const timer = setTimeout(() => end(new DeadlineError()), timeoutMs);
+    const cancel = schedule(timeoutMs, () => end(new DeadlineError()));
     const onAbort = (): void => end(signal?.reason);
     const settle = (): void => {
-      clearTimeout(timer);
+      cancel();
       signal?.removeEventListener('abort', onAbort);
     };
     const end = (reason: unknown): void => {
@@ -56,20 +66,24 @@ export function withDeadline<Result>(
 }
 
 /** Waits `ms`, or rejects with the signal's reason as soon as it aborts. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export function pause(
+  ms: number,
+  signal?: AbortSignal,
+  schedule: Schedule = systemTimer,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason as Error);
       return;
     }
     const onAbort = (): void => {
-      clearTimeout(timer);
+      cancel();
       reject(signal?.reason as Error);
     };
-    const timer = setTimeout(() => {
+    const cancel = schedule(ms, () => {
       signal?.removeEventListener('abort', onAbort);
       resolve();
-    }, ms);
+    });
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }

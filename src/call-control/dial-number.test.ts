@@ -75,7 +75,7 @@ describe('dialNumber', () => {
     'javascript:5550132',
   ];
   for (const shown of REFUSED) {
-    it(`N21 does not dial ${JSON.stringify(shown)}`, () => {
+    it(`does not dial ${JSON.stringify(shown)} (N21)`, () => {
       expect(digitsOf(shown)).to.equal(null);
     });
   }
@@ -92,7 +92,7 @@ describe('dialNumber', () => {
     expect(problem('+4420', { internationalPrefix: null })).to.equal('international');
   });
 
-  it('S7 dials codes only when the host allows them, and never behind a plus', () => {
+  it('dials codes only when the host allows them, and never behind a plus (S7)', () => {
     expect(digitsOf('*98', { allowCodes: true })).to.equal('*98');
     expect(digitsOf('*21*138#', { allowCodes: true })).to.equal('*21*138#');
     expect(digitsOf('+*21', { allowCodes: true })).to.equal(null);
@@ -113,7 +113,7 @@ describe('dialNumber', () => {
     checkDialOptions({});
   });
 
-  it('N21 never dials what is not shown, whatever is written', () => {
+  it('never dials what is not shown, whatever is written (N21)', () => {
     const sign = fc.constantFrom(...'0123456789+*#()-./ ,;pwx٣３•\u200b\u202e\u00a0–A');
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 40 }), fc.boolean(), (signs, allowCodes) => {

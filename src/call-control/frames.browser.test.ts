@@ -88,7 +88,7 @@ describe('createWorkbenchCallControl', () => {
   });
 
   describe('by AICCSupport', () => {
-    it('W22 dials through the script and follows the call to its end', async () => {
+    it('dials through the script and follows the call to its end (W22)', async () => {
       const AICCSupport = new Support();
       const phone = createWorkbenchCallControl({ AICCSupport });
       const events = listen(phone);
@@ -136,7 +136,7 @@ describe('createWorkbenchCallControl', () => {
       expect(first.id).to.not.equal(second.id);
     });
 
-    it('W22 does not dial over a call that is up, but lets go of one that was never heard of', async () => {
+    it('does not dial over a call that is up, but lets go of one that was never heard of (W22)', async () => {
       const AICCSupport = new Support();
       const [one, two] = [
         createWorkbenchCallControl({ AICCSupport }),
@@ -163,7 +163,7 @@ describe('createWorkbenchCallControl', () => {
       expect(events).to.deep.equal([{ type: 'failed', callId: call.id, reason: 'unknown' }]);
     });
 
-    it('S13 turns what the script throws into a code without the number', async () => {
+    it('turns what the script throws into a code without the number (S13)', async () => {
       const AICCSupport = new Support();
       AICCSupport.clickToOutbound = () => {
         throw new Error(`cannot dial ${DIALLED}`);
@@ -197,7 +197,7 @@ describe('createWorkbenchCallControl', () => {
       await start(phone);
     });
 
-    it('S21 reaches nobody when another origin is in the frame', async () => {
+    it('reaches nobody when another origin is in the frame (S21)', async () => {
       const { window: target, received } = await frame();
       const phone = createWorkbenchCallControl({ origin: 'https://aicc.example.com', target });
       await start(phone);
@@ -216,7 +216,7 @@ describe('createWorkbenchCallControl', () => {
       'blob:https://aicc.example.com/1',
       'file:///',
     ]) {
-      it(`S21 refuses the origin ${JSON.stringify(origin)}`, () => {
+      it(`refuses the origin ${JSON.stringify(origin)} (S21)`, () => {
         expect(() => createWorkbenchCallControl({ origin })).to.throw(TypeError);
       });
     }
@@ -226,7 +226,7 @@ describe('createWorkbenchCallControl', () => {
       expect((await rejection(start(phone))).code).to.equal('unsupported');
     });
 
-    it('N21 sends nothing for what is no plain number', async () => {
+    it('sends nothing for what is no plain number (N21)', async () => {
       const { window: target, received } = await frame();
       const phone = createWorkbenchCallControl({ origin: location.origin, target });
       for (const number of ['*#06#', '138****8000', 'anonymous', '１３８']) {
@@ -251,7 +251,7 @@ describe('createConnectionBarCallControl', () => {
     event: { eventType, workNo, content },
   });
 
-  it('W22 sends the published message as an object to the bar’s origin, and follows the call', async () => {
+  it('sends the published message as an object to the bar’s origin, and follows the call (W22)', async () => {
     const { element, window: target, received } = await frame();
     const phone = createConnectionBarCallControl({
       frame: element,
@@ -356,7 +356,7 @@ describe('createConnectionBarCallControl', () => {
   });
 
   for (const contextPath of ['*', '', '/service-cloud']) {
-    it(`S21 refuses the context path ${JSON.stringify(contextPath)}`, () => {
+    it(`refuses the context path ${JSON.stringify(contextPath)} (S21)`, () => {
       expect(() => createConnectionBarCallControl({ frame: window, contextPath })).to.throw(
         TypeError,
       );

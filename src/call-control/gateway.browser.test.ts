@@ -73,7 +73,7 @@ describe('createGatewayCallControl in a page', () => {
     stop();
   });
 
-  it('W22 dials nothing when it was aborted before', async () => {
+  it('dials nothing when it was aborted before (W22)', async () => {
     const { asked, phone, stop } = setUp({ events: 'host' });
     const reason = await phone
       .startCall(

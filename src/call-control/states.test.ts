@@ -45,7 +45,7 @@ describe('agent states', () => {
     });
   });
 
-  it('N13 calls what is not in the table unknown, never idle', () => {
+  it('calls what is not in the table unknown, never idle (N13)', () => {
     for (const code of [
       -1,
       11,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { deferred, delayTask, waitFor } from '../../test/support/waits.js';
+import { FakeClock } from '../../test/support/fake-clock.js';
+import { deferred, delayTask } from '../../test/support/waits.js';
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
 import { DEFAULT_QUERY } from '../model/query.js';
@@ -27,6 +28,7 @@ function fake(methods: readonly string[] = ['listMessages', 'getMessage', 'alloc
   adapter: MessageAdapter;
   client: AdapterClient;
   calls: Call[];
+  clock: FakeClock;
 } {
   const calls: Call[] = [];
   const adapter: Record<string, unknown> = {};
@@ -39,7 +41,8 @@ function fake(methods: readonly string[] = ['listMessages', 'getMessage', 'alloc
     };
   }
   const made = adapter as unknown as MessageAdapter;
-  return { adapter: made, client: AdapterClient.for(made), calls };
+  const clock = new FakeClock();
+  return { adapter: made, client: AdapterClient.for(made, { clock }), calls, clock };
 }
 
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -51,15 +54,13 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> =>
   ((await reasonOf(promise)) as AdapterError).code;
 
 describe('adapter client', () => {
-  // The code that reads failures comes with the first of them, or before.
-
-  it('is one for all who share an adapter', () => {
+  it('is shared by all who use the same adapter', () => {
     const { adapter, client } = fake();
     expect(AdapterClient.for(adapter)).to.equal(client);
   });
 
   describe('reads', () => {
-    it('are shared by those who ask the same at the same time, and stop with the last of them', async () => {
+    it('are shared by callers that ask the same at the same time, and stop with the last of them', async () => {
       const { client, calls } = fake();
       const [one, two] = [new AbortController(), new AbortController()];
       const first = reasonOf(client.listMessages(DEFAULT_QUERY, { signal: one.signal }));
@@ -73,7 +74,7 @@ describe('adapter client', () => {
       expect(calls[0]!.signal.aborted).to.be.true;
     });
 
-    it('W2 a read that began before a write is not shared with those who ask after it', async () => {
+    it('that began before a write are not shared with those who ask after it (W2)', async () => {
       const { client, calls } = fake();
       const early = client.getMessage('m');
       const sent = allocateMessages(client, {
@@ -89,18 +90,20 @@ describe('adapter client', () => {
       expect([(await early).version, (await late).version]).to.deep.equal([1, 2]);
     });
 
-    it('W9 are tried again by rule, and the waiting is told', async () => {
-      const { client, calls } = fake();
+    it('are retried by rule, and report each wait (W9)', async () => {
+      const { client, calls, clock } = fake();
       const waits: number[] = [];
       const answer = client.listMessages(DEFAULT_QUERY, { onRetry: (ms) => waits.push(ms) });
       calls[0]!.reject(new AdapterError('unavailable', { retryAfterSeconds: 0 }));
-      await waitFor(() => calls.length === 2);
+      await delayTask();
+      clock.advance(0);
+      await delayTask();
       calls[1]!.resolve(page(row('m')));
       expect((await answer).messages).to.have.lengthOf(1);
       expect(waits).to.deep.equal([0]);
     });
 
-    it('W9 are not tried again after a refusal', async () => {
+    it('are not retried after a refusal (W9)', async () => {
       for (const code of ['invalid', 'forbidden', 'not-found', 'unauthenticated'] as const) {
         const { client, calls } = fake();
         const answer = client.listMessages(DEFAULT_QUERY);
@@ -110,55 +113,61 @@ describe('adapter client', () => {
       }
     });
 
-    it('N1 end after the time limit', async () => {
-      const { client, calls } = fake(['getRecording']);
+    it('end after the time limit (N1)', async () => {
+      const { client, calls, clock } = fake(['getRecording']);
       const answer = getRecording(client, { messageId: 'm', purpose: 'play' }, { timeoutMs: 5 });
+      clock.advance(4);
+      expect(calls[0]!.signal.aborted).to.be.false;
+      clock.advance(1);
       expect(await codeOf(answer)).to.equal('timeout');
       expect(calls[0]!.signal.aborted).to.be.true;
     });
 
-    it('N1 the time limit is the adapter’s, where it names a sensible one', async () => {
-      const never = (): Promise<never> => new Promise(() => undefined);
-      const quick = { listMessages: never, getRecording: never, timeoutSeconds: 0.005 };
-      const client = AdapterClient.for(quick as unknown as MessageAdapter);
-      expect(await codeOf(getRecording(client, { messageId: 'm', purpose: 'play' }))).to.equal(
-        'timeout',
-      );
+    it('use the time limit that the adapter names, if it is a sensible one (N1)', async () => {
+      const limitOf = async (timeoutSeconds: unknown): Promise<number> => {
+        const never = (): Promise<never> => new Promise(() => undefined);
+        const adapter = { getRecording: never, timeoutSeconds } as unknown as MessageAdapter;
+        const clock = new FakeClock();
+        const client = AdapterClient.for(adapter, { clock });
+        let isOver = false;
+        void getRecording(client, { messageId: 'm', purpose: 'play' }).catch(() => (isOver = true));
+        let ms = 0;
+        for (; !isOver; ms += 500) {
+          clock.advance(500);
+          await delayTask();
+        }
+        return ms;
+      };
+      expect(await limitOf(2.5)).to.equal(2500);
       for (const timeoutSeconds of [0, -1, Number.NaN, Infinity, 1e9, '1']) {
-        const slow = { getRecording: never, timeoutSeconds } as unknown as MessageAdapter;
-        const stop = new AbortController();
-        const answer = getRecording(
-          AdapterClient.for(slow),
-          { messageId: 'm', purpose: 'play' },
-          { signal: stop.signal },
-        );
-        const first = await Promise.race([
-          codeOf(answer),
-          new Promise((resolve) => setTimeout(resolve, 20, 'still waiting')),
-        ]);
-        expect(first, String(timeoutSeconds)).to.equal('still waiting');
-        stop.abort();
+        expect(await limitOf(timeoutSeconds), String(timeoutSeconds)).to.equal(15_000);
       }
     });
 
-    it('N9 nobody asks before the time the backend named', async () => {
-      const { client, calls } = fake();
+    it('wait until the time that the backend named (N9)', async () => {
+      const { client, calls, clock } = fake();
       const waits: number[] = [];
       const first = client.getMessage('a');
-      calls[0]!.reject(new AdapterError('rate-limited', { retryAfterSeconds: 0.05 }));
+      calls[0]!.reject(new AdapterError('rate-limited', { retryAfterSeconds: 30 }));
       await delayTask();
+      clock.advance(10_000);
+      expect(client.heldBackMs).to.equal(20_000);
       const others = Array.from({ length: 20 }, (_, index) =>
         client.getMessage(`b${index}`, { onRetry: (ms) => waits.push(ms) }),
       );
+      clock.advance(19_999);
       await delayTask();
       expect(calls).to.have.lengthOf(1);
-      expect(waits).to.have.lengthOf(20);
-      await waitFor(() => calls.length === 22);
+      expect(waits).to.deep.equal(Array.from({ length: 20 }, () => 20_000));
+      clock.advance(1);
+      await delayTask();
+      expect(calls).to.have.lengthOf(22);
+      expect(client.heldBackMs).to.equal(null);
       for (const call of calls.slice(1)) call.resolve(row(call.args[0] as string));
       await Promise.all([first, ...others]);
     });
 
-    it('N12 an answer that is no page is not understood; one about another message neither', async () => {
+    it('reject an answer that is no page, or is about another message, as malformed (N12)', async () => {
       const { client, calls } = fake();
       const answers = [client.listMessages(DEFAULT_QUERY), client.getMessage('m')];
       calls[0]!.resolve({ rows: [] });
@@ -167,7 +176,7 @@ describe('adapter client', () => {
       expect(await codeOf(answers[1]!)).to.equal('malformed');
     });
 
-    it('N14 tell which fields could not be read', async () => {
+    it('name the fields that could not be read (N14)', async () => {
       const { client, calls } = fake();
       const issues: string[] = [];
       const answer = client.listMessages(DEFAULT_QUERY, {
@@ -188,7 +197,7 @@ describe('adapter client', () => {
       ],
     };
 
-    it('W9 are sent once, whatever comes back', async () => {
+    it('are sent once, whatever comes back (W9)', async () => {
       const { client, calls } = fake();
       const answer = allocateMessages(client, command);
       calls[0]!.reject(new AdapterError('unavailable', { retryAfterSeconds: 0 }));
@@ -196,7 +205,7 @@ describe('adapter client', () => {
       expect(calls).to.have.lengthOf(1);
     });
 
-    it('W13 have one result for each message', async () => {
+    it('have one result for each message (W13)', async () => {
       const { client, calls } = fake();
       const answer = allocateMessages(client, command);
       calls[0]!.resolve([{ messageId: 'a', ok: true, message: row('a', 2) }]);
@@ -219,7 +228,7 @@ describe('adapter client', () => {
     });
   });
 
-  it('W24 looks at methods that throw when they are looked at', () => {
+  it('treats a method whose getter throws as missing (W24)', () => {
     const adapter = {
       get subscribe(): never {
         throw new Error('disposed');
@@ -245,11 +254,11 @@ describe('adapter client', () => {
     expect(calls).to.have.lengthOf(2);
   });
 
-  it('W24 is silent after unsubscribing, even if the adapter is not', () => {
-    let tell: (event: LiveEvent) => void = () => undefined;
+  it('is silent after unsubscribing, even if the adapter is not (W24)', () => {
+    let emit: (event: LiveEvent) => void = () => undefined;
     const adapter = {
       subscribe: (listener: (event: LiveEvent) => void) => {
-        tell = listener;
+        emit = listener;
         return () => {
           throw new Error('already gone');
         };
@@ -257,10 +266,10 @@ describe('adapter client', () => {
     } as unknown as MessageAdapter;
     const events: LiveEvent[] = [];
     const stop = AdapterClient.for(adapter).subscribe((event) => events.push(event));
-    tell({ type: 'connection', state: 'live' });
+    emit({ type: 'connection', state: 'live' });
     stop();
     stop();
-    tell({ type: 'connection', state: 'paused' });
+    emit({ type: 'connection', state: 'paused' });
     expect(events).to.deep.equal([{ type: 'connection', state: 'live' }]);
   });
 });

@@ -1,17 +1,19 @@
 /**
  * The only way elements talk to an adapter. Every call has a time limit, every rejection becomes an
- * `AdapterError`, every answer is read field by field, reads are tried again and shared, writes are
- * sent once and followed to their end. What every element needs stands here; agents, recordings and
- * writes stand in `operations.ts`, for those who need them.
+ * `AdapterError`, every answer is read field by field, reads are retried and shared, writes are sent
+ * once and followed to their end. The operations that every element needs are methods here; agents,
+ * recordings and writes are functions in `operations.ts`, for the elements that need them.
  */
 import type { Capabilities, LiveEvent, MessageAdapter, Unsubscribe } from '../adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../adapter/errors.js';
-import type { ReadIssues } from './validate/fields.js';
+import { pause, withDeadline, type Schedule } from '../adapter/deadline.js';
+import { SYSTEM_CLOCK, type Clock } from '../internal/clock.js';
 import type { Message } from '../model/message.js';
 import type { MessagePage, MessageQuery } from '../model/query.js';
-import { readMessage, readMessagePage } from './validate/read-message.js';
-import { pause, withDeadline } from '../adapter/deadline.js';
 import { retryAfterMs, retryDelayMs } from './retry.js';
+import { SharedReads } from './shared-reads.js';
+import type { ReadIssues } from './validate/fields.js';
+import { readMessage, readMessagePage } from './validate/read-message.js';
 import { readAdapterError } from './validate/read-error.js';
 import { readCapabilities, readLiveEvent } from './validate/read-events.js';
 
@@ -19,16 +21,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** @default what the adapter says, or 15000 */
   readonly timeoutMs?: number;
-  /** Told before each wait for another try. */
+  /** Called before each wait for another try. */
   readonly onRetry?: (waitMs: number) => void;
-  /** Told the names of fields that could not be read. */
+  /** Called with the names of fields that could not be read. */
   readonly onIssues?: (fields: readonly string[]) => void;
 }
 
 /** One call of an adapter's method, with the signal that ends it. */
 export type AdapterCall = (adapter: MessageAdapter, signal: AbortSignal) => Promise<unknown>;
 
-/** Takes what can be used out of an answer; `null` when it is not understood at all. */
+/** Reads the usable part of an answer; `null` when it is not understood at all. */
 export type AnswerReader<Result> = (answer: unknown, issues: ReadIssues) => Result | null;
 
 export const DEFAULT_TIMEOUT_MS = 15_000;
@@ -37,21 +39,31 @@ const LONGEST_TIMEOUT_SECONDS = 3600;
 const clients = new WeakMap<MessageAdapter, AdapterClient>();
 
 export class AdapterClient {
-  /** The client of `adapter`: one for all elements that share it, so that they share reads too. */
-  static for(adapter: MessageAdapter): AdapterClient {
+  /**
+   * The client of `adapter`: one for all elements that share it, so that they share reads too.
+   * The first call may name the clock; a test does so before it renders an element.
+   */
+  static for(
+    adapter: MessageAdapter,
+    { clock = SYSTEM_CLOCK }: { readonly clock?: Clock } = {},
+  ): AdapterClient {
     let client = clients.get(adapter);
-    if (!client) clients.set(adapter, (client = new AdapterClient(adapter)));
+    if (!client) clients.set(adapter, (client = new AdapterClient(adapter, clock)));
     return client;
   }
 
   readonly #adapter: MessageAdapter;
+  readonly #clock: Clock;
+  readonly #schedule: Schedule;
   #capabilities: Promise<Capabilities> | null = null;
-  readonly #shared = new Map<string, SharedRead>();
-  /** No request before this time (`performance.now()`): the backend asked to wait. */
-  #notBefore = 0;
+  readonly #reads = new SharedReads();
+  /** No request before this time of the clock: the backend asked to wait. */
+  #notBefore = -Infinity;
 
-  private constructor(adapter: MessageAdapter) {
+  private constructor(adapter: MessageAdapter, clock: Clock) {
     this.#adapter = adapter;
+    this.#clock = clock;
+    this.#schedule = (ms, then) => clock.after(ms, then);
   }
 
   get canRelease(): boolean {
@@ -76,29 +88,31 @@ export class AdapterClient {
 
   /** Milliseconds for which the backend has asked to wait, from now; `null` when it has not. */
   get heldBackMs(): number | null {
-    const wait = this.#notBefore - performance.now();
+    const wait = this.#notBefore - this.#clock.now();
     return wait > 0 ? wait : null;
   }
 
-  /** What the backend can do; asked once. Never rejects: without an answer everything has its default. */
+  /** The backend's capabilities, requested once. Never rejects: without an answer everything has its default. */
   capabilities(): Promise<Capabilities> {
-    this.#capabilities ??= this.#askCapabilities();
+    this.#capabilities ??= this.#requestCapabilities();
     return this.#capabilities;
   }
 
-  async #askCapabilities(): Promise<Capabilities> {
+  async #requestCapabilities(): Promise<Capabilities> {
     const adapter = this.#adapter;
     if (!this.#has('getCapabilities')) return {};
     try {
       const answer: unknown = await withDeadline(
         (signal) => adapter.getCapabilities?.({ signal }) ?? Promise.resolve({}),
         this.#timeoutMs,
+        undefined,
+        this.#schedule,
       );
       return readCapabilities(answer);
     } catch {
       // The same as no answer.
     }
-    // Ask again with the next element rather than keep the defaults for ever.
+    // The next element asks again: the defaults are not kept for ever.
     this.#capabilities = null;
     return {};
   }
@@ -124,8 +138,8 @@ export class AdapterClient {
   }
 
   /**
-   * Live events, read and checked. The listener is not called after the returned function was.
-   * Answers a no-op when the adapter has no events or fails to give them.
+   * Live events, read and checked. After the returned function was called, the listener is not. An
+   * adapter without events, or one that throws, leaves nothing to unsubscribe from.
    */
   subscribe(listener: (event: LiveEvent) => void): Unsubscribe {
     const controller = new AbortController();
@@ -136,7 +150,7 @@ export class AdapterClient {
           if (controller.signal.aborted) return;
           const read = readLiveEvent(event);
           if (!read) return;
-          this.#forgetReads();
+          this.#reads.forget();
           listener(read);
         },
         { signal: controller.signal },
@@ -150,12 +164,12 @@ export class AdapterClient {
       try {
         if (typeof unsubscribe === 'function') (unsubscribe as Unsubscribe)();
       } catch {
-        // The adapter's own trouble; we have stopped listening.
+        // A fault of the adapter; nobody listens to it any more.
       }
     };
   }
 
-  /** What the host set, as far as a timer can keep it. */
+  /** The time limit that the host set, as far as a timer can hold it. */
   get #timeoutMs(): number {
     try {
       const seconds: unknown = this.#adapter.timeoutSeconds;
@@ -176,12 +190,7 @@ export class AdapterClient {
     }
   }
 
-  /** Whoever asks from now on gets an answer that was asked for from now on. */
-  #forgetReads(): void {
-    this.#shared.clear();
-  }
-
-  /** @internal A write: sent once. Reads that began before it or beside it are not shared with those who ask after it. */
+  /** @internal A write: sent once. Reads that began before its end are not shared with later callers. */
   async write<Result>(
     operation: AdapterOperation,
     options: CallOptions,
@@ -191,11 +200,11 @@ export class AdapterClient {
     try {
       return await this.once(operation, options, call, read);
     } finally {
-      this.#forgetReads();
+      this.#reads.forget();
     }
   }
 
-  /** @internal A read: shared with whoever asks the same at the same time, and tried again by rule. */
+  /** @internal A read: shared by callers that ask the same at the same time, and retried by rule. */
   read<Result>(
     operation: AdapterOperation,
     key: string,
@@ -203,27 +212,14 @@ export class AdapterClient {
     call: AdapterCall,
     read: AnswerReader<Result>,
   ): Promise<Result> {
-    const shareKey = `${operation} ${String(options.timeoutMs)} ${key}`;
-    let shared = this.#shared.get(shareKey);
-    if (!shared || shared.controller.signal.aborted) {
-      shared = new SharedRead();
-      const { controller } = shared;
-      const mine = shared;
-      shared.answer = this.#tryRead(
-        operation,
-        { ...options, signal: controller.signal },
-        call,
-        read,
-      ).finally(() => {
-        if (this.#shared.get(shareKey) === mine) this.#shared.delete(shareKey);
-      });
-      shared.answer.catch(() => undefined);
-      this.#shared.set(shareKey, shared);
-    }
-    return shared.join(options.signal) as Promise<Result>;
+    return this.#reads.join(
+      `${operation} ${String(options.timeoutMs)} ${key}`,
+      (signal) => this.#readWithRetries(operation, { ...options, signal }, call, read),
+      options.signal,
+    );
   }
 
-  async #tryRead<Result>(
+  async #readWithRetries<Result>(
     operation: AdapterOperation,
     options: CallOptions,
     call: AdapterCall,
@@ -237,12 +233,12 @@ export class AdapterClient {
         const wait = retryDelayMs(error as AdapterError, tried);
         if (wait === null) throw error;
         options.onRetry?.(wait);
-        await pause(wait, options.signal);
+        await pause(wait, options.signal, this.#schedule);
       }
     }
   }
 
-  /** @internal One call, neither shared nor tried again. */
+  /** @internal One call, neither shared nor retried. */
   async once<Result>(
     operation: AdapterOperation,
     options: CallOptions,
@@ -253,13 +249,18 @@ export class AdapterClient {
     const wait = this.heldBackMs;
     if (wait !== null) {
       options.onRetry?.(wait);
-      await pause(wait, signal);
+      await pause(wait, signal, this.#schedule);
     }
     let answer: unknown;
     try {
-      answer = await withDeadline((limited) => call(this.#adapter, limited), timeoutMs, signal);
+      answer = await withDeadline(
+        (limited) => call(this.#adapter, limited),
+        timeoutMs,
+        signal,
+        this.#schedule,
+      );
     } catch (error) {
-      // Only our own signal makes it an abort; an adapter that says so by itself has failed.
+      // Only the caller's signal makes it an abort; an adapter that aborts by itself has failed.
       if (signal?.aborted) throw error;
       throw this.#toError(error, operation);
     }
@@ -272,45 +273,19 @@ export class AdapterClient {
 
   #toError(error: unknown, operation: AdapterOperation): AdapterError {
     const adapterError = readAdapterError(error, operation);
-    const told = retryAfterMs(adapterError);
-    if (told !== null) this.#notBefore = performance.now() + told;
+    const wait = retryAfterMs(adapterError);
+    if (wait !== null) this.#notBefore = this.#clock.now() + wait;
     return adapterError;
   }
 }
 
-/** One read that several callers wait for; it stops when the last of them has gone. */
-class SharedRead {
-  readonly controller = new AbortController();
-  answer: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
-
-  join(signal?: AbortSignal): Promise<unknown> {
-    this.#waiting += 1;
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#waiting -= 1;
-        if (this.#waiting === 0) this.controller.abort(signal?.reason);
-        reject(signal?.reason as Error);
-      };
-      if (signal?.aborted) {
-        onAbort();
-        return;
-      }
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.answer
-        .then(resolve, reject)
-        .finally(() => signal?.removeEventListener('abort', onAbort));
-    });
-  }
-}
-
-/** The message, if the answer is about the one that was asked for. */
+/** The message in the answer, if it is the one that was asked for. */
 export function readMessageOf(id: string, answer: unknown, issues: ReadIssues): Message | null {
   const message = readMessage(answer, issues);
   return message?.id === id ? message : null;
 }
 
-/** Reading is made not to throw; an answer made to make it throw is not understood either. */
+/** Readers do not throw; an answer that makes one throw all the same is not understood. */
 function tryRead<Result>(
   read: AnswerReader<Result>,
   answer: unknown,

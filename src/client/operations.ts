@@ -1,4 +1,4 @@
-/** What single elements ask of an adapter beyond reading messages: agents, recordings and all writes. */
+/** The operations that only some elements need: agents, recordings and all writes. */
 import type {
   AllocateCommand,
   AllocationResult,
@@ -33,7 +33,7 @@ export function listAgents(
   );
 }
 
-/** Not shared and not repeated by itself: every answer may be a link of its own. */
+/** Neither shared nor retried: every answer may be a link of its own. */
 export function getRecording(
   client: AdapterClient,
   request: RecordingRequest,

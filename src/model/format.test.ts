@@ -40,7 +40,7 @@ describe('showing instants', () => {
     expect(formatInstant('2026-11-22T01:30:05Z', 'en', 'Mars/Olympus')).to.match(/2026/);
   });
 
-  it('N14 never shows rubbish', () => {
+  it('never shows rubbish (N14)', () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         expect(formatInstant(value, 'en')).to.not.match(RUBBISH);
@@ -57,7 +57,7 @@ describe('showing durations', () => {
     expect(formatDuration(3723)).to.equal('1:02:03');
   });
 
-  it('M9 shows dashes when the length is not known', () => {
+  it('shows dashes when the length is not known (M9)', () => {
     for (const value of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, -1]) {
       expect(formatDuration(value)).to.equal('–:––');
     }

@@ -108,7 +108,7 @@ describe('actions of a message', () => {
     expect(actionPermission(message, 'view').allowed).to.equal(true);
   });
 
-  it('W25 allows no illegal transition whatever the backend says', () => {
+  it('allows no illegal transition whatever the backend says (W25)', () => {
     const permission = fc.constantFrom({ allowed: true } as const, undefined);
     fc.assert(
       fc.property(
@@ -133,7 +133,7 @@ describe('actions of a message', () => {
     );
   });
 
-  it('N13 leaves a message of unknown status or channel view-only', () => {
+  it('leaves a message of unknown status or channel view-only (N13)', () => {
     const words = fc
       .string()
       .filter((word) => !(MESSAGE_STATUSES as readonly string[]).includes(word));
@@ -149,7 +149,7 @@ describe('actions of a message', () => {
     );
   });
 
-  it('S9 inherits no permission from a polluted prototype', () => {
+  it('inherits no permission from a polluted prototype (S9)', () => {
     const actions = Object.create({ allocate: { allowed: true } }) as object;
     const message = aMessage({ channel: 'web', actions });
     expect(actionPermission(message, 'allocate').allowed).to.equal(false);

@@ -16,18 +16,18 @@ describe('text for a spreadsheet', () => {
     '＋1',
     '"a',
   ]) {
-    it(`S20 keeps ${JSON.stringify(dangerous)} from being calculated`, () => {
+    it(`keeps ${JSON.stringify(dangerous)} from being calculated (S20)`, () => {
       expect(spreadsheetCell(dangerous)).to.match(/^'/);
     });
   }
 
-  it('S20 leaves what is harmless as it is', () => {
+  it('leaves what is harmless as it is (S20)', () => {
     for (const plain of ['m-1', 'Complaint 47190', '2026-11-20T09:30:00Z', '64000', '']) {
       expect(spreadsheetCell(plain)).to.equal(plain);
     }
   });
 
-  it('S20 comes back as the same rows and columns, none of them a formula', () => {
+  it('comes back as the same rows and columns, none of them a formula (S20)', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 3, maxLength: 3 }), {

@@ -8,7 +8,7 @@ describe('time ranges', () => {
     expect(TIME_PRESETS.map(({ hours }) => hours)).to.deep.equal([24, 72, 168]);
   });
 
-  it('W16 cover exactly their hours, whatever the night', () => {
+  it('cover exactly their hours, whatever the night (W16)', () => {
     // The nights of clock change of Lord Howe (half an hour), London, St John's and Kathmandu's none.
     const nights = ['2026-04-05T00:00:00Z', '2026-03-29T02:00:00Z', '2026-11-01T05:00:00Z'];
     for (const night of nights) {

@@ -75,7 +75,7 @@ describe('time stamps in a text', () => {
     );
   });
 
-  it('N18 are found fast in any 100 kB', () => {
+  it('are found fast in any 100 kB (N18)', () => {
     for (const unit of ['[', '[1', '[1:0', '1:', '[99:59:5', '[0:01] ', '[1:05', '9']) {
       const text = unit.repeat(Math.ceil(100_000 / unit.length));
       const before = performance.now();
@@ -84,7 +84,7 @@ describe('time stamps in a text', () => {
     }
   });
 
-  it('N18 stop being buttons after so many', () => {
+  it('stop being buttons after so many (N18)', () => {
     const pieces = splitStamps('[0:01] '.repeat(1000), 60, 200);
     expect(pieces.filter((piece) => typeof piece !== 'string')).to.have.lengthOf(200);
     expect(pieces.at(-1)).to.have.length.above(5000);

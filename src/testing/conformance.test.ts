@@ -123,7 +123,7 @@ describe('conformance kit', () => {
   });
 });
 
-describe('W24 badly behaved adapters', () => {
+describe('badly behaved adapters (W24)', () => {
   for (const { id, title, make } of badAdapters) {
     it(`the client turns an adapter that ${title} into answers or typed errors`, async () => {
       const good = createMemoryAdapter();

@@ -7,7 +7,7 @@ import { isAdapterError, type AdapterErrorCode } from '../../src/adapter/errors.
 import { createHttpAdapter, type HttpAdapterOptions } from '../../src/adapters/http/index.js';
 import { getRecording, startProcessing } from '../../src/client/operations.js';
 import { AdapterClient } from '../../src/client/adapter-client.js';
-import { newIdempotencyKey, write } from '../../src/client/send-command.js';
+import { newIdempotencyKey, sendCommand } from '../../src/client/send-command.js';
 import { DEFAULT_QUERY } from '../../src/model/query.js';
 import type { Message } from '../../src/model/message.js';
 import { runConformance } from '../../src/testing/index.js';
@@ -183,20 +183,20 @@ describe('HTTP adapter: the line', () => {
     assert.equal(server.backend.peek(message.id)?.version, message.version + 1);
   });
 
-  it('W2 the write path reads before it says anything, and never writes again by itself', async () => {
+  it('W2 sending a command reads before it says anything, and never writes again by itself', async () => {
     const adapter = makeAdapter();
     const client = AdapterClient.for(adapter);
     const message = await unprocessed(adapter);
     server.seen.length = 0;
     server.next(dropAfterCommit);
-    const outcome = await write<Message>({
+    const outcome = await sendCommand<Message>({
       send: () =>
         startProcessing(client, {
           idempotencyKey: newIdempotencyKey(),
           messageId: message.id,
           expectedVersion: message.version,
         }),
-      recheck: async () => {
+      reconcile: async () => {
         const current = await client.getMessage(message.id);
         return current.lease?.mine
           ? { kind: 'applied', value: current }

@@ -57,7 +57,7 @@ describe('server-sent events', () => {
     expect(parser.push('\ndata: next\n\n').map(({ data }) => data)).to.deep.equal(['next']);
   });
 
-  it('N22 connections are made anew after growing, bounded, spread delays', () => {
+  it('connections are made anew after growing, bounded, spread delays (N22)', () => {
     const delays = (random: number): number[] =>
       [1, 2, 3, 10, 1000].map((failures) => backoffMs(failures, 1000, 30_000, random));
     expect(delays(0)).to.deep.equal([500, 1000, 2000, 15_000, 15_000]);

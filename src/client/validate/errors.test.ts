@@ -14,7 +14,7 @@ const revoked = (): object => {
 };
 
 describe('adapter errors', () => {
-  it('S13 say code and operation and nothing else', () => {
+  it('say code and operation and nothing else (S13)', () => {
     const error = new AdapterError('invalid', {
       operation: 'submitProcessing',
       fields: [{ field: 'comments', code: 'too-long', message: 'canary' }],
@@ -36,7 +36,7 @@ describe('adapter errors', () => {
     }
   });
 
-  it('W24 are made of any rejection', () => {
+  it('are made of any rejection (W24)', () => {
     const cases: [unknown, string][] = [
       [undefined, 'malformed'],
       ['text', 'malformed'],
@@ -61,7 +61,7 @@ describe('adapter errors', () => {
     }
   });
 
-  it('W24 carry only what could be read', () => {
+  it('carry only what could be read (W24)', () => {
     const hostile = Object.assign(new AdapterError('conflict'), {
       current: { ...MESSAGE, status: 7, history: 'x' },
       fields: [{ field: 'a', code: 'b', message: {} }, null, { field: 1 }],
@@ -76,7 +76,7 @@ describe('adapter errors', () => {
     expect([error.retryAfterSeconds, error.requestId]).to.deep.equal([undefined, undefined]);
   });
 
-  it('N9 read both forms of Retry-After and trust no nonsense', () => {
+  it('read both forms of Retry-After and trust no nonsense (N9)', () => {
     const now = Date.parse('2026-11-22T09:30:00Z');
     const date = 'Sun, 22 Nov 2026 09:30:30 GMT';
     const cases: [string | null, number | null][] = [
@@ -109,7 +109,7 @@ describe('adapter errors', () => {
 });
 
 describe('reading the rest of what adapters answer', () => {
-  it('W13 gives each asked message one result, whatever came back', () => {
+  it('gives each asked message one result, whatever came back (W13)', () => {
     const results = readResults(
       [
         { messageId: 'a', ok: true, message: { ...MESSAGE, id: 'a' } },
@@ -131,7 +131,7 @@ describe('reading the rest of what adapters answer', () => {
     expect(readResults({ results: [] }, ['a'])).to.equal(null);
   });
 
-  it('W19 takes an event with id and version, and a message only if it is that one', () => {
+  it('takes an event with id and version, and a message only if it is that one (W19)', () => {
     const event = { type: 'changed', sequence: 4, messageId: 'm', version: 2, message: MESSAGE };
     expect(readLiveEvent(event)).to.have.nested.property('message.id', 'm');
     expect(readLiveEvent({ ...event, version: 3 })).to.have.property('message', null);

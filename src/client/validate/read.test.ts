@@ -35,14 +35,14 @@ describe('reading messages', () => {
     expect(message.history).to.deep.equal([]);
   });
 
-  it('N13 keeps an unknown status and channel as they were sent', () => {
+  it('keeps an unknown status and channel as they were sent (N13)', () => {
     const message = readMessage({ ...GOOD, status: 'ESCALATED', channel: 'fax' })!;
     expect([message.status, message.channel]).to.deep.equal(['ESCALATED', 'fax']);
     expect(readMessage({ ...GOOD, status: null })!.status).to.equal('');
     expect(readMessage({ ...GOOD, status: 7 })!.status).to.equal('7');
   });
 
-  it('N14 names a field that cannot be read, never its value', () => {
+  it('names a field that cannot be read, never its value (N14)', () => {
     const issues: ReadIssues = [];
     const page = readMessagePage(
       {
@@ -65,7 +65,7 @@ describe('reading messages', () => {
     ]);
   });
 
-  it('N14 takes no time without offset, outside 1970 to 9999, or in another form', () => {
+  it('takes no time without offset, outside 1970 to 9999, or in another form (N14)', () => {
     for (const good of ['2026-11-22T09:30Z', '2026-11-22T09:30:00.123456+0530']) {
       expect(readInstant(good)).to.equal(good);
     }
@@ -84,7 +84,7 @@ describe('reading messages', () => {
     }
   });
 
-  it('S9 takes nothing from a prototype, and a right only from a clear yes', () => {
+  it('takes nothing from a prototype, and a right only from a clear yes (S9)', () => {
     const actions = JSON.parse(
       '{"__proto__":{"play":{"allowed":true}},"download":{"__proto__":{"allowed":true}},"process":{"allowed":"true"}}',
     ) as unknown;
@@ -96,7 +96,7 @@ describe('reading messages', () => {
     expect(readMessage(inherited)).to.equal(null);
   });
 
-  it('W24 survives getters that throw: the field is named, the rest is read', () => {
+  it('survives getters that throw: the field is named, the rest is read (W24)', () => {
     const issues: ReadIssues = [];
     const row = {
       ...GOOD,
@@ -115,7 +115,7 @@ describe('reading messages', () => {
     expect(issues).to.deep.equal(['text']);
   });
 
-  it('W24 survives revoked proxies everywhere', () => {
+  it('survives revoked proxies everywhere (W24)', () => {
     expect(readMessage(revoked())).to.equal(null);
     expect(readMessagePage(revoked())).to.equal(null);
     expect(readLease(revoked())).to.equal(null);
@@ -128,7 +128,7 @@ describe('reading messages', () => {
     expect(readRecording({ url: revoked(), blob: revoked() })).to.equal(null);
   });
 
-  it('W24 survives lists with holes and of monstrous length', () => {
+  it('survives lists with holes and of monstrous length (W24)', () => {
     const holes: unknown[] = [];
     holes[3] = GOOD;
     holes.length = 4_000_000_000;
@@ -136,7 +136,7 @@ describe('reading messages', () => {
     expect(page.messages.map(({ id }) => id)).to.deep.equal(['m-1']);
   });
 
-  it('W24 shares nothing with the answer: what changes there later is not seen', () => {
+  it('shares nothing with the answer: what changes there later is not seen (W24)', () => {
     const row = {
       ...GOOD,
       history: [{ kind: 'created', note: 'x' }],
@@ -150,14 +150,14 @@ describe('reading messages', () => {
     expect(JSON.stringify(message)).to.equal(before);
   });
 
-  it('W23 keeps the newest of twins', () => {
+  it('keeps the newest of twins (W23)', () => {
     const page = readMessagePage({
       messages: [GOOD, { ...GOOD, version: 5, status: 'processed' }, { ...GOOD, version: 4 }],
     })!;
     expect(page.messages.map(({ version }) => version)).to.deep.equal([5]);
   });
 
-  it('N17 takes no impossible total', () => {
+  it('takes no impossible total (N17)', () => {
     for (const total of [-1, Number.NaN, Infinity, 1e12, '7', null]) {
       expect(readMessagePage({ messages: [], total })!.total, String(total)).to.equal(null);
     }
@@ -195,7 +195,7 @@ describe('reading agents and recordings', () => {
 });
 
 describe('reading anything', () => {
-  it('N14 never throws, and answers a message with an id or nothing', () => {
+  it('never throws, and answers a message with an id or nothing (N14)', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withSparseArray: true }), (value) => {
         const message = readMessage(value);
@@ -208,7 +208,7 @@ describe('reading anything', () => {
     );
   });
 
-  it('N14 survives any one field being anything', () => {
+  it('survives any one field being anything (N14)', () => {
     const keys = Object.keys(readMessage(GOOD)!);
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.anything(), (key, value) => {

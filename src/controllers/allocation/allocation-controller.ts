@@ -3,7 +3,7 @@ import type { Assignment, AllocationResult } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { undoAllocation } from '../../client/operations.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
-import { newIdempotencyKey, write } from '../../client/send-command.js';
+import { newIdempotencyKey, sendCommand } from '../../client/send-command.js';
 import {
   againFor,
   allocatePart,
@@ -101,9 +101,9 @@ export class AllocationController {
         : [],
     );
     const idempotencyKey = newIdempotencyKey();
-    const outcome = await write<readonly AllocationResult[]>({
+    const outcome = await sendCommand<readonly AllocationResult[]>({
       send: () => undoAllocation(client, { idempotencyKey, messages }),
-      recheck: async () => {
+      reconcile: async () => {
         const now = await Promise.all(
           messages.map(({ messageId }) => client.getMessage(messageId)),
         );

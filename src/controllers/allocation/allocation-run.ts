@@ -6,7 +6,7 @@ import { statusAfter } from '../../model/rules.js';
 import { allocateMessages } from '../../client/operations.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import { isPassing } from '../../client/retry.js';
-import { newIdempotencyKey, write, type Recheck } from '../../client/send-command.js';
+import { newIdempotencyKey, sendCommand, type Reconciliation } from '../../client/send-command.js';
 
 /** What became of one message. */
 export type RowOutcome =
@@ -56,13 +56,13 @@ export interface PartOutcome {
 export async function allocatePart(
   client: AdapterClient,
   part: AllocationPart,
-  onChecking: () => void,
+  onReconcile: () => void,
 ): Promise<PartOutcome> {
-  const outcome = await write<readonly AllocationResult[]>({
+  const outcome = await sendCommand<readonly AllocationResult[]>({
     send: () =>
       allocateMessages(client, { idempotencyKey: part.key, assignments: part.assignments }),
-    recheck: () => recheck(client, part.assignments),
-    onChecking,
+    reconcile: () => reconcile(client, part.assignments),
+    onReconcile,
   });
   switch (outcome.kind) {
     case 'done':
@@ -106,10 +106,10 @@ function rowsOf(part: AllocationPart, results: readonly AllocationResult[]): rea
 }
 
 /** Looks at each message of a part whose answer was lost. */
-async function recheck(
+async function reconcile(
   client: AdapterClient,
   assignments: readonly Assignment[],
-): Promise<Recheck<readonly AllocationResult[]>> {
+): Promise<Reconciliation<readonly AllocationResult[]>> {
   const results: AllocationResult[] = [];
   let untouched = 0;
   for (let start = 0; start < assignments.length; start += PARALLEL_READS) {

@@ -238,7 +238,7 @@ export class ProcessingController {
     }
   }
 
-  #finish(session: number, act: Problem['act'], outcome: WriteOutcome<Message>): void {
+  #finish(session: number, act: Problem['act'], outcome: CommandOutcome<Message>): void {
     if (outcome.kind === 'done') {
       const type = act === 'submit' ? 'submitted' : 'released';
       this.#moveIn(session, { type, message: outcome.value });
