@@ -27,7 +27,7 @@ export function bundlePlugin() {
   return {
     name: 'bundle',
 
-    async serverStart({ fileWatcher }) {
+    async serverStart({ config }) {
       building = await context({
         absWorkingDir: root,
         entryPoints: [ALARMS, ...browserTests()],
@@ -50,7 +50,7 @@ export function bundlePlugin() {
       const written = Object.keys(metafile.outputs);
       removeOld(written);
       nameSources(written.filter((path) => path.endsWith('.map')).map((path) => join(root, path)));
-      if (fileWatcher) await building.watch();
+      if (!config.disableFileWatcher) await building.watch();
     },
 
     async serverStop() {
