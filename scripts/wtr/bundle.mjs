@@ -40,8 +40,8 @@ export function bundlePlugin() {
         platform: 'browser',
         sourcemap: 'linked',
         chunkNames: 'chunks/[name]-[hash]',
-        // The runner's own socket.
-        external: ['/__web-dev-server__*'],
+        // The runner's own socket, and what the fake time asks for in Node alone.
+        external: ['/__web-dev-server__*', 'util', 'timers', 'timers/promises'],
         define: runOptions,
         metafile: true,
         logLevel: 'error',

@@ -13,9 +13,6 @@ import { badAdapters } from '../../src/testing/bad-adapters.js';
 import { assertNoRubbishOnScreen, screenText } from '../support/screen.js';
 import { waitFor } from '../support/waits.js';
 
-/** Three tries of a read, their pauses between, and room for a busy machine. */
-const PATIENCE = { deadline: 12_000 };
-
 /** The adapter with a short time limit; a bad adapter may not be changed. */
 function hurried(adapter: MessageAdapter): MessageAdapter {
   return new Proxy(adapter, {
@@ -54,7 +51,7 @@ describe('W24 our elements on badly behaved adapters', function () {
         const viewer = await fixture<MessageViewerElement>(
           html`<aicc-message-viewer .adapter=${adapter} message-id=${message.id}></aicc-message-viewer>`,
         );
-        await waitFor(() => noSpinner(list) && noSpinner(viewer), PATIENCE);
+        await waitFor(() => noSpinner(list) && noSpinner(viewer));
         assertNoRubbishOnScreen(list);
         assertNoRubbishOnScreen(viewer);
         const rows = list.shadowRoot?.querySelectorAll('tbody tr').length ?? 0;
@@ -72,7 +69,6 @@ describe('W24 our elements on badly behaved adapters', function () {
         await dialog.show();
         await waitFor(
           () => !/Opening for processing|Checking what became/.test(screenText(dialog)),
-          PATIENCE,
         );
         assertNoRubbishOnScreen(dialog);
         const field = dialog.shadowRoot?.querySelector('textarea');
@@ -80,10 +76,7 @@ describe('W24 our elements on badly behaved adapters', function () {
           field.value = 'Settled.';
           field.dispatchEvent(new Event('input', { bubbles: true }));
           dialog.shadowRoot?.querySelector<HTMLElement>('.dialog-footer .primary')?.click();
-          await waitFor(
-            () => !/Submitting…|Checking what became/.test(screenText(dialog)),
-            PATIENCE,
-          );
+          await waitFor(() => !/Submitting…|Checking what became/.test(screenText(dialog)));
           assertNoRubbishOnScreen(dialog);
         }
         dialog.close();
@@ -99,20 +92,14 @@ describe('W24 our elements on badly behaved adapters', function () {
           ></aicc-allocate-dialog>`,
         );
         await dialog.show();
-        await waitFor(
-          () => noSpinner(dialog) && !screenText(dialog).includes('Searching agents'),
-          PATIENCE,
-        );
+        await waitFor(() => noSpinner(dialog) && !screenText(dialog).includes('Searching agents'));
         assertNoRubbishOnScreen(dialog);
         const radio = dialog.shadowRoot?.querySelector<HTMLInputElement>('input[type="radio"]');
         if (radio) {
           radio.click();
           await dialog.updateComplete;
           dialog.shadowRoot?.querySelector<HTMLElement>('.dialog-footer .primary')?.click();
-          await waitFor(
-            () => !/Allocating \d|Checking what became/.test(screenText(dialog)),
-            PATIENCE,
-          );
+          await waitFor(() => !/Allocating \d|Checking what became/.test(screenText(dialog)));
           assertNoRubbishOnScreen(dialog);
         }
         dialog.close();

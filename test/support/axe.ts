@@ -1,3 +1,4 @@
+import { timersRunningFor } from './fake-time.js';
 import 'axe-core/axe.min.js';
 import type * as Axe from 'axe-core';
 
@@ -20,10 +21,12 @@ export async function expectAccessible(
       // An endless one (a skeleton, a spinner) cannot be finished.
     }
   }
-  const results = await axe.run(element, {
-    resultTypes: ['violations'],
-    rules: Object.fromEntries(ignoredRules.map((rule) => [rule, { enabled: false }])),
-  });
+  const results = await timersRunningFor(
+    axe.run(element, {
+      resultTypes: ['violations'],
+      rules: Object.fromEntries(ignoredRules.map((rule) => [rule, { enabled: false }])),
+    }),
+  );
   if (results.violations.length === 0) return;
   const lines = results.violations.flatMap(({ id, help, nodes }) => [
     `${id}: ${help}`,

@@ -39,13 +39,12 @@ export function named<E extends HTMLElement>(player: VoicePlayerElement, name: s
 /** The sound goes on behind `past`. */
 export const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
   waitFor(() => player.state === 'playing' && player.currentTime > past, {
-    deadline: 25_000,
     what: 'the sound to go on',
   });
 
 /** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
 export const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>
-  waitFor(() => player.ended || player.currentTime > 0.1, { deadline: 25_000 });
+  waitFor(() => player.ended || player.currentTime > 0.1);
 
 export const hasFailed = (player: VoicePlayerElement): Promise<unknown> =>
-  waitFor(() => player.state === 'failed', { deadline: 25_000, what: 'the failure' });
+  waitFor(() => player.state === 'failed', { what: 'the failure' });

@@ -1,16 +1,33 @@
-/** Waiting for facts, never for a time. */
+/**
+ * Waiting for facts, never for a time. A wait has no end of its own: the runner ends a test that hangs
+ * (its limit is far beyond what any machine needs), and the failure then tells what was waited for.
+ */
+import { raiseAlarm, watch } from './alarms.js';
 
 export interface WaitOptions {
-  /** Milliseconds after which waiting fails. */
-  deadline?: number;
   /** What is waited for, for the message of the failure. */
   what?: string;
 }
 
+interface Wait {
+  readonly what: string;
+  /** Why it is not over yet. */
+  reason: string;
+}
+
 const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
-const now = performance.now.bind(performance);
-const DEADLINE_MS = 4000;
 const POLL_MS = 10;
+
+const waits = new Set<Wait>();
+
+watch({
+  check: () => {
+    for (const { what, reason } of waits) {
+      raiseAlarm('still waiting', reason ? `${what}: ${reason}` : what);
+    }
+    waits.clear();
+  },
+});
 
 export const delayTask = (): Promise<void> =>
   new Promise((resolve) => nativeSetTimeout(resolve, 0));
@@ -24,48 +41,42 @@ export const nextFrame = (): Promise<void> =>
 
 /**
  * Waits until `fact` answers something truthy, and answers that. A fact may throw (an assertion):
- * it is tried again until the deadline, and the last error is then the reason given.
+ * it is tried again, and the last error is the reason given when the test ends before.
  */
 export async function waitFor<T>(
   fact: () => T | Promise<T>,
-  { deadline = DEADLINE_MS, what }: WaitOptions = {},
+  { what = String(fact) }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
-  const end = now() + deadline;
-  let last: Error | undefined;
-  for (;;) {
+  const wait: Wait = { what, reason: '' };
+  waits.add(wait);
+  while (waits.has(wait)) {
     try {
       const value = await fact();
-      if (value) return value;
-      last = undefined;
+      if (value) {
+        waits.delete(wait);
+        return value;
+      }
+      wait.reason = '';
     } catch (error) {
-      last =
-        error instanceof Error
-          ? error
-          : new Error('something else than an error', { cause: error });
-    }
-    if (now() > end) {
-      const reason = last === undefined ? '' : `: ${last.message}`;
-      throw new Error(`Waited ${String(deadline)} ms for ${what ?? String(fact)}${reason}`, {
-        cause: last,
-      });
+      wait.reason = error instanceof Error ? error.message : 'something else than an error';
     }
     await new Promise((resolve) => nativeSetTimeout(resolve, POLL_MS));
   }
+  // The test is over: nobody waits any more.
+  return new Promise(() => undefined);
 }
 
 /** The next event of that name; call it before the act that causes it. */
 export function nextEvent<E extends Event = Event>(
   target: EventTarget,
   name: string,
-  { deadline = DEADLINE_MS, what = `event ${name}` }: WaitOptions = {},
+  { what = `event ${name}` }: WaitOptions = {},
 ): Promise<E> {
-  return new Promise((resolve, reject) => {
-    const timer = nativeSetTimeout(() => {
-      target.removeEventListener(name, listener);
-      reject(new Error(`Waited ${String(deadline)} ms for ${what}`));
-    }, deadline);
+  const wait: Wait = { what, reason: '' };
+  waits.add(wait);
+  return new Promise((resolve) => {
     const listener = (event: Event): void => {
-      clearTimeout(timer);
+      waits.delete(wait);
       resolve(event as E);
     };
     target.addEventListener(name, listener, { once: true });

@@ -87,7 +87,7 @@ describe('message list: live events', () => {
       }
       await nextFrame();
     }
-    await waitFor(() => list.messages[19]!.version > 4900, { deadline: 20_000 });
+    await waitFor(() => list.messages[19]!.version > 4900);
     const seconds = (performance.now() - start) / 1000;
     expect(renders).to.be.at.most(Math.ceil(seconds * 4) + 3);
     expect(focused()).to.equal(action);

@@ -166,11 +166,11 @@ describe('playing one message after the other, with sound', () => {
     player.playNext = true;
     const toggle = await waitFor(() => player.shadowRoot!.querySelector<HTMLElement>('.toggle'));
     toggle.focus();
-    await waitFor(() => player.message?.id === 'd', { deadline: 15_000 });
+    await waitFor(() => player.message?.id === 'd');
     await waitFor(() => screenText(player).includes('Now playing: message from'));
     await waitFor(() => player.currentTime > 0.1);
     expect(focused()).to.equal(toggle);
-    await waitFor(() => player.ended, { deadline: 15_000 });
+    await waitFor(() => player.ended);
     await waitFor(() => screenText(player).includes('No further message on this page'));
     expect(focused()).to.equal(toggle);
     expect(player.message?.id).to.equal('d');
@@ -180,10 +180,10 @@ describe('playing one message after the other, with sound', () => {
   it('M11 shows Play and its hint when the browser does not let the next one begin', async () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     player.playNext = true;
-    await waitFor(() => player.currentTime > 0.1, { deadline: 15_000 });
+    await waitFor(() => player.currentTime > 0.1);
     const audio = player.shadowRoot!.querySelector('audio')!;
     audio.play = () => Promise.reject(new DOMException('not now', 'NotAllowedError'));
-    await waitFor(() => screenText(player).includes('Press Play'), { deadline: 15_000 });
+    await waitFor(() => screenText(player).includes('Press Play'));
     expect(player.message?.id).to.equal('d');
     expect(player.paused).to.be.true;
   });
@@ -192,14 +192,12 @@ describe('playing one message after the other, with sound', () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     let asked = 0;
     player.addEventListener('aicc-play-next', () => (asked += 1));
-    await waitFor(() => player.ended, { deadline: 15_000 });
+    await waitFor(() => player.ended);
     await settled(player);
     expect(player.message?.id).to.equal('a');
     player.playNext = true;
     void player.play();
-    await waitFor(() => player.currentTime > 0.1 && player.state === 'playing', {
-      deadline: 15_000,
-    });
+    await waitFor(() => player.currentTime > 0.1 && player.state === 'playing', {});
     player.pause();
     await waitFor(() => player.state === 'paused');
     expect(asked).to.equal(0);

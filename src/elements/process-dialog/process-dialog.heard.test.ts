@@ -126,9 +126,9 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     await waitFor(() => note(element) !== '');
     button(element, 'First unheard part').click();
     await sounds(player);
-    await waitFor(() => /^[1-5]\d% /.test(note(element)), { deadline: 10_000 });
+    await waitFor(() => /^[1-5]\d% /.test(note(element)));
     player.playbackRate = 2;
-    await waitFor(() => note(element) === '', { deadline: 10_000 });
+    await waitFor(() => note(element) === '');
     expect(said(element)).to.equal('Enough of the recording was heard: you can submit now.');
     expect(isOff(element)).to.equal(false);
     const audits: AuditEvent[] = [];

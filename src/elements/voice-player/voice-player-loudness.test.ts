@@ -58,7 +58,7 @@ async function aLevelled(
 }
 
 const isLevelled = (player: Player): Promise<unknown> =>
-  waitFor(() => screenText(player).includes('Levelled'), { deadline: 10_000, what: '"Levelled"' });
+  waitFor(() => screenText(player).includes('Levelled'), { what: '"Levelled"' });
 
 /** Whether sound comes out of the node, measured on the way. */
 async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> {
@@ -70,7 +70,7 @@ async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> 
       analyser.getFloatTimeDomainData(samples);
       return samples.some((sample) => Math.abs(sample) > 0.001);
     },
-    { deadline: 8000, what: 'sound in the graph' },
+    { what: 'sound in the graph' },
   );
   node.disconnect(analyser);
   return true;
@@ -82,9 +82,7 @@ describe('levelling loudness', () => {
     const context = new NativeContext();
     // Not awaited: without leave or device it stays pending.
     void context.resume().catch(() => undefined);
-    const runs = await waitFor(() => context.state === 'running', { deadline: 3000 }).catch(
-      () => false,
-    );
+    const runs = await waitFor(() => context.state === 'running').catch(() => false);
     void context.close().catch(() => undefined);
     if (!runs) this.skip();
   });
@@ -199,7 +197,7 @@ describe('levelling loudness', () => {
     };
     const player = await aLevelled();
     await player.play();
-    await waitFor(() => screenText(player).includes('plays unlevelled'), { deadline: 8000 });
+    await waitFor(() => screenText(player).includes('plays unlevelled'));
     await sounds(player, player.currentTime + 0.3);
     expect(screenText(player)).not.to.contain('Levelled');
   });
@@ -216,7 +214,7 @@ describe('levelling loudness', () => {
     context!.resume = never;
     const at = player.currentTime;
     await context!.suspend();
-    await waitFor(() => screenText(player).includes('plays unlevelled'), { deadline: 10_000 });
+    await waitFor(() => screenText(player).includes('plays unlevelled'));
     await sounds(player, at + 0.3);
     expect(audioOf(player)).not.to.equal(before);
     expect(player.shadowRoot!.querySelectorAll('audio'), 'M7').to.have.length(1);
@@ -279,7 +277,7 @@ describe('levelling loudness', () => {
     player.message = aMessage({ durationSeconds: 3 });
     await settled(player);
     await player.play();
-    await waitFor(() => player.ended || player.currentTime > 0.2, { deadline: 15_000 });
+    await waitFor(() => player.ended || player.currentTime > 0.2);
     expect(audioOf(player)).not.to.equal(before);
     expect(player.shadowRoot!.querySelectorAll('audio'), 'M7').to.have.length(1);
     expect(started.contexts[0]!.state).to.equal('closed');

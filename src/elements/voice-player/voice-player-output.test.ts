@@ -204,7 +204,7 @@ describe('choosing the loudspeaker', () => {
       await waitFor(() => labels(player).length === 2);
       pick(player, 'headset');
       await player.play();
-      await waitFor(() => screenText(player).includes('Levelled'), { deadline: 8000 });
+      await waitFor(() => screenText(player).includes('Levelled'));
       expect(asked).to.include('headset');
       pick(player, '');
       await waitFor(() => asked.at(-1) === '');

@@ -34,7 +34,7 @@ const within = (positions: readonly number[], from: number, to: number): readonl
   positions.filter((at) => at > from && at < to);
 
 const ends = (player: VoicePlayerElement): Promise<unknown> =>
-  waitFor(() => player.ended, { deadline: 25_000, what: 'the end' });
+  waitFor(() => player.ended, { what: 'the end' });
 
 async function openOptions(player: Player): Promise<void> {
   named(player, 'Listening options').click();
@@ -98,7 +98,7 @@ describe('skipping silence', () => {
     await sounds(player, 4);
     expect(within(positions, 3.1, 4).length).to.be.greaterThan(0);
     // The next one it runs into is skipped again.
-    await waitFor(() => player.currentTime > 9, { deadline: 10_000 });
+    await waitFor(() => player.currentTime > 9);
     expect(within(positions, 7, 9)).to.be.empty;
   });
 
@@ -108,7 +108,7 @@ describe('skipping silence', () => {
     await sounds(player, 1.8);
     expect(screenText(player)).not.to.contain('skipped');
     player.skipSilence = true;
-    await waitFor(() => player.currentTime >= 5.6, { deadline: 2000 });
+    await waitFor(() => player.currentTime >= 5.6);
   });
 
   it('is off, with its reason, without a waveform', async () => {

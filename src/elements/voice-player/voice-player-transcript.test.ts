@@ -108,7 +108,7 @@ describe('aicc-voice-player: transcript', () => {
     const reads = (player: VoicePlayerElement, words: string): Promise<unknown> =>
       waitFor(() => panelOf(player)?.textContent.includes(words), { what: words });
     const isKnown = (player: VoicePlayerElement): Promise<unknown> =>
-      waitFor(() => player.state === 'paused', { deadline: 25_000, what: 'the recording' });
+      waitFor(() => player.state === 'paused', { what: 'the recording' });
 
     /** Chooses a message and waits until its recording is known. */
     async function choose(player: VoicePlayerElement, id: string): Promise<void> {
