@@ -8,9 +8,9 @@ import type { AdapterClient } from '../../client/adapter-client.js';
 import { releaseProcessing, startProcessing, submitProcessing } from '../../client/operations.js';
 import {
   newIdempotencyKey,
-  write,
-  type Recheck,
-  type WriteOutcome,
+  sendCommand,
+  type Reconciliation,
+  type CommandOutcome,
 } from '../../client/send-command.js';
 import type { Message } from '../../model/message.js';
 import { isMine } from '../../model/rules.js';
@@ -21,7 +21,7 @@ export interface CommandContext {
   /** The message that the person has seen; the command names its version. */
   readonly message: Message;
   /** Called when the answer was lost and the message is read again. */
-  readonly onChecking: () => void;
+  readonly onReconcile: () => void;
   /** Ends the read after a conflict; a command that was sent is followed to its end. */
   readonly signal: AbortSignal;
 }
@@ -51,7 +51,7 @@ export class ProcessingCommands {
   start(
     context: CommandContext,
     takeOverReason: string | undefined,
-  ): Promise<WriteOutcome<Message>> {
+  ): Promise<CommandOutcome<Message>> {
     const { client, message } = context;
     const idempotencyKey = this.#keyFor('start', message, takeOverReason ?? null);
     return send(
@@ -71,7 +71,7 @@ export class ProcessingCommands {
     context: CommandContext,
     comments: string,
     heard: HeardStatement | null,
-  ): Promise<WriteOutcome<Message>> {
+  ): Promise<CommandOutcome<Message>> {
     const { client, message } = context;
     const idempotencyKey = this.#keyFor('submit', message, comments, heard);
     return send(
@@ -89,7 +89,7 @@ export class ProcessingCommands {
     );
   }
 
-  release(context: CommandContext): Promise<WriteOutcome<Message>> {
+  release(context: CommandContext): Promise<CommandOutcome<Message>> {
     const { client, message } = context;
     const idempotencyKey = this.#keyFor('release', message);
     return send(
@@ -126,14 +126,14 @@ export class ProcessingCommands {
 }
 
 async function send(
-  { client, message, onChecking, signal }: CommandContext,
+  { client, message, onReconcile, signal }: CommandContext,
   command: () => Promise<Message>,
   isApplied: (now: Message) => boolean,
-): Promise<WriteOutcome<Message>> {
-  const outcome = await write({
+): Promise<CommandOutcome<Message>> {
+  const outcome = await sendCommand({
     send: command,
-    recheck: () => reconcile(client, message, isApplied),
-    onChecking,
+    reconcile: () => reconcile(client, message, isApplied),
+    onReconcile,
   });
   if (outcome.kind !== 'conflict' || outcome.current?.id === message.id) return outcome;
   // The answer does not show who was first: the message does.
@@ -145,7 +145,7 @@ async function reconcile(
   client: AdapterClient,
   before: Message,
   isApplied: (now: Message) => boolean,
-): Promise<Recheck<Message>> {
+): Promise<Reconciliation<Message>> {
   const now = await client.getMessage(before.id);
   if (isApplied(now)) return { kind: 'applied', value: now };
   if (now.version === before.version || (now.status === before.status && isMine(now))) {

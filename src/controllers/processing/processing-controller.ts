@@ -6,7 +6,7 @@ import type { HeardStatement, LiveEvent, Unsubscribe } from '../../adapter/adapt
 import { toAdapterError, type AdapterError } from '../../adapter/errors.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import { isPassing } from '../../client/retry.js';
-import type { WriteOutcome } from '../../client/send-command.js';
+import type { CommandOutcome } from '../../client/send-command.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission, isMine } from '../../model/rules.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -219,8 +219,8 @@ export class ProcessingController {
   #context(client: AdapterClient, message: Message): CommandContext {
     const session = this.#session;
     const { signal } = this.#abort;
-    const onChecking = (): void => this.#moveIn(session, { type: 'checking' });
-    return { client, message, onChecking, signal };
+    const onReconcile = (): void => this.#moveIn(session, { type: 'checking' });
+    return { client, message, onReconcile, signal };
   }
 
   #startFailed(error: AdapterError, uncertain: boolean): void {
