@@ -54,6 +54,7 @@ export default [
   element('voice-player', '27 KiB'),
   element('message-viewer', '15 KiB'),
   element('download-dialog', '21 KiB'),
+  part('adapter contract: AdapterError and the lists of codes', 'dist/adapter/index.js', '1.2 KiB'),
   part('HTTP adapter', 'dist/adapters/http/index.js', '12 KiB'),
   part('file for pages: the list, the rest beside it', 'dist/aicc-messages.min.js', '45 KiB'),
   part('file for pages: everything in one', 'dist/aicc-messages.all.min.js', '127 KiB'),

@@ -17,6 +17,7 @@ export const ELEMENTS = [
 const ENTRIES = [
   'src/index.ts',
   'src/define.ts',
+  'src/adapter/index.ts',
   'src/adapters/http/index.ts',
   'src/adapters/aicc/index.ts',
   'src/call-control/index.ts',

@@ -9,7 +9,7 @@ import {
   type MessageAdapter,
   type MessagePage,
   type Recording,
-} from 'aicc-messages';
+} from 'aicc-messages/adapter';
 
 /** A message as this backend writes it. */
 interface Row {

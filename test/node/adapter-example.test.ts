@@ -110,7 +110,7 @@ describe('the worked example of docs/adapter.md', () => {
       bundle: true,
       format: 'esm',
       logLevel: 'error',
-      alias: { 'aicc-messages': join(root, 'src/adapter/index.ts') },
+      alias: { 'aicc-messages/adapter': join(root, 'src/adapter/index.ts') },
     });
     const { createFetchAdapter } = (await import(pathToFileURL(outfile).href)) as Example;
     const report = await runConformance(() => createFetchAdapter('https://backend.example'));
