@@ -1,5 +1,5 @@
 /** A backend in memory that keeps state and enforces the real rules. */
-import type { ListeningSpan } from '../../src/adapter/adapter.js';
+import { DEFAULT_MAX_ASSIGNMENTS, type ListeningSpan } from '../../src/adapter/adapter.js';
 import { AdapterError, type AdapterOperation } from '../../src/adapter/errors.js';
 import { createSeed } from '../data/seed.js';
 import { systemClock, type Clock } from '../clock.js';
@@ -54,7 +54,7 @@ export class MemoryBackend {
       leaseSeconds: options.leaseSeconds ?? 600,
       undoSeconds: options.undoSeconds ?? 8,
       commentLimit: options.commentLimit ?? 500,
-      maxAssignments: options.maxAssignments ?? 200,
+      maxAssignments: options.maxAssignments ?? DEFAULT_MAX_ASSIGNMENTS,
       heardBeforeSubmitPercent: options.heardBeforeSubmitPercent ?? 0,
     };
     this.idempotency = new IdempotencyBook(options.keyInProgress ?? 'wait');

@@ -157,6 +157,9 @@ export type LiveEvent =
 export const OPTIONAL_FILTERS = ['organization', 'processor-account', 'skill-queue'] as const;
 export type OptionalFilter = (typeof OPTIONAL_FILTERS)[number];
 
+/** Assignments in one `allocateMessages` where the backend names no limit. */
+export const DEFAULT_MAX_ASSIGNMENTS = 200;
+
 /** What this backend can do, and its limits. Everything has a default. */
 export interface Capabilities {
   /** @default [] */

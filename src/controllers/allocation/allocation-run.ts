@@ -1,5 +1,9 @@
 /** Carrying out an allocation: in parts the backend accepts, each part one intent with one key. */
-import type { AllocationResult, Assignment } from '../../adapter/adapter.js';
+import {
+  DEFAULT_MAX_ASSIGNMENTS,
+  type AllocationResult,
+  type Assignment,
+} from '../../adapter/adapter.js';
 import type { AdapterError, AdapterErrorCode, FieldError } from '../../adapter/errors.js';
 import type { Message } from '../../model/message.js';
 import { statusAfter } from '../../model/rules.js';
@@ -28,7 +32,6 @@ export interface AllocationPart {
   readonly assignments: readonly Assignment[];
 }
 
-export const DEFAULT_MAX_ASSIGNMENTS = 200;
 /** Reads at a time when a lost answer is looked up. */
 const PARALLEL_READS = 6;
 

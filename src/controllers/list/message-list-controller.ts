@@ -1,6 +1,6 @@
 /** One list: joins the state, the selection and live updates to an adapter, an element and the page. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Capabilities } from '../../adapter/adapter.js';
+import { DEFAULT_MAX_ASSIGNMENTS, type Capabilities } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import type { Message } from '../../model/message.js';
@@ -36,8 +36,6 @@ export interface MessageListCallbacks {
   /** Rows have become "gone" rows. */
   readonly onGone?: (ids: readonly string[]) => void;
 }
-
-export const DEFAULT_MAX_ASSIGNMENTS = 200;
 
 export class MessageListController implements ReactiveController {
   state: ListState = initialState();

@@ -1,10 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { DEFAULT_MAX_ASSIGNMENTS } from '../../adapter/adapter.js';
 import { AllocationController } from '../../controllers/allocation/allocation-controller.js';
-import {
-  DEFAULT_MAX_ASSIGNMENTS,
-  type RowOutcome,
-} from '../../controllers/allocation/allocation-run.js';
+import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
 import { DialogElement } from '../shared/dialog-element.js';
