@@ -128,7 +128,7 @@ export class SimulatedPhone implements CallControl {
       this.#later(0, () => this.#emit({ type: 'failed', callId: call.id, reason: failure }));
       return call;
     }
-    const number = request.number === undefined ? null : dialled(request.number);
+    const number = request.number === undefined ? null : dialed(request.number);
     const running: RunningCall = { call, number, phase: 'dialling', talkingSinceMs: null };
     this.#running = running;
     this.setState('busy');
@@ -223,7 +223,7 @@ export class SimulatedPhone implements CallControl {
   #whyNot({ number }: CallRequest): CallFailure | null {
     if (this.#state === 'signed-out') return 'not-signed-in';
     if (this.#state !== 'idle' || this.#running) return 'agent-not-ready';
-    return number !== undefined && dialled(number) === null ? 'invalid-number' : null;
+    return number !== undefined && dialed(number) === null ? 'invalid-number' : null;
   }
 
   #alert(running: RunningCall): void {
@@ -307,7 +307,7 @@ export class SimulatedPhone implements CallControl {
 }
 
 /** What the phone dials: 1 to 24 digits, `*` or `#`, else `null`. */
-function dialled(number: string): string | null {
+function dialed(number: string): string | null {
   const digits = number
     .replace(/^(\+.*)\(0\)/, '$1')
     .replace(/[\s()./-]/g, '')

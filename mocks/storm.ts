@@ -1,4 +1,4 @@
-/** Very many live events: what a busy contact centre looks like on its worst morning. */
+/** Very many live events: what a busy contact center looks like on its worst morning. */
 import { allocateMessages, releaseProcessing, startProcessing } from './backend/commands.js';
 import type { MemoryBackend } from './backend/memory-backend.js';
 import type { BackendUser, StoredMessage } from './backend/types.js';

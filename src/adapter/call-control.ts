@@ -1,4 +1,4 @@
-/** The contract between the elements and whatever places the agent's calls. */
+/** The contract between the elements and the system that places the agent's calls. */
 import type { AgentState } from '../model/agent.js';
 import type { RequestOptions, Unsubscribe } from './adapter.js';
 
@@ -49,11 +49,11 @@ export const LISTEN_ENDS = ['finished', 'stopped', 'hung-up', 'call'] as const;
 export type ListenEnd = (typeof LISTEN_ENDS)[number];
 
 /**
- * The course of listening by phone. `positionSeconds` is where in the recording it is, for phones that
- * know; left out, the time that goes by is counted on screen. Nothing follows `ended` and `failed`.
+ * The progress of listening by phone. `positionSeconds` is the position in the recording, where the
+ * phone knows it; without it the screen counts the time. Nothing follows `ended` and `failed`.
  */
 export type ListenEvent =
-  /** The agent's own phone rings, to be lifted. */
+  /** The agent's own phone rings, to be picked up. */
   | { readonly type: 'ringing' }
   /** Plays, or plays on. */
   | { readonly type: 'playing'; readonly positionSeconds?: number }
@@ -61,7 +61,7 @@ export type ListenEvent =
   | { readonly type: 'ended'; readonly reason: ListenEnd }
   | { readonly type: 'failed'; readonly reason: CallFailure };
 
-/** A recording on the agent's phone. What a phone cannot do is left out. */
+/** A recording on the agent's phone. A method that the phone cannot do is left out. */
 export interface PhoneListening {
   pause?(options: RequestOptions): Promise<void>;
   resume?(options: RequestOptions): Promise<void>;
@@ -73,8 +73,8 @@ export interface PhoneListening {
 
 /**
  * Places calls for the signed-in agent. Never signs the agent in: the host does. Methods reject
- * with an `AdapterError` (`operation` `getAgentState`, `startCall`, `endCall` or `listenByPhone`); why
- * nothing came about is told as `cause: { reason }` with one of {@link CALL_FAILURES}.
+ * with an `AdapterError` (`operation` `getAgentState`, `startCall`, `endCall` or `listenByPhone`); its
+ * `cause: { reason }` is one of {@link CALL_FAILURES}.
  */
 export interface CallControl {
   /**
@@ -83,9 +83,11 @@ export interface CallControl {
    */
   readonly reportsAgentState?: boolean;
   /**
-   * False when nothing will be told about a call once it was handed to the phone: the dialog then says
-   * so and does not wait for the call's end. @default true
+   * False when there are no events of a call after it was handed to the phone: the dialog then says so
+   * and does not wait for the call's end. @default true
    */
+  readonly reportsCallProgress?: boolean;
+  /** @deprecated Use `reportsCallProgress`. Goes with 1.0. */
   readonly reportsCallCourse?: boolean;
   getAgentState(options: RequestOptions): Promise<AgentState>;
   startCall(request: CallRequest, options: RequestOptions): Promise<Call>;
@@ -93,9 +95,9 @@ export interface CallControl {
   endCall?(call: Call, options: RequestOptions): Promise<void>;
   /**
    * Rings the agent's own phone and plays the recording of a message into it, for sound that this
-   * browser cannot play. It is no call: no customer is dialled, no {@link CallEvent} of a call is told,
-   * a call coming or going ends it. `listener` hears its course, from before the promise resolves;
-   * an aborted request leaves nothing playing. Absent where it cannot be done.
+   * browser cannot play. It is not a call: no customer is dialed, there is no {@link CallEvent} of a
+   * call, and an incoming or outgoing call ends it. `listener` gets its progress, from before the
+   * promise resolves; an aborted request leaves nothing playing. Absent where it is not possible.
    */
   listenByPhone?(
     request: ListenRequest,

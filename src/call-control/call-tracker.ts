@@ -1,7 +1,7 @@
 /**
- * Follows the one call that was asked for among everything that happens on the agent's phone: late
- * events of the call before, somebody else's calls, events that come before the answer to the dial
- * request. Pure: time is handed in, what is to be told is handed out.
+ * Follows the requested call among everything that happens on the agent's phone: late events of the
+ * previous call, other calls, events that come before the answer to the dial request. Pure: it is
+ * given the time and returns the events to emit.
  */
 import type { CallEvent, CallFailure } from '../adapter/call-control.js';
 import type { AgentState } from '../model/agent.js';
@@ -15,45 +15,45 @@ interface TrackedCall {
   id: string;
   /** AICC's own call ID, once known. */
   aiccId: string | null;
-  /** True while the dial request has no answer; events with a call ID wait. */
+  /** True while the dial request has no answer; events of calls are held until then. */
   awaitsId: boolean;
   readonly number: string;
-  phase: 'dialling' | 'alerting' | 'talking';
+  phase: 'dialing' | 'alerting' | 'talking';
   /** True once an event showed that the agent's phone has joined this call. */
   joined: boolean;
   talkingSinceMs: number | null;
   cause: CallFailure | null;
-  readonly waiting: EventOfCall[];
+  readonly held: EventOfCall[];
 }
 
-const REMEMBERED = 20;
+const REMEMBERED_CALLS = 20;
 
 /** Busy and rest can be chosen during a call, for the time after it; these cannot. */
 const OUT_OF_CALL: ReadonlySet<AgentState> = new Set<AgentState>(['idle', 'wrap-up', 'signed-out']);
 
 export class CallTracker {
   #call: TrackedCall | null = null;
-  /** Calls that are over: their late events say nothing new. */
-  readonly #over: string[] = [];
+  /** Calls that have ended: their late events say nothing new. */
+  readonly #endedIds: string[] = [];
 
-  /** Id of the call under way, `null` when there is none. */
+  /** Id of the current call, `null` when there is none. */
   get currentId(): string | null {
     return this.#call?.id ?? null;
   }
 
-  /** True once AICC has told anything about the call under way. */
-  get isSeen(): boolean {
+  /** True once an event has confirmed the current call. */
+  get isConfirmed(): boolean {
     return this.#call !== null && (this.#call.joined || this.#call.aiccId !== null);
   }
 
-  isOver(id: string): boolean {
-    return this.#over.includes(id);
+  hasEnded(id: string): boolean {
+    return this.#endedIds.includes(id);
   }
 
   /**
-   * Begins a call. With `awaitsId` the dial request will answer AICC's call ID ({@link identify});
-   * without, the call is recognised by its number in the first event.
-   * @param id what the call is named until AICC's ID is known, or for ever
+   * Begins a call. With `awaitsId` the answer to the dial request names AICC's call ID
+   * ({@link identify}); without, the call is recognized by its number in the first event.
+   * @param id name of the call until AICC's ID is known, or for good
    */
   begin(id: string, number: string, awaitsId: boolean): void {
     this.#call = {
@@ -61,15 +61,15 @@ export class CallTracker {
       aiccId: null,
       awaitsId,
       number,
-      phase: 'dialling',
+      phase: 'dialing',
       joined: false,
       talkingSinceMs: null,
       cause: null,
-      waiting: [],
+      held: [],
     };
   }
 
-  /** The dial request was answered: `aiccId` from now on names the call, `null` when the answer named none. */
+  /** The dial request was answered: `aiccId` names the call from now on, `null` when the answer named none. */
   identify(aiccId: string | null): string | null {
     const call = this.#call;
     if (!call) return null;
@@ -81,14 +81,14 @@ export class CallTracker {
     return call.id;
   }
 
-  /** AICC's ID of the call to our number among the events that waited, for a dial request whose answer was lost. */
-  findWaiting(): string | null {
+  /** AICC's ID of the call to our number among the held events, for a dial request whose reply was lost. */
+  findHeldId(): string | null {
     const call = this.#call;
     if (!call) return null;
-    const found = call.waiting.find(
+    const found = call.held.find(
       (event) =>
         event.callId !== null &&
-        !this.isOver(event.callId) &&
+        !this.hasEnded(event.callId) &&
         event.type !== 'released' &&
         (event.numbers.length === 0 ||
           event.numbers.some((number) => isSameNumber(number, call.number))),
@@ -96,60 +96,60 @@ export class CallTracker {
     return found?.callId ?? null;
   }
 
-  /** What the events that came before the answer mean, in their order. */
-  takeWaiting(nowMs: number): CallEvent[] {
-    const waiting = this.#call?.waiting.splice(0) ?? [];
-    return waiting.flatMap((event) => this.handle(event, nowMs));
+  /** The meaning of the events that came before the answer, in their order. */
+  takeHeld(nowMs: number): CallEvent[] {
+    const held = this.#call?.held.splice(0) ?? [];
+    return held.flatMap((event) => this.handle(event, nowMs));
   }
 
-  /** The call never came about; nothing is told. */
+  /** The call never came about; nothing is emitted. */
   cancel(): void {
     this.#call = null;
   }
 
-  /** The call is known to be over, by whatever way; tells it once. */
+  /** The call is known to be over, from whatever source; emitted once. */
   finish(nowMs: number, reason: CallFailure = 'unknown'): CallEvent[] {
     const call = this.#call;
     if (!call || call.awaitsId) return [];
     return call.phase === 'talking' ? this.#ended(call, nowMs) : this.#failed(call, reason);
   }
 
-  /** What an event of the phone means for the listeners: nothing, or one event or two. */
+  /** The meaning of a phone event for the listeners: no event, one or two. */
   handle(event: PhoneEvent, nowMs: number): CallEvent[] {
     if (event.type === 'agent-state') return this.#handleState(event, nowMs);
     const call = this.#call;
     if (!call) return [];
     if (event.type === 'phone-released') {
-      // Before the conversation it is only the first sign of a failure that is told next.
+      // Before the conversation it is only the first sign of a failure; the next event says which.
       return call.phase === 'talking' ? this.#ended(call, nowMs) : [];
     }
-    if (call.awaitsId || call.waiting.length > 0) {
-      call.waiting.push(event);
+    if (call.awaitsId || call.held.length > 0) {
+      call.held.push(event);
       return [];
     }
-    return this.#isOurs(call, event) ? this.#handleOurs(call, event, nowMs) : [];
+    return this.#belongsTo(call, event) ? this.#handleOwn(call, event, nowMs) : [];
   }
 
   #handleState(event: PhoneEvent & { type: 'agent-state' }, nowMs: number): CallEvent[] {
-    const told: CallEvent[] = [event];
+    const events: CallEvent[] = [event];
     const call = this.#call;
-    if (!call || call.awaitsId) return told;
+    if (!call || call.awaitsId) return events;
     if (event.state === 'talking') {
       call.joined = true;
     } else if (call.joined && OUT_OF_CALL.has(event.state)) {
-      // The agent is out of the call although its end was not told: the event was lost.
-      told.unshift(
+      // The agent is out of the call although no event said so: that event was lost.
+      events.unshift(
         ...this.finish(nowMs, call.cause ?? (call.phase === 'alerting' ? 'no-answer' : 'unknown')),
       );
     }
-    return told;
+    return events;
   }
 
-  #isOurs(call: TrackedCall, event: EventOfCall): boolean {
+  #belongsTo(call: TrackedCall, event: EventOfCall): boolean {
     const { callId, numbers } = event;
     if (call.aiccId !== null) return callId === null || callId === call.aiccId;
-    // Not recognised yet: the first event that could be the beginning of our call names it.
-    if (callId !== null && this.isOver(callId)) return false;
+    // Not recognized yet: the first event that could be the beginning of our call names it.
+    if (callId !== null && this.hasEnded(callId)) return false;
     if (numbers.length > 0) {
       if (!numbers.some((number) => isSameNumber(number, call.number))) return false;
     } else if (event.type === 'released') {
@@ -159,11 +159,11 @@ export class CallTracker {
     return true;
   }
 
-  #handleOurs(call: TrackedCall, event: EventOfCall, nowMs: number): CallEvent[] {
+  #handleOwn(call: TrackedCall, event: EventOfCall, nowMs: number): CallEvent[] {
     switch (event.type) {
       case 'alerting':
         call.joined = true;
-        if (call.phase !== 'dialling') return [];
+        if (call.phase !== 'dialing') return [];
         call.phase = 'alerting';
         return [{ type: 'alerting', callId: call.id }];
       case 'talking':
@@ -176,7 +176,7 @@ export class CallTracker {
         call.cause = event.reason;
         return [];
       case 'failed':
-        // Without a cause: it rang and nobody answered, or the agent's phone was never lifted.
+        // Without a cause: it rang and nobody answered, or the agent's phone was not picked up.
         return this.#failed(
           call,
           event.reason ??
@@ -212,10 +212,10 @@ export class CallTracker {
 
   #forget(call: TrackedCall): void {
     this.#call = null;
-    this.#over.push(
+    this.#endedIds.push(
       call.id,
       ...(call.aiccId !== null && call.aiccId !== call.id ? [call.aiccId] : []),
     );
-    this.#over.splice(0, Math.max(0, this.#over.length - REMEMBERED));
+    this.#endedIds.splice(0, Math.max(0, this.#endedIds.length - REMEMBERED_CALLS));
   }
 }

@@ -118,11 +118,11 @@ describe('dialNumber', () => {
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 40 }), fc.boolean(), (signs, allowCodes) => {
         const shown = signs.join('');
-        const dialled = digitsOf(shown, { allowCodes });
-        if (dialled === null) return;
-        expect(dialled).to.match(/^[0-9*#]{1,24}$/);
-        if (!allowCodes) expect(dialled).to.match(/^[0-9]+$/);
-        const plain = /^\(?\+/.test(shown.trim()) ? dialled.slice(2) : dialled;
+        const dialed = digitsOf(shown, { allowCodes });
+        if (dialed === null) return;
+        expect(dialed).to.match(/^[0-9*#]{1,24}$/);
+        if (!allowCodes) expect(dialed).to.match(/^[0-9]+$/);
+        const plain = /^\(?\+/.test(shown.trim()) ? dialed.slice(2) : dialed;
         // Exactly the digits on screen, in their order; but for the nought that is written in brackets.
         const onScreen = shown
           .replace(/^(\s*\(?\+[^()]*\)?[^()]*)\(0\)/, '$1')

@@ -1,4 +1,4 @@
-/** Messages to AICC's frames: always to one named origin, never to whoever happens to be there. */
+/** Messages to AICC's frames: always to one named origin, never to whatever page is in the frame. */
 
 /**
  * The origin in `value`, for example `https://aicc.example.com`; a path is left out.

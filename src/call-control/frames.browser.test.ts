@@ -7,7 +7,7 @@ import { createConnectionBarCallControl } from './connection-bar.js';
 import { createWorkbenchCallControl, type AiccSupport } from './workbench.js';
 
 const NUMBER = '138-0013-8000';
-const DIALLED = '13800138000';
+const DIALED = '13800138000';
 
 async function rejection(promise: Promise<unknown>): Promise<AdapterError> {
   const error: unknown = await promise.then(
@@ -58,11 +58,11 @@ function listen(phone: CallControl): CallEvent[] {
 
 /** `AICCSupport.js` as published: one handler list per name, no way to take one off. */
 class Support implements AiccSupport {
-  readonly dialled: unknown[] = [];
+  readonly dialed: unknown[] = [];
   readonly handlers: Record<string, ((data: unknown) => void)[]> = {};
 
   clickToOutbound(request: unknown): void {
-    this.dialled.push(request);
+    this.dialed.push(request);
   }
 
   addHandler(name: string, handler: (data: unknown) => void): void {
@@ -73,7 +73,7 @@ class Support implements AiccSupport {
     const eventData = {
       mediaType: 'audio',
       callType: '1',
-      calledNum: DIALLED,
+      calledNum: DIALED,
       callerNum: '400',
       workNo: '101',
       ...data,
@@ -93,7 +93,7 @@ describe('createWorkbenchCallControl', () => {
       const phone = createWorkbenchCallControl({ AICCSupport });
       const events = listen(phone);
       const call = await start(phone);
-      expect(AICCSupport.dialled).to.deep.equal([{ mediaType: 'audio', calledNum: DIALLED }]);
+      expect(AICCSupport.dialed).to.deep.equal([{ mediaType: 'audio', calledNum: DIALED }]);
       AICCSupport.fire('Ringing', { callid: '7' });
       AICCSupport.fire('Talking', { callid: '7' });
       AICCSupport.fire('Release', { callid: '7' });
@@ -107,7 +107,7 @@ describe('createWorkbenchCallControl', () => {
     it('cannot report the state, nor hang up', async () => {
       const phone = createWorkbenchCallControl({ AICCSupport: new Support() });
       expect(phone.reportsAgentState).to.equal(false);
-      expect(phone.reportsCallCourse).to.equal(true);
+      expect([phone.reportsCallProgress, phone.reportsCallCourse]).to.deep.equal([true, true]);
       expect(await phone.getAgentState({})).to.equal('unknown');
       expect(phone.endCall).to.equal(undefined);
     });
@@ -123,7 +123,7 @@ describe('createWorkbenchCallControl', () => {
       const before = events.length;
       AICCSupport.fire('Release', { callid: '7' });
       AICCSupport.fire('Talking', { callid: '7' });
-      AICCSupport.fire('Ringing', { callid: '8', callType: '0', callerNum: DIALLED });
+      AICCSupport.fire('Ringing', { callid: '8', callType: '0', callerNum: DIALED });
       AICCSupport.fire('Talking', { callid: '9', calledNum: '13900139000' });
       AICCSupport.fire('Talking', { callid: '10', mediaType: 'whatsapp' });
       AICCSupport.handlers['Talking']?.forEach((handler) => {
@@ -131,7 +131,7 @@ describe('createWorkbenchCallControl', () => {
         handler('rubbish');
       });
       expect(events.length).to.equal(before);
-      AICCSupport.fire('Talking', { callid: '11', calledNum: `0${DIALLED}` });
+      AICCSupport.fire('Talking', { callid: '11', calledNum: `0${DIALED}` });
       expect(events.slice(before)).to.deep.equal([{ type: 'talking', callId: second.id }]);
       expect(first.id).to.not.equal(second.id);
     });
@@ -149,7 +149,7 @@ describe('createWorkbenchCallControl', () => {
       AICCSupport.fire('Talking', { callid: '7' });
       const error = await rejection(start(one));
       expect(reason(error)).to.equal('call-in-progress');
-      expect(AICCSupport.dialled.length).to.equal(2);
+      expect(AICCSupport.dialed.length).to.equal(2);
       expect(events.at(-1)).to.deep.equal({ type: 'talking', callId: call.id });
       expect(AICCSupport.handlers['Talking']?.length).to.equal(1);
     });
@@ -166,7 +166,7 @@ describe('createWorkbenchCallControl', () => {
     it('turns what the script throws into a code without the number (S13)', async () => {
       const AICCSupport = new Support();
       AICCSupport.clickToOutbound = () => {
-        throw new Error(`cannot dial ${DIALLED}`);
+        throw new Error(`cannot dial ${DIALED}`);
       };
       const error = await rejection(start(createWorkbenchCallControl({ AICCSupport })));
       expect(error.code).to.equal('unavailable');
@@ -190,9 +190,9 @@ describe('createWorkbenchCallControl', () => {
       const call = await start(phone);
       expect(call.messageId).to.equal('m-1');
       expect(await delivered(target, received)).to.deep.equal([
-        { data: `{"name":"callout","param":["${DIALLED}","audio"]}`, origin: location.origin },
+        { data: `{"name":"callout","param":["${DIALED}","audio"]}`, origin: location.origin },
       ]);
-      expect(phone.reportsCallCourse).to.equal(false);
+      expect([phone.reportsCallProgress, phone.reportsCallCourse]).to.deep.equal([false, false]);
       // Nothing will be heard of it, so it blocks no further call.
       await start(phone);
     });
@@ -261,21 +261,21 @@ describe('createConnectionBarCallControl', () => {
     const events = listen(phone);
     const call = await start(phone);
     expect(await delivered(target, received)).to.deep.equal([
-      { data: { name: 'callout', param: [DIALLED, 'audio'] }, origin: location.origin },
+      { data: { name: 'callout', param: [DIALED, 'audio'] }, origin: location.origin },
     ]);
     phone.handleBarEvent(bar('AgentState_Busy', null));
     phone.handleBarEvent(
-      bar('AgentEvent_Customer_Alerting', { callid: '5-1', otherPhone: DIALLED, type: 'main' }),
+      bar('AgentEvent_Customer_Alerting', { callid: '5-1', otherPhone: DIALED, type: 'main' }),
     );
     phone.handleBarEvent(
       bar(
         'AgentEvent_Talking',
-        { callid: '5-1', caller: '400', called: DIALLED, feature: '7' },
+        { callid: '5-1', caller: '400', called: DIALED, feature: '7' },
         '102',
       ),
     );
     phone.handleBarEvent(
-      bar('AgentEvent_Talking', { callid: '5-1', caller: '400', called: DIALLED, feature: '7' }),
+      bar('AgentEvent_Talking', { callid: '5-1', caller: '400', called: DIALED, feature: '7' }),
     );
     phone.handleBarEvent(bar('AgentEvent_Call_Release', '5-1'));
     phone.handleBarEvent(bar('AgentState_Ready', null));
@@ -316,7 +316,7 @@ describe('createConnectionBarCallControl', () => {
     const call = await start(phone);
     phone.handleBarEvent(bar('AgentState_Busy', null));
     phone.handleBarEvent(
-      bar('AgentEvent_Customer_Alerting', { callid: '5-2', otherPhone: DIALLED }),
+      bar('AgentEvent_Customer_Alerting', { callid: '5-2', otherPhone: DIALED }),
     );
     phone.handleBarEvent(bar('AgentOther_PhoneRelease', { phoneState: 3 }));
     phone.handleBarEvent(bar('AgentEvent_Call_Out_Fail', '5-2'));

@@ -1,11 +1,11 @@
 /**
- * One signed-in agent on CC-Gateway: its GUID, its one event poll, its one call. Shared by every call
- * control made for the same gateway and agent, because the events of an agent are a queue that only
- * one reader can read, and because the GUID changes in the answers of that very poll.
+ * One signed-in agent on CC-Gateway: its GUID, its one event poll, its one call. Shared by all call
+ * controls for the same gateway and agent, because the events of an agent are a queue with a single
+ * reader, and because the GUID changes in the answers of that very poll.
  */
-import type { CallEvent } from '../adapter/call-control.js';
 import type { Unsubscribe } from '../adapter/adapter.js';
-import { pause, withDeadline } from '../adapter/deadline.js';
+import type { CallEvent } from '../adapter/call-control.js';
+import { withDeadline } from '../adapter/deadline.js';
 import {
   AdapterError,
   isAdapterError,
@@ -13,12 +13,13 @@ import {
   type AdapterOperation,
 } from '../adapter/errors.js';
 import { errorOfAnswer } from '../adapter/http-error.js';
+import type { AgentState } from '../model/agent.js';
 import { isRecord } from '../model/unknown-value.js';
+import { agentStateFromGateway } from './agent-states.js';
 import { CallTracker } from './call-tracker.js';
+import { EventPoll } from './event-poll.js';
 import { readPhoneEvents } from './phone-events.js';
 import { errorOfRetcode, isGuidRefused, isSignedOut } from './result-codes.js';
-import { agentStateFromGateway } from './states.js';
-import type { AgentState } from '../model/agent.js';
 
 /** Times in milliseconds; the defaults are what CC-Gateway asks for. */
 export interface GatewayTiming {
@@ -30,7 +31,7 @@ export interface GatewayTiming {
   readonly pauseMs?: readonly [number, number];
   /** Wait after a failed poll, doubled with every further one: first, longest. @default [1000, 30000] */
   readonly backOffMs?: readonly [number, number];
-  /** How long the events are watched for a call whose dial request got no answer. @default 4000 */
+  /** How long the events are watched for a call whose dial request got no reply. @default 4000 */
   readonly lostReplyMs?: number;
 }
 
@@ -67,14 +68,14 @@ class Refusal extends Error {
   }
 }
 
-/** Sessions live as long as a call control or their poll holds them. */
+/** A session lives as long as a call control or its poll holds it. */
 const sessions = new Map<string, WeakRef<GatewaySession>>();
 
 /** A GUID is one header value of visible ASCII. */
 const GUID = /^[\x21-\x7e]{1,256}$/;
 
 export class GatewaySession {
-  /** The session of this agent on this gateway: one for the page, whoever asks. */
+  /** The session of this agent on this gateway: one for the whole page. */
   static for(options: SessionOptions): GatewaySession {
     for (const [key, reference] of sessions) if (!reference.deref()) sessions.delete(key);
     const key = `${options.agentId} ${options.baseUrl}`;
@@ -90,16 +91,24 @@ export class GatewaySession {
   #source: GuidSource | null = null;
   #guid: string | null = null;
   #renewal: Promise<string> | null = null;
-  #polling = false;
-  /** Aborted when the page goes away; a new one when it comes back. */
-  #page = new AbortController();
-  /** Ends the present wait of the poll. */
-  #wake = new AbortController();
-  #isBackingOff = false;
+  readonly #eventPoll: EventPoll;
   #onGuid: ((guid: string) => void) | null = null;
 
   private constructor(options: SessionOptions) {
     this.#options = options;
+    const { pauseMs, backOffMs } = options.timing;
+    this.#eventPoll = new EventPoll({
+      pauseMs,
+      backOffMs,
+      isNeeded: () => this.#listeners.size > 0,
+      poll: (page) => this.#pollEvents(page),
+      onFailure: (error, failures) => {
+        if (failures === 1 && error instanceof Refusal && isGuidRefused(error.retcode)) {
+          this.emit([{ type: 'agent-state', state: 'signed-out' }]);
+        }
+      },
+      onRecovery: () => this.resync(),
+    });
   }
 
   get timing(): Required<GatewayTiming> {
@@ -107,11 +116,11 @@ export class GatewaySession {
   }
 
   /** True while events arrive, by the poll or from the host. */
-  get hearsEvents(): boolean {
-    return !this.#options.pollsEvents || this.#polling;
+  get receivesEvents(): boolean {
+    return !this.#options.pollsEvents || this.#eventPoll.isRunning;
   }
 
-  /** The newest call control knows best where the GUID comes from. */
+  /** The newest call control names the source of the GUID. */
   useGuid(source: GuidSource, onGuid: ((guid: string) => void) | undefined): void {
     if (source !== this.#source) this.#guid = typeof source === 'string' ? readGuid(source) : null;
     this.#source = source;
@@ -122,41 +131,41 @@ export class GatewaySession {
     // A wrapper, so that the same function twice is two subscriptions.
     const entry = (event: CallEvent): void => listener(event);
     this.#listeners.add(entry);
-    if (this.#options.pollsEvents && !this.#polling) void this.#poll();
+    if (this.#options.pollsEvents) this.#eventPoll.start();
     return () => {
       this.#listeners.delete(entry);
-      if (this.#listeners.size === 0) this.#wake.abort();
+      if (this.#listeners.size === 0) this.#eventPoll.wake();
     };
   }
 
-  /** Hears the answers of the event poll as they come, while somebody subscribes. */
+  /** Gets the answers of the event poll as they come, while somebody subscribes. */
   watch(watcher: (answer: unknown) => void): Unsubscribe {
     this.#watchers.add(watcher);
     return () => void this.#watchers.delete(watcher);
   }
 
-  /** Reads events and tells the listeners what they mean. */
+  /** Reads events and emits what they mean. */
   handleEvents(answer: unknown): void {
     for (const watcher of [...this.#watchers]) watcher(answer);
     for (const event of readPhoneEvents(answer)) {
       if (event.type === 'agent-state' && event.state === 'unknown') void this.resync();
-      else this.tell(this.tracker.handle(event, performance.now()));
+      else this.emit(this.tracker.handle(event, performance.now()));
     }
   }
 
-  tell(events: readonly CallEvent[]): void {
+  emit(events: readonly CallEvent[]): void {
     for (const event of events) {
       for (const listener of [...this.#listeners]) {
         try {
           listener(event);
         } catch {
-          // A listener's own trouble must not stop the poll, which keeps the agent signed in.
+          // A fault of the listener must not stop the poll, which keeps the agent signed in.
         }
       }
     }
   }
 
-  /** The agent's state as the gateway tells it now, and whether the agent is in a call. */
+  /** The agent's current state on the gateway, and whether the agent is in a call. */
   async agentStatus(
     operation: AdapterOperation,
     signal?: AbortSignal,
@@ -174,22 +183,22 @@ export class GatewaySession {
     const status = isRecord(answer.result) ? answer.result : {};
     const state = agentStateFromGateway(status['agentState']);
     const isWorking = typeof status['isWorking'] === 'boolean' ? status['isWorking'] : null;
-    // In a call by the gateway's own word: not free, whatever the state says.
+    // `isWorking` means in a call: not free, whatever the state says.
     return { state: state === 'idle' && isWorking === true ? 'talking' : state, isWorking };
   }
 
-  /** Asks how things are after events may have been lost. Never rejects. */
+  /** Asks for the agent's state after events may have been lost. Never rejects. */
   async resync(): Promise<void> {
     const before = this.tracker.currentId;
     try {
       const { state, isWorking } = await this.agentStatus('subscribe');
       const isSameCall = before !== null && this.tracker.currentId === before;
-      if (isSameCall && isWorking === false && this.tracker.isSeen) {
-        this.tell(this.tracker.finish(performance.now()));
+      if (isSameCall && isWorking === false && this.tracker.isConfirmed) {
+        this.emit(this.tracker.finish(performance.now()));
       }
-      this.tell([{ type: 'agent-state', state }]);
+      this.emit([{ type: 'agent-state', state }]);
     } catch {
-      // The next poll or the next click tells.
+      // The next poll or the next click shows the state.
     }
   }
 
@@ -251,9 +260,9 @@ export class GatewaySession {
           headers: { 'Content-Type': 'application/json; charset=UTF-8', guid },
           credentials,
           cache: 'no-store',
-          // A redirect would carry number and GUID to another place.
+          // A redirect would carry the number and the GUID elsewhere.
           redirect: 'manual',
-          // What ends something must arrive when the page goes away meanwhile.
+          // A request that ends something must arrive even when the page goes away.
           keepalive: method === 'DELETE',
           referrerPolicy: 'no-referrer',
           signal,
@@ -292,16 +301,16 @@ export class GatewaySession {
     return this.#renewGuid();
   }
 
-  /** Asks the host, once for all who wait. */
+  /** Asks the host once, for all requests that wait. */
   #renewGuid(): Promise<string> {
-    this.#renewal ??= this.#askGuid().finally(() => (this.#renewal = null));
+    this.#renewal ??= this.#requestGuid().finally(() => (this.#renewal = null));
     return this.#renewal;
   }
 
-  async #askGuid(): Promise<string> {
+  async #requestGuid(): Promise<string> {
     const source = this.#source;
-    const told: unknown = typeof source === 'function' ? await source() : source;
-    const guid = readGuid(told);
+    const given: unknown = typeof source === 'function' ? await source() : source;
+    const guid = readGuid(given);
     if (guid === null) throw new AdapterError('unauthenticated');
     this.#guid = guid;
     return guid;
@@ -315,102 +324,15 @@ export class GatewaySession {
     try {
       this.#onGuid?.(guid);
     } catch {
-      // The host's own trouble.
+      // A fault of the host's callback.
     }
   }
 
-  /**
-   * The one poll. It is also the agent's heartbeat, so it goes on in a hidden page; it stops with the
-   * last listener, without cutting off the poll under way, whose answer may hold the next GUID.
-   */
-  async #poll(): Promise<void> {
-    this.#polling = true;
-    if (this.#page.signal.aborted) this.#page = new AbortController();
-    const stopWatching = this.#watchPage();
-    let failures = 0;
-    try {
-      while (this.#listeners.size > 0) {
-        const page = this.#page.signal;
-        try {
-          const path = `agentevent/${this.#options.agentId}`;
-          const timeoutMs = this.timing.pollMs;
-          const { whole } = await this.#call('GET', path, { signal: page, timeoutMs });
-          const wasFailing = failures > 0;
-          failures = 0;
-          this.handleEvents(whole);
-          if (wasFailing) await this.resync();
-        } catch (error) {
-          failures += 1;
-          if (error instanceof Refusal && isGuidRefused(error.retcode) && failures === 1) {
-            this.tell([{ type: 'agent-state', state: 'signed-out' }]);
-          }
-        }
-        if (this.#listeners.size > 0) await this.#rest(failures, page);
-      }
-    } finally {
-      stopWatching();
-      this.#polling = false;
-    }
-  }
-
-  /** Waits between two polls, or until the page is back. */
-  async #rest(failures: number, page: AbortSignal): Promise<void> {
-    if (page.aborted) {
-      // Frozen in the back/forward cache: nothing is asked until the page is shown again.
-      while (this.#page.signal.aborted && this.#listeners.size > 0) await this.#sleep(null);
-      return;
-    }
-    const { pauseMs, backOffMs } = this.timing;
-    const [least, most] = pauseMs;
-    const usual = least + Math.random() * (most - least);
-    const [first, longest] = backOffMs;
-    const backOff = Math.min(longest, first * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
-    this.#isBackingOff = failures > 0;
-    await this.#sleep(failures === 0 ? usual : backOff);
-    this.#isBackingOff = false;
-  }
-
-  async #sleep(ms: number | null): Promise<void> {
-    this.#wake = new AbortController();
-    const { signal } = this.#wake;
-    if (ms !== null) {
-      await pause(ms, signal).catch(() => undefined);
-      return;
-    }
-    await new Promise<void>((resolve) =>
-      signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
-  }
-
-  #watchPage(): () => void {
-    const page = globalThis as { addEventListener?: typeof addEventListener; document?: Document };
-    if (typeof page.addEventListener !== 'function' || !page.document) return () => undefined;
-    const { document } = page;
-    const watching = new AbortController();
-    const { signal } = watching;
-    /** Worth another try before the back-off is over. */
-    const retry = (): void => {
-      if (this.#isBackingOff) this.#wake.abort();
-    };
-    globalThis.addEventListener('pagehide', () => this.#page.abort(), { signal });
-    globalThis.addEventListener(
-      'pageshow',
-      () => {
-        if (!this.#page.signal.aborted) return;
-        this.#page = new AbortController();
-        this.#wake.abort();
-      },
-      { signal },
-    );
-    globalThis.addEventListener('online', retry, { signal });
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.visibilityState === 'visible') retry();
-      },
-      { signal },
-    );
-    return () => watching.abort();
+  async #pollEvents(page: AbortSignal): Promise<void> {
+    const path = `agentevent/${this.#options.agentId}`;
+    const timeoutMs = this.timing.pollMs;
+    const { whole } = await this.#call('GET', path, { signal: page, timeoutMs });
+    this.handleEvents(whole);
   }
 }
 

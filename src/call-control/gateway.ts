@@ -3,7 +3,8 @@ import type { RequestOptions } from '../adapter/adapter.js';
 import type { Call, CallControl, CallRequest } from '../adapter/call-control.js';
 import { pause } from '../adapter/deadline.js';
 import { checkDialOptions, type DialOptions } from './dial-number.js';
-import { GatewayListening, readRecordingPath, type RecordingPath } from './gateway-listening.js';
+import { digitsToDial, newCallId } from './call-request.js';
+import { GatewayPlayback, readRecordingPath, type RecordingPath } from './gateway-playback.js';
 import {
   DEFAULT_TIMING,
   GatewaySession,
@@ -12,11 +13,10 @@ import {
 } from './gateway-session.js';
 import { isLostReply, withFailure } from './lost-reply.js';
 import { callError } from './result-codes.js';
-import { digitsToDial, newCallId } from './start.js';
 
 export interface GatewayOptions extends DialOptions {
   /**
-   * Where the gateway's resources begin, best through a reverse proxy of your own origin:
+   * Where the gateway's resources begin, preferably through a reverse proxy on your own origin:
    * `/agentgateway/resource` or `https://host:8043/agentgateway/resource`. A bare origin gets that
    * path added.
    */
@@ -24,11 +24,12 @@ export interface GatewayOptions extends DialOptions {
   /** The agent's employee ID (`workNo`), 3 to 6 digits. */
   readonly agentId: string;
   /**
-   * The GUID of the agent's session, or where to get the present one. A function is asked when there
-   * is none yet and again when the gateway refuses the one in use. This library never signs in.
+   * The GUID of the agent's session, or a function that returns the current one. The function is
+   * called when there is none yet, and again when the gateway refuses the one in use. This library
+   * never signs in.
    */
   readonly guid: GuidSource;
-  /** Told every GUID that the gateway renews, for a page that talks to the gateway itself too. */
+  /** Called with every GUID that the gateway renews, for a page that uses the gateway itself too. */
   readonly onGuid?: (guid: string) => void;
   /**
    * `poll`: this library reads the agent's events. `host`: the page already does (an agent's events
@@ -41,9 +42,9 @@ export interface GatewayOptions extends DialOptions {
   /** Skill queue the call is counted for. */
   readonly skillId?: number;
   /**
-   * Where the recording of a message lies (`voicepath`, at most 100 characters), `null` where there is
-   * none; with it `listenByPhone` is offered. Better an id that your reverse proxy turns into the path
-   * after asking whether this agent may hear it: the gateway plays any file it is told.
+   * The path of a message's recording (`voicepath`, at most 100 characters), `null` where there is
+   * none; with it `listenByPhone` is offered. Better return an id that your reverse proxy turns into
+   * the path after checking whether this agent may hear it: the gateway plays any file.
    */
   readonly recordingPath?: RecordingPath;
   /** @default the page's own `fetch` */
@@ -55,7 +56,7 @@ export interface GatewayOptions extends DialOptions {
 
 export interface GatewayCallControl extends CallControl {
   endCall(call: Call, options: RequestOptions): Promise<void>;
-  /** Takes an answer of the event poll, or one event of it, from a page that polls by itself. */
+  /** Takes an answer of the event poll, or one of its events, from a page that polls by itself. */
   handleEvent(answer: unknown): void;
 }
 
@@ -64,8 +65,8 @@ export interface GatewayCallControl extends CallControl {
  * gateway and agent share one session: one event poll, one GUID, one call.
  *
  * Rejections carry `cause.reason`, a `CallFailure`, and `fields: [{ field: 'call', code }]`, where
- * `code` is the same word or `call-in-progress`. Limits: audio only; one call at a time; two tabs of the same agent would read
- * one another's events away.
+ * `code` is the same word or `call-in-progress`. Limits: audio only; one call at a time; two tabs of
+ * the same agent would take events from each other.
  * @throws TypeError for options that cannot work
  */
 export function createGatewayCallControl(options: GatewayOptions): GatewayCallControl {
@@ -82,7 +83,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
   });
   session.useGuid(options.guid, options.onGuid);
   const { tracker } = session;
-  const listening = GatewayListening.of(session, agentId);
+  const playback = GatewayPlayback.of(session, agentId);
 
   return {
     reportsAgentState: true,
@@ -94,26 +95,26 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
     async startCall(request: CallRequest, { signal } = {}): Promise<Call> {
       const digits = digitsToDial(request.number, options);
       signal?.throwIfAborted();
-      await listening.end('call');
-      // Nobody listened, so its end was not heard: ask whether the line is free by now.
-      if (tracker.currentId !== null && !session.hearsEvents) await session.resync();
+      await playback.end('call');
+      // Nobody subscribed, so the end of the last call is unknown: ask whether the line is free.
+      if (tracker.currentId !== null && !session.receivesEvents) await session.resync();
       signal?.throwIfAborted();
       if (tracker.currentId !== null) throw callError('invalid', 'call-in-progress');
       tracker.begin(newCallId(), digits, true);
-      // From here on it is followed to its end: the phone may be ringing already.
+      // From here on the call is followed to its end: the phone may be ringing already.
       const aiccId = await dial(digits);
       const id = tracker.identify(aiccId);
-      // After the caller of this method has learnt the id.
-      setTimeout(() => session.tell(tracker.takeWaiting(performance.now())), 0);
+      // After the caller of this method has the id.
+      setTimeout(() => session.emit(tracker.takeHeld(performance.now())), 0);
       return { id: id ?? aiccId ?? newCallId(), messageId: request.messageId };
     },
 
     async endCall(call: Call) {
-      if (tracker.isOver(call.id)) return;
+      if (tracker.hasEnded(call.id)) return;
       if (tracker.currentId !== call.id) throw callError('not-found', 'unknown', 'endCall');
       await session.request('endCall', 'DELETE', `voicecall/${agentId}/release`);
-      // The events tell the end; when nobody reads them, or they are lost, the gateway is asked.
-      if (!session.hearsEvents) await session.resync();
+      // The events show the end; without them, or when they are lost, the gateway is asked.
+      if (!session.receivesEvents) await session.resync();
       else setTimeout(() => void checkEnded(call), session.timing.lostReplyMs);
     },
 
@@ -121,7 +122,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
       async listenByPhone({ messageId, startSeconds }, listener, { signal } = {}) {
         const path = await readRecordingPath(recordingPath, messageId);
         signal?.throwIfAborted();
-        return listening.begin(path, startSeconds, listener, signal);
+        return playback.begin(path, startSeconds, listener, signal);
       },
     }),
 
@@ -137,8 +138,8 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
         ...(skillId === undefined ? {} : { skillid: skillId }),
         mediaability: 0,
       });
-      const named = typeof result === 'string' || typeof result === 'number' ? String(result) : '';
-      return named === '' ? null : named;
+      const aiccId = typeof result === 'string' || typeof result === 'number' ? String(result) : '';
+      return aiccId === '' ? null : aiccId;
     } catch (error) {
       const found = isLostReply(error) ? await findCall() : null;
       if (found !== null) return found;
@@ -147,15 +148,15 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
     }
   }
 
-  /** The answer was lost on the way; whether the call was placed, the events know. It is never dialled twice. */
+  /** The reply was lost on the way. The events show whether the call was placed; it is never dialed twice. */
   async function findCall(): Promise<string | null> {
     const end = performance.now() + session.timing.lostReplyMs;
-    while (session.hearsEvents && performance.now() < end) {
-      const found = tracker.findWaiting();
+    while (session.receivesEvents && performance.now() < end) {
+      const found = tracker.findHeldId();
       if (found !== null) return found;
-      await pause(LOOK_AGAIN_MS);
+      await pause(FIND_INTERVAL_MS);
     }
-    return tracker.findWaiting();
+    return tracker.findHeldId();
   }
 
   async function checkEnded(call: Call): Promise<void> {
@@ -163,7 +164,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
   }
 }
 
-const LOOK_AGAIN_MS = 50;
+const FIND_INTERVAL_MS = 50;
 
 function checkOptions(options: GatewayOptions): void {
   const { agentId, guid, caller = '', skillId, recordingPath, ...dialling } = options;
@@ -172,12 +173,12 @@ function checkOptions(options: GatewayOptions): void {
     throw new TypeError('agentId must be an employee ID of 3 to 6 digits');
   if (typeof guid !== 'function' && (typeof guid !== 'string' || guid === '')) {
     throw new TypeError(
-      'guid must be the GUID of the agent’s session, or a function that tells it',
+      'guid must be the GUID of the agent’s session, or a function that returns it',
     );
   }
   if (!/^\d{0,24}$/.test(caller)) throw new TypeError('caller must be 0 to 24 digits');
   if (recordingPath !== undefined && typeof recordingPath !== 'function') {
-    throw new TypeError('recordingPath must be a function that tells where a recording lies');
+    throw new TypeError('recordingPath must be a function that returns the path of a recording');
   }
   if (skillId !== undefined && !Number.isSafeInteger(skillId))
     throw new TypeError('skillId must be an integer');

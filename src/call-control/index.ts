@@ -4,7 +4,7 @@ export {
   type GatewayCallControl,
   type GatewayOptions,
 } from './gateway.js';
-export type { RecordingPath } from './gateway-listening.js';
+export type { RecordingPath } from './gateway-playback.js';
 export type { GatewayTiming, GuidSource } from './gateway-session.js';
 export {
   createWorkbenchCallControl,
@@ -17,4 +17,4 @@ export {
   type ConnectionBarOptions,
 } from './connection-bar.js';
 export { dialNumber, type DialOptions, type DialProblem, type DialResult } from './dial-number.js';
-export { agentStateFromCti, agentStateFromEvent, agentStateFromGateway } from './states.js';
+export { agentStateFromCti, agentStateFromEvent, agentStateFromGateway } from './agent-states.js';

@@ -1,8 +1,8 @@
-/** Requests of a phone whose answer was lost on the way, and what they are told as. */
+/** Requests to a phone whose reply was lost on the way, and how they are reported. */
 import type { CallFailure } from '../adapter/call-control.js';
 import { AdapterError, isAdapterError, type AdapterOperation } from '../adapter/errors.js';
 
-/** No word from the gateway itself on whether it did what was asked. */
+/** True when the gateway itself has not said whether it carried the request out. */
 export function isLostReply(error: unknown): boolean {
   return (
     isAdapterError(error) &&
@@ -11,7 +11,7 @@ export function isLostReply(error: unknown): boolean {
   );
 }
 
-/** `error` with the reason that the screen tells. */
+/** `error` with the reason that the screen shows. */
 export function withFailure(error: unknown, operation: AdapterOperation): unknown {
   if (!isAdapterError(error) || error.fields.length > 0) return error;
   const failure: CallFailure = error.code === 'unauthenticated' ? 'not-signed-in' : 'network';

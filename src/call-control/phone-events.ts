@@ -1,7 +1,7 @@
 /**
- * The events of CC-Gateway, which the lightweight connection bar passes on unchanged, read into the
- * few things that matter for a call back. Contents come as objects, as plain strings or as JSON in a
- * string; numbers come as strings; several events may come in one answer.
+ * The events of CC-Gateway, which the lightweight connection bar passes on unchanged, reduced to those
+ * that matter for a call back. Contents are objects, plain strings or JSON in a string; numbers are
+ * strings; one answer may hold several events.
  *
  * Source: CEC API Reference, CC-Gateway events (cec_07_0503, 1355, 1359–1364, 0546) and the order
  * published in "Making an outgoing call" (cec_05_4029) and "Releasing a call" (cec_05_4035).
@@ -9,29 +9,29 @@
 import type { CallFailure } from '../adapter/call-control.js';
 import type { AgentState } from '../model/agent.js';
 import { isRecord } from '../model/unknown-value.js';
+import { agentStateFromEvent } from './agent-states.js';
 import { failureOfCause } from './result-codes.js';
-import { agentStateFromEvent } from './states.js';
 
-interface OfCall {
+interface CallFacts {
   /** AICC's call ID; `null` when the event does not name one. */
   readonly callId: string | null;
-  /** Numbers that the event names: the customer's is among them. */
+  /** Numbers that the event names; the customer's is among them. */
   readonly numbers: readonly string[];
 }
 
 export type PhoneEvent =
   /** The customer's phone rings. */
-  | (OfCall & { readonly type: 'alerting' })
-  | (OfCall & { readonly type: 'talking' })
-  /** The call did not come about. */
-  | (OfCall & { readonly type: 'failed'; readonly reason: CallFailure | null })
+  | (CallFacts & { readonly type: 'alerting' })
+  | (CallFacts & { readonly type: 'talking' })
+  /** The call was not connected. */
+  | (CallFacts & { readonly type: 'failed'; readonly reason: CallFailure | null })
   /** The agent's own phone was not answered. */
-  | (OfCall & { readonly type: 'not-connected' })
+  | (CallFacts & { readonly type: 'not-connected' })
   /** Either side has left. */
-  | (OfCall & { readonly type: 'released' })
-  /** Why it failed, told apart from the failure itself. */
-  | (OfCall & { readonly type: 'cause'; readonly reason: CallFailure })
-  /** The agent's phone has hung up; names no call. */
+  | (CallFacts & { readonly type: 'released' })
+  /** Why the call failed; an event besides that of the failure. */
+  | (CallFacts & { readonly type: 'cause'; readonly reason: CallFailure })
+  /** The agent's phone has hung up; the event names no call. */
   | { readonly type: 'phone-released' }
   | { readonly type: 'agent-state'; readonly state: AgentState };
 
@@ -53,7 +53,7 @@ export function rawEvents(answer: unknown): readonly Record<string, unknown>[] {
 function readPhoneEvent(event: Record<string, unknown>): PhoneEvent[] {
   const eventType = event['eventType'] as string;
   const content = readContent(event['content']);
-  const call = callOf(content);
+  const call = readCall(content);
   switch (eventType) {
     case 'AgentEvent_Customer_Alerting':
       return [{ type: 'alerting', ...call }];
@@ -89,10 +89,10 @@ function readContent(content: unknown): unknown {
   }
 }
 
-function callOf(content: unknown): OfCall {
+function readCall(content: unknown): CallFacts {
   if (!isRecord(content)) return { callId: readText(content), numbers: [] };
   return {
-    // Written both ways in the published samples.
+    // The published samples have both spellings.
     callId: readText(content['callid']) ?? readText(content['callId']),
     numbers: ['otherPhone', 'called', 'caller', 'number', 'calledNum', 'callerNum']
       .map((key) => readText(content[key]))

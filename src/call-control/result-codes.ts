@@ -1,13 +1,13 @@
 /**
- * CC-Gateway's result codes and the causes of failed calls, as typed codes of ours. What is not
- * published is not guessed: it becomes `unavailable` and the code is named for the support desk.
+ * CC-Gateway's result codes and the causes of failed calls as our typed codes. A code that is not
+ * published becomes `unavailable`; the error names it for the support desk.
  */
 import type { CallFailure } from '../adapter/call-control.js';
 import { AdapterError, type AdapterErrorCode, type AdapterOperation } from '../adapter/errors.js';
 
 interface Meaning {
   readonly code: AdapterErrorCode;
-  /** What it means for a call that was asked for. */
+  /** Its meaning for a requested call. */
   readonly failure: CallFailure;
 }
 
@@ -48,13 +48,13 @@ export function isSignedOut(retcode: string): boolean {
 }
 
 /**
- * The rejection for a result code. `cause.reason` is the {@link CallFailure}: why no call came about;
- * `fields` says it once more with the code for the support desk.
+ * The rejection for a result code. `cause.reason` is the {@link CallFailure}: why there is no call;
+ * `fields` repeats it with the code for the support desk.
  */
 export function errorOfRetcode(retcode: string, operation: AdapterOperation): AdapterError {
   const known = Object.hasOwn(RETCODES, retcode) ? RETCODES[retcode] : undefined;
   const { code, failure } = known ?? { code: 'unavailable', failure: 'unknown' };
-  // Only what looks like a code: a backend may put anything there, numbers of customers too.
+  // Only a value that looks like a code: a backend may put anything there, customers' numbers too.
   const shown = /^\d{1,3}-\d{1,4}$/.test(retcode) ? retcode : '?';
   return new AdapterError(code, {
     operation,
@@ -64,7 +64,7 @@ export function errorOfRetcode(retcode: string, operation: AdapterOperation): Ad
   });
 }
 
-/** A rejection of ours, told in the same way. `call-in-progress`: the phone is taken by another call. */
+/** A rejection of our own in the same form. `call-in-progress`: the phone is taken by another call. */
 export function callError(
   code: AdapterErrorCode,
   failure: CallFailure | 'call-in-progress',
@@ -92,7 +92,7 @@ const CAUSES: Readonly<Record<number, CallFailure>> = {
   47: 'busy',
 };
 
-/** Why a call failed, by its cause code; `unknown` for a code that says nothing about the called party. */
+/** Why a call failed, by its cause code; `unknown` for a code that is not about the called party. */
 export function failureOfCause(detect: unknown): CallFailure {
   const code = typeof detect === 'string' && /^\d{1,6}$/.test(detect) ? Number(detect) : detect;
   return typeof code === 'number' && Object.hasOwn(CAUSES, code)

@@ -1,12 +1,12 @@
-/** Call control inside AICC's agent workbench, where our page is a tab that the workbench opened. */
+/** Call control inside AICC's agent workbench, which opened the page as one of its tabs. */
 import type { CallControl } from '../adapter/call-control.js';
 import { isRecord } from '../model/unknown-value.js';
+import { digitsToDial } from './call-request.js';
 import { checkDialOptions, type DialOptions } from './dial-number.js';
 import { calloutMessage, explicitOrigin } from './frame-message.js';
+import { ObservedPhone, SILENCE_MS } from './observed-phone.js';
 import type { PhoneEvent } from './phone-events.js';
 import { callError } from './result-codes.js';
-import { digitsToDial } from './start.js';
-import { SILENCE_MS, WatchedLine } from './watched-line.js';
 
 /** The part of `AICCSupport.js` that is used (cec_05_1806, cec_05_1808). */
 export interface AiccSupport {
@@ -22,25 +22,25 @@ export interface WorkbenchOptions extends DialOptions {
   readonly AICCSupport?: AiccSupport;
   /**
    * Origin of the workbench, for pages without the script (opening mode "Embed"). The number is sent
-   * there and nowhere else: `*` is refused. AICC gives it as `?origin=` of the page's address; compare
-   * that with a list of your own before you pass it on.
+   * there and nowhere else: `*` is refused. AICC passes it as `?origin=` in the page's address; compare
+   * that with a list of your own before you use it.
    */
   readonly origin?: string;
   /** The workbench's window. @default window.top */
   readonly target?: Window;
-  /** How long a call may stay unheard of before it counts as failed, in milliseconds. @default 120000 */
+  /** How long a call may stay without any event before it counts as failed, in milliseconds. @default 120000 */
   readonly silenceMs?: number;
 }
 
-/** One line per script object: the script has no way to remove a handler. */
-const lines = new WeakMap<AiccSupport, WatchedLine>();
+/** One phone per script object: the script has no way to remove a handler. */
+const phones = new WeakMap<AiccSupport, ObservedPhone>();
 
 /**
  * Dials through the workbench, by `AICCSupport` where given, else by a message to its window.
  *
- * Limits: the workbench tells neither the agent's state (`reportsAgentState` is false: the dialog asks
- * the agent to confirm being idle) nor why a call failed, and has no way to hang up from outside.
- * Without `AICCSupport` it does not tell the course of the call either (`reportsCallCourse` is false).
+ * Limits: the workbench reports neither the agent's state (`reportsAgentState` is false: the dialog
+ * asks the agent to confirm being idle) nor why a call failed, and has no way to hang up from outside.
+ * Without `AICCSupport` it does not report the call's progress either (`reportsCallProgress` is false).
  * @throws TypeError for options that cannot work
  */
 export function createWorkbenchCallControl(options: WorkbenchOptions): CallControl {
@@ -50,11 +50,14 @@ export function createWorkbenchCallControl(options: WorkbenchOptions): CallContr
     throw new TypeError('either AICCSupport or the origin of the workbench is needed');
   }
   const origin = options.origin === undefined ? null : explicitOrigin(options.origin, 'origin');
-  const line = support === undefined ? new WatchedLine() : lineOf(support);
+  const reportsCallProgress = support !== undefined;
+  const phone = support === undefined ? new ObservedPhone() : phoneOf(support);
 
   return {
     reportsAgentState: false,
-    reportsCallCourse: support !== undefined,
+    reportsCallProgress,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for hosts that read the old name
+    reportsCallCourse: reportsCallProgress,
 
     getAgentState: () => Promise.resolve('unknown'),
 
@@ -62,15 +65,15 @@ export function createWorkbenchCallControl(options: WorkbenchOptions): CallContr
       const digits = digitsToDial(request.number, options);
       signal?.throwIfAborted();
       const dial = support === undefined ? byMessage(digits) : bySupport(support, digits);
-      return line.start(request.messageId, digits, dial, support === undefined ? null : silenceMs);
+      return phone.start(request.messageId, digits, dial, reportsCallProgress ? silenceMs : null);
     },
 
-    subscribe: (listener) => line.subscribe(listener),
+    subscribe: (listener) => phone.subscribe(listener),
   };
 
   function byMessage(digits: string): () => void {
     const target = options.target ?? globalThis.top;
-    // Alone in its tab the page would speak to itself.
+    // Alone in its tab the page would post to itself.
     if (!target || target === globalThis.window || origin === null) {
       throw callError('unsupported', 'phone-unreachable');
     }
@@ -82,22 +85,21 @@ function bySupport(support: AiccSupport, digits: string): () => void {
   return () => support.clickToOutbound({ mediaType: 'audio', calledNum: digits });
 }
 
-function lineOf(support: AiccSupport): WatchedLine {
+function phoneOf(support: AiccSupport): ObservedPhone {
   if (typeof support.clickToOutbound !== 'function' || typeof support.addHandler !== 'function') {
     throw new TypeError('AICCSupport must be the object of AICC’s script');
   }
-  let line = lines.get(support);
-  if (!line) {
-    const made = new WatchedLine();
-    lines.set(support, (line = made));
-    support.addHandler('Ringing', (data) => made.handle(readEvent('alerting', data)));
-    support.addHandler('Talking', (data) => made.handle(readEvent('talking', data)));
-    support.addHandler('Release', (data) => made.handle(readEvent('released', data)));
-  }
-  return line;
+  const known = phones.get(support);
+  if (known) return known;
+  const phone = new ObservedPhone();
+  phones.set(support, phone);
+  support.addHandler('Ringing', (data) => phone.handle(readEvent('alerting', data)));
+  support.addHandler('Talking', (data) => phone.handle(readEvent('talking', data)));
+  support.addHandler('Release', (data) => phone.handle(readEvent('released', data)));
+  return phone;
 }
 
-/** `callType` "1" is an outgoing call; events of incoming ones are not ours. */
+/** `callType` "1" is an outgoing call; events of incoming calls are left out. */
 function readEvent(
   type: 'alerting' | 'talking' | 'released',
   data: unknown,

@@ -6,7 +6,7 @@ export interface TranscriptCue {
   readonly startSeconds: number;
   readonly endSeconds: number;
   readonly text: string;
-  /** 0 to 1, where the recogniser tells. */
+  /** 0 to 1, where the recognizer tells. */
   readonly confidence: number | null;
 }
 

@@ -12,7 +12,7 @@ const SEPARATORS = /[\s().\-/\p{Pd}\p{Zs}·_]/gu;
 const DIALABLE = /^\+?[\d*#]+$/;
 /** An international prefix written as 00 is followed by a country code and a number. */
 const INTERNATIONAL = /^00(?=[1-9]\d{6})/;
-/** The trunk zero that is written with a country code, as in `+44 (0)20`, is never dialled with it. */
+/** The trunk zero that is written with a country code, as in `+44 (0)20`, is never dialed with it. */
 const TRUNK_ZERO = /^(\s*(?:\+|00)\s*\d[\d\s]*)\(0\)/;
 
 /** Digits of all scripts as 0–9. */

@@ -36,7 +36,7 @@ const operation = 'getRecording';
 const LONGEST_PATH = 225;
 
 /**
- * The `getRecording` of an adapter: the whole file as a Blob, recognised by its bytes. Rejects with
+ * The `getRecording` of an adapter: the whole file as a Blob, recognized by its bytes. Rejects with
  * `recording-storage-offline` when the file lies on another drive than the current one,
  * `recording-missing`, `recording-forbidden`, `recording-format` when the bytes are no sound, and
  * `unsupported` for a converted version, a password-protected archive or a file that is too large. No

@@ -125,7 +125,7 @@ export class CallController {
       );
       if (control !== this.#control) return;
       if (!isCall(call)) this.#move({ type: 'start-failed', reason: 'unknown' });
-      else if (control.reportsCallCourse === false) this.#move({ type: 'handed-over' });
+      else if (!followsCalls(control)) this.#move({ type: 'handed-over' });
       else this.#move({ type: 'started', call });
     } catch (error) {
       if (control === this.#control) this.#move({ type: 'start-failed', reason: failureOf(error) });
@@ -188,6 +188,12 @@ export class CallController {
 /** Whether the number can be called: a plain one, or a masked one that the call control knows. */
 export function isCallable(contactNumber: string | null): boolean {
   return dialString(contactNumber) !== null || isMasked(contactNumber);
+}
+
+/** False when the call control reports nothing after it has handed the call to the phone. */
+function followsCalls(control: CallControl): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for call controls with the old name
+  return (control.reportsCallProgress ?? control.reportsCallCourse) !== false;
 }
 
 function isCall(value: unknown): value is Call {

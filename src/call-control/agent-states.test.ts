@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AGENT_STATES } from '../model/agent.js';
-import { agentStateFromCti, agentStateFromEvent, agentStateFromGateway } from './states.js';
+import { agentStateFromCti, agentStateFromEvent, agentStateFromGateway } from './agent-states.js';
 
 describe('agent states', () => {
   it('keeps the two tables apart: idle is 4 on CC-Gateway and 1 in CTI', () => {

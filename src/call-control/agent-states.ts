@@ -1,7 +1,7 @@
 /**
- * The one place where AICC's numbers for an agent's state become our words. AICC has two tables that
- * contradict one another: 1 is "idle" in the CTI and monitoring interfaces and a reserved sign-in
- * state on CC-Gateway, where idle is 4. Never read one with the other.
+ * AICC's codes for an agent's state. AICC has two tables that contradict each other: 1 is "idle" in
+ * the CTI and monitoring interfaces and a reserved sign-in state on CC-Gateway, where idle is 4. Never
+ * read a code of one with the table of the other.
  *
  * Source: Huawei Cloud, CEC API Reference, "Agent status codes" (cec_07_0581) and, for the CTI/CMS
  * side, "agent state" of the monitoring interfaces (cec_07_0697, cec_07_2632).
@@ -11,7 +11,7 @@ import type { AgentState } from '../model/agent.js';
 /** CC-Gateway: `agentState` of `GET onlineagent/{id}/agentstatus`. */
 const GATEWAY_STATES: Readonly<Record<number, AgentState>> = {
   0: 'unknown',
-  // 1 is "signing in" (reserved): no call is possible yet, and nothing says so better than unknown.
+  // 1 is "signing in" (reserved): no call is possible yet.
   1: 'unknown',
   2: 'signed-out',
   3: 'busy',
@@ -29,7 +29,7 @@ const GATEWAY_STATES: Readonly<Record<number, AgentState>> = {
 const CTI_STATES: Readonly<Record<number, AgentState>> = {
   0: 'signed-out',
   1: 'idle',
-  // Preoccupied, occupied, answering, talking: a call is on the way or up.
+  // Preoccupied, occupied, answering, talking: a call begins or is up.
   2: 'talking',
   3: 'talking',
   4: 'talking',
@@ -42,20 +42,20 @@ const CTI_STATES: Readonly<Record<number, AgentState>> = {
   10: 'busy',
 };
 
-function look(table: Readonly<Record<number, AgentState>>, code: unknown): AgentState {
+function lookUp(table: Readonly<Record<number, AgentState>>, code: unknown): AgentState {
   const number = typeof code === 'string' && /^\d{1,2}$/.test(code) ? Number(code) : code;
   if (typeof number !== 'number' || !Object.hasOwn(table, number)) return 'unknown';
   return table[number] ?? 'unknown';
 }
 
-/** The state a CC-Gateway `agentState` stands for; `unknown` for a code that is not in the table. */
+/** The state of a CC-Gateway `agentState` code; `unknown` for a code that is not in the table. */
 export function agentStateFromGateway(code: unknown): AgentState {
-  return look(GATEWAY_STATES, code);
+  return lookUp(GATEWAY_STATES, code);
 }
 
-/** The state a CTI/CMS code stands for; `unknown` for a code that is not in the table. */
+/** The state of a CTI/CMS code; `unknown` for a code that is not in the table. */
 export function agentStateFromCti(code: unknown): AgentState {
-  return look(CTI_STATES, code);
+  return lookUp(CTI_STATES, code);
 }
 
 /**
@@ -77,7 +77,7 @@ const STATE_EVENTS: Readonly<Record<string, AgentState>> = {
   AgentSession_Destroyed: 'signed-out',
 };
 
-/** The state an event announces; `null` when the event is about something else. */
+/** The state that an event announces; `null` when the event is about something else. */
 export function agentStateFromEvent(eventType: string): AgentState | null {
   if (Object.hasOwn(STATE_EVENTS, eventType)) return STATE_EVENTS[eventType] ?? null;
   return eventType.startsWith('AgentState_') ? 'unknown' : null;

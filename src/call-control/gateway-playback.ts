@@ -3,30 +3,31 @@ import type { ListenEvent, PhoneListening } from '../adapter/call-control.js';
 import { pause } from '../adapter/deadline.js';
 import { AdapterError } from '../adapter/errors.js';
 import type { GatewaySession } from './gateway-session.js';
-import { ListeningCourse, readListeningSigns, type ListeningSign } from './listening-course.js';
 import { isLostReply, withFailure } from './lost-reply.js';
+import { PhonePlayback, readPlaybackEvents, type PlaybackEvent } from './phone-playback.js';
 import { callError } from './result-codes.js';
 
-/** Where a recording lies, as AICC's platform names it. */
+/** Names the path of a recording as AICC's platform knows it. */
 export type RecordingPath = (messageId: string) => string | null | Promise<string | null>;
 
 interface Run {
-  readonly course: ListeningCourse;
+  readonly playback: PhonePlayback;
   readonly listener: (event: ListenEvent) => void;
+  /** Aborted when the playback has ended. */
   readonly over: AbortController;
 }
 
 /** One for each session: an agent has one phone. */
-const listenings = new WeakMap<GatewaySession, GatewayListening>();
+const playbacks = new WeakMap<GatewaySession, GatewayPlayback>();
 
 const MAX_PATH = 100;
-const LOOK_AGAIN_MS = 50;
+const CONFIRM_INTERVAL_MS = 50;
 
-export class GatewayListening {
-  static of(session: GatewaySession, agentId: string): GatewayListening {
-    let listening = listenings.get(session);
-    if (!listening) listenings.set(session, (listening = new GatewayListening(session, agentId)));
-    return listening;
+export class GatewayPlayback {
+  static of(session: GatewaySession, agentId: string): GatewayPlayback {
+    let playback = playbacks.get(session);
+    if (!playback) playbacks.set(session, (playback = new GatewayPlayback(session, agentId)));
+    return playback;
   }
 
   readonly #session: GatewaySession;
@@ -47,65 +48,66 @@ export class GatewayListening {
     await this.end('stopped');
     signal?.throwIfAborted();
     const session = this.#session;
-    if (session.tracker.currentId !== null && !session.hearsEvents) await session.resync();
+    if (session.tracker.currentId !== null && !session.receivesEvents) await session.resync();
     signal?.throwIfAborted();
     if (session.tracker.currentId !== null) {
       throw callError('invalid', 'call-in-progress', 'listenByPhone');
     }
-    const run: Run = { course: new ListeningCourse(), listener, over: new AbortController() };
+    const run: Run = { playback: new PhonePlayback(), listener, over: new AbortController() };
     this.#run = run;
     this.#follow(run);
     try {
-      await this.#ask('PUT', 'play', {
+      await this.#request('PUT', 'play', {
         voicepath: path,
+        // The published spelling.
         startpostion: Math.max(0, Math.floor(startSeconds)),
         times: 1,
         codeformat: 0,
       });
     } catch (error) {
-      // The answer was lost on the way; whether the phone rings, the events know. It is never asked twice.
-      if (!isLostReply(error) || !(await this.#isSeen(run))) {
+      // The reply was lost on the way. The events show whether the phone rings; the request is never repeated.
+      if (!isLostReply(error) || !(await this.#isConfirmed(run))) {
         run.over.abort();
         throw withFailure(error, 'listenByPhone');
       }
     }
     if (signal?.aborted) {
-      // Nobody waits any more: nothing may go on playing.
+      // Nobody waits for the playback any more: nothing may go on playing.
       void this.#stop(run, 'stopped').catch(() => undefined);
       throw signal.reason;
     }
-    const ringing = run.course.ring();
-    if (ringing) this.#tell(run, ringing);
+    const ringing = run.playback.ring();
+    if (ringing) this.#emit(run, ringing);
     return {
-      pause: () => this.#control(run, 'POST', 'pauseplay'),
-      resume: () => this.#control(run, 'POST', 'resumeplay'),
+      pause: () => this.#control(run, 'pauseplay'),
+      resume: () => this.#control(run, 'resumeplay'),
       skip: (seconds) => {
         const whole = Math.round(Math.abs(seconds));
         if (whole < 1) return Promise.resolve();
-        return this.#control(run, 'POST', `${seconds > 0 ? 'forefast' : 'backfast'}/${whole}`);
+        return this.#control(run, `${seconds > 0 ? 'forefast' : 'backfast'}/${whole}`);
       },
       stop: () => this.#stop(run, 'stopped'),
     };
   }
 
-  /** Ends what plays, if anything does, and waits until the phone is free. */
+  /** Ends the current playback, if there is one, and waits until the phone is free. */
   async end(reason: 'stopped' | 'call'): Promise<void> {
     const run = this.#run;
     if (!run) return;
     await this.#stop(run, reason).catch(() => undefined);
     await pause(this.#session.timing.lostReplyMs, run.over.signal).catch(() => undefined);
-    this.#tell(run, run.course.finish());
+    this.#emit(run, run.playback.finish());
   }
 
   #follow(run: Run): void {
     const session = this.#session;
     const stopWatching = session.watch((answer) => {
-      for (const sign of readListeningSigns(answer)) this.#handle(run, sign);
+      for (const event of readPlaybackEvents(answer)) this.#handle(run, event);
     });
-    // Keeps the poll going, and tells of a phone that is free again when events were lost.
+    // Keeps the poll running, and shows a phone that is free again when events were lost.
     const unsubscribe = session.subscribe((event) => {
       const isFree = event.type === 'agent-state' && event.state === 'idle';
-      if (isFree && run.course.isSeen) this.#handle(run, { type: 'released' });
+      if (isFree && run.playback.isConfirmed) this.#handle(run, { type: 'released' });
     });
     run.over.signal.addEventListener('abort', () => {
       stopWatching();
@@ -114,76 +116,79 @@ export class GatewayListening {
     });
   }
 
-  #handle(run: Run, sign: ListeningSign): void {
-    const told = run.course.handle(sign);
-    // The phone rings for the other call already: the recording must not go on in it.
-    if (sign.type === 'call') void this.#ask('DELETE', 'stopplay').catch(() => undefined);
-    if (told) this.#tell(run, told);
-    else if (sign.type === 'released') this.#finishSoon(run);
+  #handle(run: Run, event: PlaybackEvent): void {
+    const result = run.playback.handle(event);
+    // The phone already rings for the other call: the recording must not play into it.
+    if (event.type === 'call') void this.#request('DELETE', 'stopplay').catch(() => undefined);
+    if (result) this.#emit(run, result);
+    else if (event.type === 'released') this.#finishSoon(run);
   }
 
-  #tell(run: Run, event: ListenEvent): void {
+  #emit(run: Run, event: ListenEvent): void {
     if (run.over.signal.aborted) return;
     if (event.type === 'ended' || event.type === 'failed') run.over.abort();
     try {
       run.listener(event);
     } catch {
-      // A listener's own trouble must not stop the poll, which keeps the agent signed in.
+      // A fault of the listener must not stop the poll, which keeps the agent signed in.
     }
   }
 
   /** The event that says why may be the next one, or lost. */
   #finishSoon(run: Run): void {
-    setTimeout(() => this.#tell(run, run.course.finish()), this.#session.timing.lostReplyMs);
+    setTimeout(() => this.#emit(run, run.playback.finish()), this.#session.timing.lostReplyMs);
   }
 
   async #stop(run: Run, reason: 'stopped' | 'call'): Promise<void> {
     if (run.over.signal.aborted) return;
-    run.course.wantedEnd = reason;
+    run.playback.endReason = reason;
     try {
-      await this.#ask('DELETE', 'stopplay');
+      await this.#request('DELETE', 'stopplay');
     } catch (error) {
-      run.course.wantedEnd = null;
+      run.playback.endReason = null;
       throw withFailure(error, 'listenByPhone');
     }
     this.#finishSoon(run);
   }
 
-  async #control(run: Run, method: 'POST', what: string): Promise<void> {
+  async #control(run: Run, command: string): Promise<void> {
     if (run.over.signal.aborted) throw callError('not-found', 'unknown', 'listenByPhone');
     try {
-      await this.#ask(method, what);
+      await this.#request('POST', command);
     } catch (error) {
       throw withFailure(error, 'listenByPhone');
     }
   }
 
-  #ask(
+  #request(
     method: 'PUT' | 'POST' | 'DELETE',
-    what: string,
+    command: string,
     body?: Record<string, unknown>,
   ): Promise<unknown> {
-    return this.#session.request('listenByPhone', method, `${this.#resources}/${what}`, body);
+    return this.#session.request('listenByPhone', method, `${this.#resources}/${command}`, body);
   }
 
-  async #isSeen(run: Run): Promise<boolean> {
+  async #isConfirmed(run: Run): Promise<boolean> {
     const end = performance.now() + this.#session.timing.lostReplyMs;
-    while (!run.course.isSeen && performance.now() < end) await pause(LOOK_AGAIN_MS);
-    return run.course.isSeen;
+    while (!run.playback.isConfirmed && performance.now() < end) await pause(CONFIRM_INTERVAL_MS);
+    return run.playback.isConfirmed;
   }
 }
 
 /**
  * The path to send for a recording.
- * @throws AdapterError `recording-missing` when there is none, `malformed` when it cannot be one
+ * @throws AdapterError `recording-missing` when there is none, `malformed` when it cannot be a path
  */
-export async function readRecordingPath(path: RecordingPath, messageId: string): Promise<string> {
-  const told: unknown = await path(messageId);
-  if (told === null || told === undefined || told === '') {
+export async function readRecordingPath(
+  recordingPath: RecordingPath,
+  messageId: string,
+): Promise<string> {
+  const path: unknown = await recordingPath(messageId);
+  if (path === null || path === undefined || path === '') {
     throw new AdapterError('recording-missing', { operation: 'listenByPhone' });
   }
-  if (typeof told !== 'string' || told.length > MAX_PATH || !/^[^\p{C}]+$/u.test(told)) {
+  if (typeof path !== 'string' || path.length > MAX_PATH || !/^[^\p{C}]+$/u.test(path)) {
     throw new AdapterError('malformed', { operation: 'listenByPhone' });
   }
-  return told;
+  return path;
 }

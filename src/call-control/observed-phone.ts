@@ -1,31 +1,31 @@
 /**
  * One phone whose events come from elsewhere and whose dial requests have no answer: the workbench
- * and the connection bar. A call is recognised by its number in the first event about it.
+ * and the connection bar. A call is recognized by its number in the first event about it.
  */
 import type { Unsubscribe } from '../adapter/adapter.js';
 import type { Call, CallEvent } from '../adapter/call-control.js';
-import { callError } from './result-codes.js';
+import { newCallId } from './call-request.js';
 import { CallTracker } from './call-tracker.js';
 import type { PhoneEvent } from './phone-events.js';
-import { newCallId } from './start.js';
+import { callError } from './result-codes.js';
 
 /** Longer than any phone rings. */
 export const SILENCE_MS = 120_000;
 
-export class WatchedLine {
+export class ObservedPhone {
   readonly #tracker = new CallTracker();
   readonly #listeners = new Set<(event: CallEvent) => void>();
-  #silence: ReturnType<typeof setTimeout> | null = null;
+  #silenceTimer: ReturnType<typeof setTimeout> | null = null;
 
   /**
    * Hands the number over by `dial` and watches for the call.
-   * @param silenceMs after which a call that nothing was heard of counts as failed; `null`: nothing
-   *   will ever be heard
+   * @param silenceMs after which a call without any event counts as failed; `null`: there will never
+   *   be an event
    */
   start(messageId: string, digits: string, dial: () => void, silenceMs: number | null): Call {
     if (this.#tracker.currentId !== null) {
-      // A call that was seen is up; one that nothing was heard of does not block the phone.
-      if (this.#tracker.isSeen) throw callError('invalid', 'call-in-progress');
+      // A confirmed call is up; one without any event does not block the phone.
+      if (this.#tracker.isConfirmed) throw callError('invalid', 'call-in-progress');
       this.#giveUp();
     }
     const id = newCallId();
@@ -34,19 +34,19 @@ export class WatchedLine {
       dial();
     } catch {
       this.#tracker.cancel();
-      // What was thrown may hold the number.
+      // Without the cause: it may hold the number.
       throw callError('unavailable', 'unknown');
     }
     if (silenceMs === null) this.#tracker.cancel();
-    else this.#silence = setTimeout(() => this.#giveUp(), silenceMs);
+    else this.#silenceTimer = setTimeout(() => this.#giveUp(), silenceMs);
     return { id, messageId };
   }
 
   handle(events: readonly PhoneEvent[]): void {
     for (const event of events) {
-      const told = this.#tracker.handle(event, performance.now());
-      if (this.#tracker.currentId === null || this.#tracker.isSeen) this.#endSilence();
-      this.#tell(told);
+      const callEvents = this.#tracker.handle(event, performance.now());
+      if (this.#tracker.currentId === null || this.#tracker.isConfirmed) this.#endSilence();
+      this.#emit(callEvents);
     }
   }
 
@@ -58,21 +58,21 @@ export class WatchedLine {
 
   #giveUp(): void {
     this.#endSilence();
-    this.#tell(this.#tracker.finish(performance.now()));
+    this.#emit(this.#tracker.finish(performance.now()));
   }
 
   #endSilence(): void {
-    if (this.#silence !== null) clearTimeout(this.#silence);
-    this.#silence = null;
+    if (this.#silenceTimer !== null) clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = null;
   }
 
-  #tell(events: readonly CallEvent[]): void {
+  #emit(events: readonly CallEvent[]): void {
     for (const event of events) {
       for (const listener of [...this.#listeners]) {
         try {
           listener(event);
         } catch {
-          // A listener's own trouble must not reach AICC's script, which called us.
+          // A fault of the listener must not reach AICC's script, which called us.
         }
       }
     }

@@ -1,7 +1,7 @@
-/** What every way of placing a call does first. */
+/** The first steps of every way to place a call: the digits to dial, and a name for the call. */
+import { AdapterError } from '../adapter/errors.js';
 import { dialNumber, type DialOptions } from './dial-number.js';
 import { callError } from './result-codes.js';
-import { AdapterError } from '../adapter/errors.js';
 
 /**
  * The digits to dial for a number as shown.
@@ -10,14 +10,14 @@ import { AdapterError } from '../adapter/errors.js';
  */
 export function digitsToDial(shown: string | undefined, options: DialOptions): string {
   if (shown === undefined) throw callError('unsupported', 'invalid-number');
-  const dialled = dialNumber(shown, options);
-  if (dialled.ok) return dialled.digits;
+  const result = dialNumber(shown, options);
+  if (result.ok) return result.digits;
   throw new AdapterError('invalid', {
     operation: 'startCall',
     cause: { reason: 'invalid-number' },
     fields: [
       { field: 'call', code: 'invalid-number' },
-      { field: 'number', code: dialled.problem },
+      { field: 'number', code: result.problem },
     ],
   });
 }
