@@ -1,4 +1,4 @@
-/** An allocation from Complete to the outcome per message, its retries and its undoing. */
+/** Runs an allocation from Complete to the outcome of each message, its retries and its undo. */
 import type { Assignment, AllocationResult } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
 import { undoAllocation } from '../../client/operations.js';
@@ -19,7 +19,7 @@ export type AllocationState =
       readonly kind: 'allocating';
       readonly total: number;
       readonly settled: number;
-      /** An answer was lost; the messages are being looked at. */
+      /** An answer was lost; the messages are being read. */
       readonly checking: boolean;
       readonly rows: readonly RowOutcome[];
     }
@@ -30,22 +30,22 @@ export type AllocationState =
       readonly error: AdapterError | null;
     };
 
-export interface AllocationFacts {
+export interface AllocationCallbacks {
   readonly onChange: () => void;
-  /** The rows that one run has settled: told once, wherever the dialog is by then. */
+  /** The outcome of one run; called once, also when the dialog has closed meanwhile. */
   readonly onSettled: (rows: readonly RowOutcome[]) => void;
   readonly onError: (error: AdapterError) => void;
 }
 
 export class AllocationController {
-  readonly #facts: AllocationFacts;
+  readonly #callbacks: AllocationCallbacks;
   #state: AllocationState = { kind: 'choosing' };
-  /** Parts that came to nothing at all: sent again as they were, with their key. */
+  /** Parts that failed as a whole: sent again as they were, with their key. */
   #unsent: AllocationPart[] = [];
   #session = 0;
 
-  constructor(facts: AllocationFacts) {
-    this.#facts = facts;
+  constructor(callbacks: AllocationCallbacks) {
+    this.#callbacks = callbacks;
   }
 
   get state(): AllocationState {
@@ -56,7 +56,7 @@ export class AllocationController {
     return this.#state.kind === 'allocating';
   }
 
-  /** Sends all assignments, in parts. Answers the outcome, or `null` when one is under way already. */
+  /** Sends all assignments, in parts. @returns the outcome, or `null` when another run is under way */
   async run(
     client: AdapterClient,
     assignments: readonly Assignment[],
@@ -66,7 +66,7 @@ export class AllocationController {
     return this.#send(client, this.#partsFor(assignments, maxAssignments), []);
   }
 
-  /** Sends again what can still succeed; what is done is never sent again. */
+  /** Sends again those that can still succeed; those that are done are never sent again. */
   async retry(
     client: AdapterClient,
     maxAssignments: number,
@@ -78,19 +78,19 @@ export class AllocationController {
     return this.#send(client, this.#partsFor(again.map(againFor), maxAssignments), kept);
   }
 
-  /** Back to choosing; a write that is on its way goes on and is told as a fact. */
+  /** Back to choosing; a command on its way goes on, and `onSettled` is called. */
   reset(): void {
     this.#session += 1;
     this.#state = { kind: 'choosing' };
     this.#unsent = [];
   }
 
-  /** Back to choosing an agent after nothing was done, without losing the key of the intent. */
+  /** Back to choosing another agent; the failed parts keep their keys. */
   reconsider(): void {
     if (this.#state.kind === 'outcome') this.#set({ kind: 'choosing' });
   }
 
-  /** Takes an allocation back. Answers what became of each message; never rejects. */
+  /** Undoes an allocation. Never rejects. @returns the result of each message */
   async undo(
     client: AdapterClient,
     rows: readonly RowOutcome[],
@@ -159,12 +159,12 @@ export class AllocationController {
       if (error) {
         failure = error;
         unsent.push(part);
-        this.#facts.onError(error);
+        this.#callbacks.onError(error);
       }
       fresh = [...fresh, ...rows];
       show(false);
     }
-    this.#facts.onSettled(fresh);
+    this.#callbacks.onSettled(fresh);
     const rows = [...kept, ...fresh];
     if (session === this.#session) {
       this.#unsent = unsent;
@@ -175,13 +175,13 @@ export class AllocationController {
 
   #set(state: AllocationState): void {
     this.#state = state;
-    this.#facts.onChange();
+    this.#callbacks.onChange();
   }
 }
 
-/** Removes `wanted` from `left` when all of it is there. */
-function takeAll(left: Assignment[], wanted: readonly Assignment[]): boolean {
-  const indexes = wanted.map((one) =>
+/** Removes `some` from `left`, when `left` has all of them. */
+function takeAll(left: Assignment[], some: readonly Assignment[]): boolean {
+  const indexes = some.map((one) =>
     left.findIndex(
       (other) =>
         other.messageId === one.messageId &&

@@ -1,21 +1,21 @@
-/** Who gets which message: a suggestion with its reasons, and its changes by hand. Pure. */
+/** The plan of who gets which message: a suggestion with its reasons, and changes by hand. Pure. */
 import type { Agent } from '../../model/agent.js';
 import type { Message } from '../../model/message.js';
 
 /** Message id to employee ID, in the order of the messages. */
 export type Plan = ReadonlyMap<string, string>;
 
-/** Why an agent is suggested, as far as the adapter tells. */
+/** Why an agent is suggested, as far as the adapter knows. */
 export type PlanReason = 'spoke-last' | 'idle' | 'skill-queue' | 'few-open';
 
-/** What one agent gets. */
+/** The messages of one agent. */
 export interface PlanShare {
   readonly agent: Agent;
   readonly messageIds: readonly string[];
   readonly reasons: readonly PlanReason[];
 }
 
-/** What a quality is worth, in messages of load. */
+/** The worth of each quality, in messages of load. */
 const SPOKE_LAST = 6;
 const SKILL_QUEUE = 4;
 const IDLE = 2;
@@ -24,9 +24,9 @@ const SIGNED_OUT = -4;
 const FEW_OPEN = 2;
 
 /**
- * Spreads `messages` over `agents`. Each message goes to the agent who suits it best: spoke with this
- * customer last, serves its skill queue, is idle now, and has few messages open, counting those given
- * here. The same input gives the same plan; every message is in it when there is an agent.
+ * Spreads `messages` over `agents`. Each message goes to the agent who suits it best: who spoke with
+ * this customer last, serves its skill queue, is idle, and has few open messages, with those of this
+ * plan. The same input gives the same plan; every message is in it when there is an agent.
  */
 export function suggestPlan(messages: readonly Message[], agents: readonly Agent[]): Plan {
   const plan = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Carrying out an allocation: in parts the backend accepts, each part one intent with one key. */
+/** Sends an allocation in parts that the backend accepts, each under one key. */
 import {
   DEFAULT_MAX_ASSIGNMENTS,
   type AllocationResult,
@@ -12,21 +12,21 @@ import type { AdapterClient } from '../../client/adapter-client.js';
 import { isPassing } from '../../client/retry.js';
 import { newIdempotencyKey, sendCommand, type Reconciliation } from '../../client/send-command.js';
 
-/** What became of one message. */
+/** The outcome of one message. */
 export type RowOutcome =
   | { readonly kind: 'done'; readonly assignment: Assignment; readonly message: Message }
   | {
       readonly kind: 'failed';
       readonly assignment: Assignment;
       readonly code: AdapterErrorCode;
-      /** How the message stands now, where the answer tells. */
+      /** The message as it is now, where the answer has it. */
       readonly current: Message | null;
       readonly fields: readonly FieldError[];
     }
-  /** No answer, and looking again failed: it may have happened. */
+  /** No answer, and reading the message failed: it may have happened. */
   | { readonly kind: 'uncertain'; readonly assignment: Assignment };
 
-/** A part of an allocation that is sent as it is, however often. */
+/** A part of an allocation; a retry sends it as it is. */
 export interface AllocationPart {
   readonly key: string;
   readonly assignments: readonly Assignment[];
@@ -48,14 +48,14 @@ export function makeParts(
   return parts;
 }
 
-/** What one part came to; `error` when the request as a whole failed. */
+/** The outcome of one part; `error` when the request failed as a whole. */
 export interface PartOutcome {
   readonly part: AllocationPart;
   readonly rows: readonly RowOutcome[];
   readonly error: AdapterError | null;
 }
 
-/** Sends one part and finds out what became of each message. Never rejects. */
+/** Sends one part, and finds the outcome of each message. Never rejects. */
 export async function allocatePart(
   client: AdapterClient,
   part: AllocationPart,
@@ -108,7 +108,7 @@ function rowsOf(part: AllocationPart, results: readonly AllocationResult[]): rea
   });
 }
 
-/** Looks at each message of a part whose answer was lost. */
+/** Reads each message of a part whose answer was lost. */
 async function reconcile(
   client: AdapterClient,
   assignments: readonly Assignment[],
@@ -140,7 +140,7 @@ function isApplied(message: Message, assignment: Assignment): boolean {
   );
 }
 
-/** Whether trying this message again can help. */
+/** Whether another try can help this message. */
 export function isRetryable(row: RowOutcome): boolean {
   switch (row.kind) {
     case 'done':
@@ -155,7 +155,7 @@ export function isRetryable(row: RowOutcome): boolean {
   }
 }
 
-/** The assignment to send next for a row: based on what stands now, where that is known. */
+/** The next assignment for a row: it names the version of now, where that is known. */
 export function againFor(row: RowOutcome): Assignment {
   return row.kind === 'failed' && row.current
     ? { ...row.assignment, expectedVersion: row.current.version }

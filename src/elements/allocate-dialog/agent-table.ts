@@ -1,26 +1,24 @@
 /** The agents found, as a table with one radio (or checkbox) per agent. */
-import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { live } from 'lit/directives/live.js';
-import type { AgentsState } from '../../controllers/agents/agents-controller.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Agent } from '../../model/agent.js';
 import type { AgentPage, AgentQuery } from '../../model/query.js';
 import { NOTHING, formatNumber } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
-import { renderAgentState } from '../shared/message-fields.js';
-import { personText, renderId, renderText } from '../shared/message-fields.js';
+import { personText, renderAgentState, renderId, renderText } from '../shared/message-fields.js';
+import type { AgentSearch } from './agent-search.js';
 
 export interface AgentTableView {
   readonly i18n: I18n;
-  readonly agents: AgentsState;
+  readonly search: AgentSearch;
   readonly several: boolean;
   readonly isChosen: (agent: Agent) => boolean;
+  /** Why the last search failed; '' when it did not. */
   readonly errorText: string;
   readonly errorId: string | null;
   readonly onChoose: (agent: Agent, chosen: boolean) => void;
-  readonly onRetry: () => void;
-  readonly onShowAll: () => void;
 }
 
 const COLUMNS = 8;
@@ -28,38 +26,35 @@ const COLUMNS = 8;
 const SKELETON_ROWS = 8;
 
 export function renderAgents(view: AgentTableView): TemplateResult {
-  const { i18n, agents } = view;
-  const { t } = i18n;
-  const shown = agents.kind === 'none' ? null : agents.shown;
-  const busy = agents.kind === 'none' || agents.kind === 'loading';
+  const { page, isBusy, error } = view.search;
   return html`
     <div
       class="agents"
       role="region"
       tabindex="0"
-      aria-label=${t('allocateAgents')}
-      aria-busy=${busy}
+      aria-label=${view.i18n.t('allocateAgents')}
+      aria-busy=${isBusy}
       part="agents"
     >
-      ${agents.kind === 'failed' ? renderFailure(view) : nothing}
       ${
-        agents.kind !== 'failed' && shown?.agents.length === 0 && !busy
-          ? renderNone(view, agents.kind === 'loaded' ? agents.query : null)
-          : nothing
-      }
-      ${
-        agents.kind !== 'failed' && (busy || (shown && shown.agents.length > 0))
-          ? renderTable(view, shown, busy)
-          : nothing
+        error
+          ? renderFailure(view)
+          : !isBusy && page?.agents.length === 0
+            ? renderNone(view)
+            : renderTable(view, page, isBusy)
       }
     </div>
   `;
 }
 
-function renderTable(view: AgentTableView, shown: AgentPage | null, busy: boolean): TemplateResult {
+function renderTable(
+  view: AgentTableView,
+  page: AgentPage | null,
+  isBusy: boolean,
+): TemplateResult {
   const { t } = view.i18n;
   return html`
-    <table role="table" class=${busy && shown ? 'old' : ''}>
+    <table role="table" class=${isBusy && page ? 'old' : ''}>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
@@ -76,9 +71,9 @@ function renderTable(view: AgentTableView, shown: AgentPage | null, busy: boolea
       </thead>
       <tbody role="rowgroup">
         ${
-          shown && shown.agents.length > 0
+          page && page.agents.length > 0
             ? repeat(
-                shown.agents,
+                page.agents,
                 (agent) => agent.employeeId,
                 (agent) => renderAgent(view, agent),
               )
@@ -98,7 +93,7 @@ function renderAgent(view: AgentTableView, agent: Agent): TemplateResult {
       role="row"
       class=${chosen ? 'chosen' : ''}
       @click=${(event: Event) => {
-        // A press on the control itself tells by its own change event.
+        // The control itself reports by its own change event.
         if ((event.target as Element).closest('td')?.className === 'choice') return;
         view.onChoose(agent, several ? !chosen : true);
       }}
@@ -152,16 +147,13 @@ function renderSkeleton(): TemplateResult[] {
   );
 }
 
-function renderNone(
-  { i18n: { t }, onShowAll }: AgentTableView,
-  query: AgentQuery | null,
-): TemplateResult {
-  const searched = query !== null && hasFilter(query);
+function renderNone({ i18n: { t }, search }: AgentTableView): TemplateResult {
+  const isFiltered = search.query !== null && hasFilter(search.query);
   return html`<div class="state-text">
-    <p>${t(searched ? 'allocateNoAgents' : 'allocateNoAgentsAtAll')}</p>
+    <p>${t(isFiltered ? 'allocateNoAgents' : 'allocateNoAgentsAtAll')}</p>
     ${
-      searched
-        ? html`<button type="button" class="button" @click=${onShowAll}>
+      isFiltered
+        ? html`<button type="button" class="button" @click=${search.showAll}>
           ${t('allocateShowAll')}
         </button>`
         : nothing
@@ -169,10 +161,12 @@ function renderNone(
   </div>`;
 }
 
-function renderFailure({ i18n: { t }, errorText, onRetry }: AgentTableView): TemplateResult {
+function renderFailure({ i18n: { t }, errorText, search }: AgentTableView): TemplateResult {
   return html`<div class="state-text">
     <p class="notice" data-tone="danger">${icon('warning')}<span class="grow">${errorText}</span></p>
-    <button type="button" class="button" @click=${onRetry}>${icon('refresh')}${t('retry')}</button>
+    <button type="button" class="button" @click=${search.retry}>
+      ${icon('refresh')}${t('retry')}
+    </button>
   </div>`;
 }
 
@@ -186,16 +180,11 @@ export function hasFilter(query: AgentQuery): boolean {
   );
 }
 
-/** Where the shown page stands; nothing while nothing is known. */
-export function renderPager(
-  { t, locale }: I18n,
-  agents: AgentsState,
-  onPage: (index: number, cursor: string | undefined) => void,
-): TemplateResult {
-  const shown = agents.kind === 'none' ? null : agents.shown;
-  const page = agents.kind === 'none' ? null : agents.query.page;
-  const index = page?.index ?? 0;
-  const size = page?.size ?? 0;
+/** The position of the page among all agents, and the way to its neighbors. */
+export function renderPager({ t, locale }: I18n, search: AgentSearch): TemplateResult {
+  const { page: shown, query } = search;
+  const index = query?.page.index ?? 0;
+  const size = query?.page.size ?? 0;
   const from = index * size + 1;
   const to = index * size + (shown?.agents.length ?? 0);
   const total = shown?.total ?? null;
@@ -219,7 +208,7 @@ export function renderPager(
       aria-label=${t('allocatePrevious')}
       title=${t('allocatePrevious')}
       aria-disabled=${index === 0}
-      @click=${() => index > 0 && onPage(index - 1, undefined)}
+      @click=${() => index > 0 && search.turnTo(index - 1, undefined)}
     >
       ${icon('previous')}
     </button>
@@ -229,7 +218,7 @@ export function renderPager(
       aria-label=${t('allocateNext')}
       title=${t('allocateNext')}
       aria-disabled=${!hasNext}
-      @click=${() => hasNext && onPage(index + 1, shown?.nextCursor ?? undefined)}
+      @click=${() => hasNext && search.turnTo(index + 1, shown?.nextCursor ?? undefined)}
     >
       ${icon('next')}
     </button>

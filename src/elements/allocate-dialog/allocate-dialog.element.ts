@@ -2,24 +2,23 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DEFAULT_MAX_ASSIGNMENTS } from '../../adapter/adapter.js';
 import { AllocationController } from '../../controllers/allocation/allocation-controller.js';
-import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import { isRetryable, type RowOutcome } from '../../controllers/allocation/allocation-run.js';
 import type { Message } from '../../model/message.js';
 import { base, controls, dialogs, tokens } from '../../styles/index.js';
-import { DialogElement } from '../shared/dialog-element.js';
-import { renderWhose } from '../shared/message-fields.js';
 import { agentStateStyles } from '../shared/agent-state.styles.js';
+import { DialogElement } from '../shared/dialog-element.js';
+import { icon } from '../shared/icons.js';
+import { renderWhose } from '../shared/message-fields.js';
 import { AllocatedEvent, AuditEvent, BeforeAllocateEvent } from '../shared/workflow-events.js';
-import { AgentChoice } from './agent-choice.js';
+import { AgentChoice, chooseFirst, renderChoosing, renderChosen } from './agent-choice.js';
 import { AgentSearch } from './agent-search.js';
 import { styles } from './allocate-dialog.styles.js';
-import { renderFooter } from './allocate-footer.js';
 import { isAgentGone, outcomeText, renderOutcome, renderRunning } from './allocation-outcome.js';
-import { chooseFirst, renderChoosing, renderChosen } from './choosing.js';
 import { UndoOffer } from './undo-offer.js';
 
 /**
- * Chooses an agent for one message, or one or several agents for many, and allocates. What became of
- * each message is told one by one; what failed can be tried again alone.
+ * Chooses an agent for one message, or one or several agents for many, and allocates. The dialog shows
+ * the result of each message; those that failed can be tried again alone.
  *
  * @element aicc-allocate-dialog
  * @csspart dialog - the native dialog
@@ -40,32 +39,31 @@ export class AllocateDialogElement extends DialogElement {
   static override readonly elementName: string = 'allocate-dialog';
   static override styles = [tokens, base, controls, dialogs, agentStateStyles, styles];
 
-  /** What is to be allocated; those that cannot be are named and left out. Read when the dialog opens. */
+  /** The messages to allocate; those that cannot be are named and left out. Read when the dialog opens. */
   @property({ attribute: false }) messages: readonly Message[] = [];
 
   /**
-   * The key with which the host calls `undo()`, as it is shown beside the offer, such as `Ctrl+Z`. The
-   * dialog itself does not listen to it: it is closed by then.
+   * The key with which the host calls `undo()`, shown beside the offer, such as `Ctrl+Z`. The dialog
+   * itself does not listen to it: it is closed by then.
    */
   @property({ attribute: 'undo-key' }) undoKey = '';
 
   readonly #choice: AgentChoice = new AgentChoice(() => this.requestUpdate());
-  readonly #search = new AgentSearch({
+  readonly #search: AgentSearch = new AgentSearch(this, {
     client: () => this.client,
     form: () => this._searchForm,
     messageIds: () => this.#choice.targets.map((message) => message.id),
-    onChange: () => this.requestUpdate(),
     onLoaded: ({ agents, total }) =>
       this.announce(
         agents.length === 0
           ? this.t('allocateNoAgents')
           : this.t('allocateFound', { n: total ?? agents.length }),
       ),
-    onError: (error) => this.tellError(error),
+    onError: (error) => this.emitError(error),
   });
   readonly #allocation = new AllocationController({
     onChange: () => this.requestUpdate(),
-    onSettled: (rows) => this.#tellSettled(rows),
+    onSettled: (rows) => this.#emitSettled(rows),
     onError: (error) => this.emitCommandError(error),
   });
   readonly #undo = new UndoOffer(this, {
@@ -74,33 +72,33 @@ export class AllocateDialogElement extends DialogElement {
     employeeId: () => this.capabilities.employeeId ?? null,
     i18n: () => this.i18n,
     key: () => this.undoKey,
-    say: this.announce,
-    onError: (error) => this.tellError(error),
+    announce: this.announce,
+    onError: (error) => this.emitError(error),
     errorText: (error) => this.errorText(error),
     element: () => this._toastElement,
   });
-  /** The dialog's present opening has been prepared. */
-  #begun = false;
-  /** The host is being asked; nothing is sent yet. */
-  #asking = false;
 
   @state() private _eachOpen = false;
   @query('form.search') private readonly _searchForm!: HTMLFormElement | null;
   @query('.toast') private readonly _toastElement!: HTMLElement | null;
+  /** The dialog has been prepared for this opening. */
+  #isPrepared = false;
+  /** The host is being asked; nothing is sent yet. */
+  #isAskingHost = false;
 
   override disconnectedCallback(): void {
     this.#search.end();
     this.#allocation.reset();
-    this.#begun = false;
+    this.#isPrepared = false;
     super.disconnectedCallback();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // Not by what changed: removed and shown again within one turn is a new opening.
-    if (this.open === this.#begun) return;
-    this.#begun = this.open;
-    if (this.open) this.#begin();
+    // Not by `changed`: an element that is removed and shown again in one turn opens anew.
+    if (this.open === this.#isPrepared) return;
+    this.#isPrepared = this.open;
+    if (this.open) this.#prepare();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -120,7 +118,7 @@ export class AllocateDialogElement extends DialogElement {
     return this.#undo.undo();
   }
 
-  #begin(): void {
+  #prepare(): void {
     this.returnValue = '';
     this._eachOpen = false;
     this.#choice.begin(this.messages);
@@ -133,18 +131,18 @@ export class AllocateDialogElement extends DialogElement {
 
   readonly #handleComplete = async (): Promise<void> => {
     const { client } = this;
-    if (!client || this.#asking || this.#allocation.isWriting) return;
+    if (!client || this.#isAskingHost || this.#allocation.isWriting) return;
     if (this.#choice.agents.size === 0) {
       this.#choice.refuse('missing');
       this.announce(chooseFirst(this.i18n, this.#choice));
       return;
     }
     const { assignments } = this.#choice;
-    this.#asking = true;
+    this.#isAskingHost = true;
     const allowed = await new BeforeAllocateEvent({
       assignments: assignments.map(({ messageId, employeeId }) => ({ messageId, employeeId })),
     }).ask(this);
-    this.#asking = false;
+    this.#isAskingHost = false;
     if (!allowed || !this.open) return;
     this.announce(this.t('allocateRunning', { n: assignments.length }));
     this.#conclude(await this.#allocation.run(client, assignments, this.#maxAssignments));
@@ -163,7 +161,7 @@ export class AllocateDialogElement extends DialogElement {
     this.#choice.keepUndone(allocation.rows);
   };
 
-  /** What the outcome means for the dialog. */
+  /** Closes after a full success; else shows the outcome. */
   #conclude(rows: readonly RowOutcome[] | null): void {
     if (!rows || !this.open) return;
     if (rows.every((row) => row.kind === 'done')) {
@@ -177,12 +175,12 @@ export class AllocateDialogElement extends DialogElement {
       this.#choice.refuse('agent-gone');
       this.#allocation.reconsider();
       this.announce(this.t('allocateRowAgentGone'));
-      this.#search.search('now');
+      this.#search.search();
       void this.focusOn('form.search input');
     } else void this.focusOn('.summary');
   }
 
-  #tellSettled(rows: readonly RowOutcome[]): void {
+  #emitSettled(rows: readonly RowOutcome[]): void {
     const employeeId = this.capabilities.employeeId ?? null;
     const done = rows.filter((row) => row.kind === 'done');
     const messageIds = done.map((row) => row.assignment.messageId);
@@ -237,16 +235,15 @@ export class AllocateDialogElement extends DialogElement {
     }
   }
 
-  /** Choosing stays where it is while an outcome is shown, so that nothing entered is lost. */
+  /** The choosing stays in the page behind an outcome, so that its entries are kept. */
   #renderBody(): TemplateResult {
-    const { state: agents } = this.#search;
     return html`<div class="choosing" ?data-several=${this.#choice.several} ?hidden=${this.#allocation.state.kind !== 'choosing'}>
         ${renderChoosing({
           i18n: this.i18n,
           choice: this.#choice,
           search: this.#search,
           leftOut: this.messages.length - this.#choice.targets.length,
-          searchError: agents.kind === 'failed' ? this.errorText(agents.error) : '',
+          searchError: this.#search.error ? this.errorText(this.#search.error) : '',
           eachOpen: this._eachOpen,
           onToggleEach: (open) => {
             this._eachOpen = open;
@@ -254,6 +251,76 @@ export class AllocateDialogElement extends DialogElement {
         })}
       </div>
       ${this.#renderProgress()}`;
+  }
+
+  #renderFooter(): TemplateResult {
+    const { state: allocation } = this.#allocation;
+    switch (allocation.kind) {
+      case 'choosing':
+        return this.#renderChoosingFooter();
+      case 'allocating':
+        return this.#renderCancel(this.t('close'));
+      case 'outcome':
+        return this.#renderOutcomeFooter(allocation.rows);
+    }
+  }
+
+  #renderChoosingFooter(): TemplateResult {
+    const hasChosen = this.#choice.agents.size > 0;
+    return html`<p class="chosen-line" id="chosen">${renderChosen(this.i18n, this.#choice)}</p>
+      ${
+        hasChosen && this.#choice.several
+          ? html`<button type="button" class="button" @click=${() => void this.focusOn('.plan')}>
+            ${this.t('allocatePlan')}
+          </button>`
+          : nothing
+      }
+      ${this.#renderCancel(this.t('cancel'))}
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled=${!hasChosen}
+        aria-describedby="chosen"
+        @click=${this.#handleComplete}
+      >
+        ${this.t('allocateComplete')}
+      </button>`;
+  }
+
+  #renderOutcomeFooter(rows: readonly RowOutcome[]): TemplateResult {
+    const retryable = rows.filter(isRetryable).length;
+    const mustWait = this.retryWait.seconds > 0;
+    return html`${
+      retryable > 0 || rows.some(isAgentGone)
+        ? html`<button type="button" class="button" @click=${this.#handleOtherAgent}>
+          ${this.t('allocateOtherAgent')}
+        </button>`
+        : nothing
+    }
+    ${this.#renderCancel(this.t('close'))}
+    ${
+      retryable > 0
+        ? html`<button
+          type="button"
+          class="button primary"
+          aria-disabled=${mustWait}
+          aria-describedby=${mustWait ? 'retry-wait' : nothing}
+          @click=${this.#handleRetry}
+        >
+          ${icon('refresh')}${this.t('allocateRetry', { n: retryable })}
+        </button>`
+        : nothing
+    }`;
+  }
+
+  #renderCancel(label: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="button"
+      @click=${() => this.dialog.requestClose('cancel')}
+    >
+      ${label}
+    </button>`;
   }
 
   protected override render(): TemplateResult {
@@ -276,18 +343,7 @@ export class AllocateDialogElement extends DialogElement {
                 ${this.currentAdapter ? this.#renderBody() : this.renderNoAdapter()}
               </div>
               <footer class="dialog-footer">
-                ${renderFooter({
-                  i18n: this.i18n,
-                  state: this.#allocation.state,
-                  chosen: renderChosen(this.i18n, this.#choice),
-                  canComplete: this.#choice.agents.size > 0,
-                  onPlan: this.#choice.several ? () => void this.focusOn('.plan') : null,
-                  retrySeconds: this.retryWait.seconds,
-                  onCancel: () => this.dialog.requestClose('cancel'),
-                  onComplete: () => void this.#handleComplete(),
-                  onRetry: () => void this.#handleRetry(),
-                  onOtherAgent: this.#handleOtherAgent,
-                })}
+                ${this.#renderFooter()}
               </footer>
             `
             : nothing

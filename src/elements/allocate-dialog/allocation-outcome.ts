@@ -1,10 +1,10 @@
-/** What became of an allocation, message by message. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The progress and the outcome of an allocation, message by message. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError, AdapterErrorCode } from '../../adapter/errors.js';
-import { codeKey } from '../../i18n/code-key.js';
 import type { AllocationState } from '../../controllers/allocation/allocation-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import { codeKey } from '../../i18n/code-key.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Agent } from '../../model/agent.js';
 import { formatInstant, formatTimeOfDay } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
@@ -19,9 +19,9 @@ export interface OutcomeView {
   readonly rows: readonly RowOutcome[];
   readonly messages: ReadonlyMap<string, Message>;
   readonly agents: ReadonlyMap<string, Agent>;
-  /** Why a request as a whole failed. */
+  /** The error of a request that failed as a whole. */
   readonly error: AdapterError | null;
-  /** Until the next try is allowed. */
+  /** Seconds until the next try is allowed. */
   readonly retrySeconds: number;
 }
 
@@ -33,7 +33,7 @@ export function outcomeText(rows: readonly RowOutcome[], { t }: I18n): string {
   return done === 0 ? t('allocateNoneDone', { n: failed }) : t('allocatePartly', { done, failed });
 }
 
-/** True when the backend says that the chosen agent cannot be given messages any more. */
+/** True when the backend no longer allows messages for the chosen agent. */
 export function isAgentGone(row: RowOutcome): boolean {
   return (
     row.kind === 'failed' &&
@@ -42,7 +42,7 @@ export function isAgentGone(row: RowOutcome): boolean {
   );
 }
 
-/** How far an allocation has come. */
+/** The progress of an allocation. */
 export function renderRunning(
   { t }: I18n,
   { total, settled, checking }: Extract<AllocationState, { kind: 'allocating' }>,
@@ -96,7 +96,7 @@ export function renderOutcome(view: OutcomeView): TemplateResult {
   `;
 }
 
-/** What still needs somebody comes first. */
+/** Rows that still need work come first. */
 function sorted(rows: readonly RowOutcome[]): readonly RowOutcome[] {
   return [...rows].sort((a, b) => Number(a.kind === 'done') - Number(b.kind === 'done'));
 }
@@ -143,19 +143,19 @@ function renderResult(view: OutcomeView, row: RowOutcome): TemplateResult | stri
     case 'failed':
       if (isAgentGone(row)) return i18n.t('allocateRowAgentGone');
       if (row.code === 'conflict' && row.current) return renderWinner(view, row.current);
-      // Why the request as a whole failed stands above, once.
+      // The notice above names the error of the whole request once.
       return row.code === view.error?.code
         ? i18n.t('allocateRowNotDone')
         : reasonText(i18n, row.code);
   }
 }
 
-/** Names the act where it is the act that is not allowed. */
+/** Names the action where it is not allowed. */
 function reasonText({ t }: I18n, code: AdapterErrorCode): string {
   return t(code === 'forbidden' ? 'allocateForbidden' : codeKey('error', code));
 }
 
-/** Who was first, as the message tells. */
+/** Who was first, by the message. */
 function renderWinner(view: OutcomeView, current: Message): TemplateResult | string {
   const { i18n } = view;
   const { t } = i18n;

@@ -1,7 +1,7 @@
-/** The plan of a spread: who gets how many and why, with its changes by hand. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The plan of a spread: how many each agent gets and why, with changes by hand. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Plan, PlanReason, PlanShare } from '../../controllers/allocation/allocation-plan.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { Message } from '../../model/message.js';
 import { formatInstant, formatNumber } from '../../model/format.js';
@@ -31,7 +31,7 @@ const REASON_KEYS: Readonly<Record<PlanReason, StringKey>> = {
   idle: 'allocateReasonIdle',
   'few-open': 'allocateReasonFewOpen',
 };
-/** More single choices than this are not workable on a screen. */
+/** Most messages that can be assigned one by one on screen. */
 const MOST_SINGLE = 200;
 
 export function renderPlan(view: PlanView): TemplateResult {

@@ -1,6 +1,6 @@
 /** The search for agents: five fields, Enter searches. */
-import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { AgentQuery } from '../../model/query.js';
 import { icon } from '../shared/icons.js';
@@ -59,7 +59,7 @@ export function renderSearch({ t }: I18n, actions: SearchActions): TemplateResul
   </form>`;
 }
 
-/** What the form asks for; blanks at the ends are slips, empty fields do not restrict. */
+/** The query of the form: without blanks at the ends, and without empty fields. */
 export function readSearch(form: HTMLFormElement): Partial<AgentQuery> {
   const search: Partial<Record<SearchName, string>> = {};
   for (const [name] of FIELDS) {

@@ -1,10 +1,10 @@
-/** Taking an allocation back: the offer on screen, the write, and what became of it. */
-import type { I18n } from '../../i18n/i18n.js';
+/** Undoes an allocation: the offer on screen, the command, the result. */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
 import type { AllocationController } from '../../controllers/allocation/allocation-controller.js';
 import type { RowOutcome } from '../../controllers/allocation/allocation-run.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Agent } from '../../model/agent.js';
 import { icon } from '../shared/icons.js';
 import { renderPerson } from '../shared/message-fields.js';
@@ -12,14 +12,14 @@ import { renderSentence } from '../shared/sentence.js';
 import { AllocationUndoneEvent, AuditEvent } from '../shared/workflow-events.js';
 import { UndoToast } from './undo-toast.js';
 
-export interface UndoFacts {
+export interface UndoOptions {
   readonly allocation: AllocationController;
   readonly client: () => AdapterClient | null;
   readonly employeeId: () => string | null;
   readonly i18n: () => I18n;
   /** The key with which the host calls `undo()`, as it is shown; '' for none. */
   readonly key: () => string;
-  readonly say: (text: string) => void;
+  readonly announce: (text: string) => void;
   readonly onError: (error: AdapterError) => void;
   readonly errorText: (error: AdapterError) => string;
   /** The rendered toast. */
@@ -28,48 +28,48 @@ export interface UndoFacts {
 
 export class UndoOffer {
   readonly #host: ReactiveControllerHost & EventTarget;
-  readonly #facts: UndoFacts;
+  readonly #options: UndoOptions;
   readonly #toast: UndoToast;
-  /** What can still be taken back. */
+  /** The rows that can still be undone. */
   #rows: readonly RowOutcome[] = [];
 
-  constructor(host: ReactiveControllerHost & EventTarget, facts: UndoFacts) {
+  constructor(host: ReactiveControllerHost & EventTarget, options: UndoOptions) {
     this.#host = host;
-    this.#facts = facts;
+    this.#options = options;
     this.#toast = new UndoToast(host);
   }
 
-  /** Offers to take `rows` back for some seconds, where the backend can. */
+  /** Offers for some seconds to undo `rows`, where the backend can. */
   offer(rows: readonly RowOutcome[], seconds: number): void {
-    if (!this.#facts.client()?.canUndoAllocation || !(seconds > 0)) return;
+    if (!this.#options.client()?.canUndoAllocation || !(seconds > 0)) return;
     this.#rows = rows;
     this.#toast.offer(seconds);
-    const { t } = this.#facts.i18n();
-    const key = this.#facts.key();
+    const { t } = this.#options.i18n();
+    const key = this.#options.key();
     const hint = t('allocateUndoHint', { n: seconds });
-    this.#facts.say(key === '' ? hint : `${hint} ${t('allocateUndoKey', { key })}`);
+    this.#options.announce(key === '' ? hint : `${hint} ${t('allocateUndoKey', { key })}`);
   }
 
   dismiss(): void {
     this.#toast.dismiss();
   }
 
-  /** Brings the toast to the top layer or takes it away; after each rendering. */
+  /** Shows the toast in the top layer, or hides it; call it after each rendering. */
   show(mayShow: boolean): void {
-    const element = this.#facts.element();
+    const element = this.#options.element();
     if (!element || typeof element.showPopover !== 'function') return;
     const isShown = element.matches(':popover-open');
-    const wanted = this.#toast.state.kind !== 'none' && mayShow;
-    if (wanted && !isShown) element.showPopover();
-    else if (!wanted && isShown) element.hidePopover();
+    const shouldShow = this.#toast.state.kind !== 'none' && mayShow;
+    if (shouldShow && !isShown) element.showPopover();
+    else if (!shouldShow && isShown) element.hidePopover();
   }
 
-  /** Takes back what is offered. @returns false when nothing is */
+  /** Undoes the allocation on offer. @returns false when there is none */
   undo(): boolean {
-    const client = this.#facts.client();
+    const client = this.#options.client();
     if (!client || this.#toast.state.kind !== 'offered') return false;
-    const element = this.#facts.element();
-    // The button that was pressed goes; the focus stays in the toast.
+    const element = this.#options.element();
+    // The pressed button goes away; the focus stays in the toast.
     if (element?.matches(':focus-within')) element.querySelector<HTMLElement>('.dismiss')?.focus();
     void this.#undo(client);
     return true;
@@ -78,11 +78,11 @@ export class UndoOffer {
   async #undo(client: AdapterClient): Promise<void> {
     const rows = this.#rows;
     this.#toast.undoing();
-    const { results, error } = await this.#facts.allocation.undo(client, rows);
-    if (error) this.#facts.onError(error);
+    const { results, error } = await this.#options.allocation.undo(client, rows);
+    if (error) this.#options.onError(error);
     const undone = results.filter((result) => result.ok).map(({ messageId }) => messageId);
     for (const messageId of undone) {
-      const employeeId = this.#facts.employeeId();
+      const employeeId = this.#options.employeeId();
       this.#host.dispatchEvent(new AuditEvent('undo-allocate', messageId, employeeId));
     }
     this.#host.dispatchEvent(
@@ -94,21 +94,21 @@ export class UndoOffer {
       }),
     );
     const text = this.#outcomeText(undone.length, rows.length - undone.length, error);
-    this.#facts.say(text);
-    this.#toast.tell(text, undone.length === rows.length);
+    this.#options.announce(text);
+    this.#toast.showResult(text, undone.length === rows.length);
   }
 
   #outcomeText(undone: number, failed: number, error: AdapterError | null): string {
-    const { t } = this.#facts.i18n();
+    const { t } = this.#options.i18n();
     if (failed === 0) return t('allocateUndone', { n: undone });
-    const why = error ? ` ${this.#facts.errorText(error)}` : '';
+    const why = error ? ` ${this.#options.errorText(error)}` : '';
     return `${t('allocateUndoFailed', { n: failed })}${why}`;
   }
 
   render(agents: ReadonlyMap<string, Agent>): TemplateResult {
-    const { t } = this.#facts.i18n();
+    const { t } = this.#options.i18n();
     const { state } = this.#toast;
-    const key = this.#facts.key();
+    const key = this.#options.key();
     return html`<div
       class="toast"
       popover="manual"
@@ -116,9 +116,9 @@ export class UndoOffer {
       aria-label=${t('allocate')}
       part="toast"
       @pointerenter=${() => this.#toast.hold('pointer')}
-      @pointerleave=${() => this.#toast.letGo('pointer')}
+      @pointerleave=${() => this.#toast.release('pointer')}
       @focusin=${() => this.#toast.hold('focus')}
-      @focusout=${() => this.#toast.letGo('focus')}
+      @focusout=${() => this.#toast.release('focus')}
     >
       <span>${this.#renderText(agents)}</span>
       ${
@@ -142,14 +142,14 @@ export class UndoOffer {
   }
 
   #renderText(agents: ReadonlyMap<string, Agent>): TemplateResult | string {
-    const i18n = this.#facts.i18n();
+    const i18n = this.#options.i18n();
     const { state } = this.#toast;
     switch (state.kind) {
       case 'none':
         return '';
       case 'undoing':
         return i18n.t('allocateUndoing');
-      case 'told':
+      case 'result':
         return state.text;
       case 'offered': {
         const [employeeId, ...more] = new Set(
@@ -158,7 +158,7 @@ export class UndoOffer {
         if (employeeId === undefined || more.length > 0) {
           return i18n.t('allocateDone', { n: this.#rows.length });
         }
-        // How many they are is told by the list; to whom they went, here.
+        // The list shows how many; the toast names the agent.
         return renderSentence(i18n, 'allocateDoneTo', {
           agent: renderPerson(agents.get(employeeId)?.name ?? null, employeeId),
         });

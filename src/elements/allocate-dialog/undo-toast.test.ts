@@ -32,7 +32,7 @@ describe('offer to undo', () => {
       toast.hold(holder);
       clock.advance(3_600_000);
       expect(toast.state.kind).to.equal('offered');
-      toast.letGo(holder);
+      toast.release(holder);
       clock.advance(4999);
       expect(toast.state.kind).to.equal('offered');
       clock.advance(1);
@@ -46,10 +46,10 @@ describe('offer to undo', () => {
     toast.hold('pointer');
     toast.hold('focus');
     toast.hold('focus');
-    toast.letGo('pointer');
+    toast.release('pointer');
     clock.advance(60_000);
     expect(toast.state.kind).to.equal('offered');
-    toast.letGo('focus');
+    toast.release('focus');
     clock.advance(8000);
     expect(toast.state.kind).to.equal('none');
   });
@@ -59,19 +59,19 @@ describe('offer to undo', () => {
     toast.offer(8);
     clock.advance(7990);
     toast.hold('pointer');
-    toast.letGo('pointer');
+    toast.release('pointer');
     clock.advance(999);
     expect(toast.state.kind).to.equal('offered');
   });
 
   it('tells a success for some seconds, and a failure until it is dismissed', () => {
     const { toast, clock } = setUp();
-    toast.tell('done', true);
+    toast.showResult('done', true);
     clock.advance(6000);
     expect(toast.state.kind).to.equal('none');
-    toast.tell('not done', false);
+    toast.showResult('not done', false);
     clock.advance(3_600_000);
-    expect(toast.state.kind).to.equal('told');
+    expect(toast.state.kind).to.equal('result');
     toast.dismiss();
     expect(toast.state.kind).to.equal('none');
   });

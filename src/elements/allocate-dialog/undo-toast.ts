@@ -1,4 +1,4 @@
-/** The offer to take an allocation back, for some seconds; the time stands still while it is looked at. */
+/** The toast that offers to undo an allocation for some seconds; the time stops under the pointer or the focus. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { SYSTEM_CLOCK, type Clock } from '../../internal/clock.js';
 
@@ -6,11 +6,11 @@ export type UndoState =
   | { readonly kind: 'none' }
   | { readonly kind: 'offered' }
   | { readonly kind: 'undoing' }
-  | { readonly kind: 'told'; readonly text: string; readonly ok: boolean };
+  | { readonly kind: 'result'; readonly text: string; readonly ok: boolean };
 
-/** How long a plain result stays. */
-const TOLD_MS = 6000;
-/** Left after the pointer and the focus have gone, however long they stayed. */
+/** How long a success stays on screen. */
+const RESULT_MS = 6000;
+/** Least time left after the pointer and the focus have gone. */
 const SHORTEST_MS = 1000;
 
 type Holder = 'pointer' | 'focus';
@@ -19,7 +19,7 @@ export class UndoToast implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #clock: Clock;
   #state: UndoState = { kind: 'none' };
-  #callOff: (() => void) | null = null;
+  #cancel: (() => void) | null = null;
   #remainingMs = Number.POSITIVE_INFINITY;
   #startedAt = 0;
   readonly #holders = new Set<Holder>();
@@ -42,26 +42,26 @@ export class UndoToast implements ReactiveController {
     this.#set({ kind: 'undoing' }, null);
   }
 
-  tell(text: string, ok: boolean): void {
-    // A failure stays until it is dismissed: it may be its only telling.
-    this.#set({ kind: 'told', text, ok }, ok ? TOLD_MS : null);
+  showResult(text: string, ok: boolean): void {
+    // A failure stays until it is dismissed: it may be its only notice.
+    this.#set({ kind: 'result', text, ok }, ok ? RESULT_MS : null);
   }
 
   dismiss(): void {
     this.#set({ kind: 'none' }, null);
   }
 
-  /** The pointer or the focus came: time stands still. */
+  /** The pointer or the focus is on the toast: the time stops. */
   hold(holder: Holder): void {
-    if (this.#holders.size === 0 && this.#callOff) {
+    if (this.#holders.size === 0 && this.#cancel) {
       this.#remainingMs -= this.#clock.now() - this.#startedAt;
       this.#stop();
     }
     this.#holders.add(holder);
   }
 
-  /** The pointer or the focus has gone: time goes on once both have. */
-  letGo(holder: Holder): void {
+  /** The pointer or the focus has gone: the time goes on once both have. */
+  release(holder: Holder): void {
     if (this.#holders.delete(holder) && this.#holders.size === 0) this.#run();
   }
 
@@ -84,11 +84,11 @@ export class UndoToast implements ReactiveController {
     if (this.#holders.size > 0 || !Number.isFinite(this.#remainingMs)) return;
     this.#startedAt = this.#clock.now();
     this.#remainingMs = Math.max(SHORTEST_MS, this.#remainingMs);
-    this.#callOff = this.#clock.after(this.#remainingMs, () => this.dismiss());
+    this.#cancel = this.#clock.after(this.#remainingMs, () => this.dismiss());
   }
 
   #stop(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancel?.();
+    this.#cancel = null;
   }
 }
