@@ -1,4 +1,4 @@
-/** Registering the whole family; importing this module registers nothing. */
+/** Registers all six elements; importing this module registers nothing. */
 import { AllocateDialogElement } from './elements/allocate-dialog/allocate-dialog.element.js';
 import { DownloadDialogElement } from './elements/download-dialog/download-dialog.element.js';
 import { MessageListElement } from './elements/message-list/message-list.element.js';
@@ -9,8 +9,8 @@ import { defineElement, type DefineOptions, resolveScope } from './internal/defi
 
 /**
  * Registers all elements, by default as `aicc-…` in the page's registry; another prefix or a scoped
- * registry lets two versions or two products live on one page. Calling it again is harmless; when
- * a tag is taken by another version, one console warning names both.
+ * registry lets two versions or two products share one page. A second call is harmless; when another
+ * version has a tag already, one console warning names both.
  * @throws {TypeError} when the prefix cannot begin a tag name
  */
 export function define(options?: DefineOptions): void {

@@ -1,8 +1,8 @@
-/** What templates of frameworks may set on the elements, taken from their classes. Types only. */
+/** The properties and attributes that a framework's template may set, from the classes. Types only. */
 import type { LitElement } from 'lit';
 import type { WorkflowEventMap } from '../elements/shared/workflow-events.js';
 
-/** The events of each element that are its own and do not bubble. */
+/** Events that stay on their element and do not bubble. */
 interface OwnEventMap {
   close: Event;
   'aicc-heard-change': Event;
@@ -11,7 +11,7 @@ export interface ElementEventMap extends WorkflowEventMap, OwnEventMap {}
 
 type IfSame<A, B, Then> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? Then : never;
-/** Names of what is neither a method nor read-only. */
+/** Names of the members that are neither methods nor read-only. */
 type WritableKey<E> = {
   [K in keyof E]-?: E[K] extends (...args: never[]) => unknown
     ? never

@@ -1,5 +1,5 @@
 /**
- * Types for JSX, of React 19 and of others that set properties and listen to `on` + event name:
+ * Types for JSX, for React 19 and others that set properties and listen to `on` + event name:
  *
  * ```ts
  * import type { AiccElements } from 'aicc-messages/types/jsx';
@@ -13,7 +13,7 @@
 import type { ElementMap } from '../elements/element-map.js';
 import type { ElementEventMap, ElementProps } from './element-props.js';
 
-/** What every element in JSX may have; the framework's own types are not asked for. */
+/** The props of every element in JSX, without the framework's own types. */
 interface JsxProps<E> {
   key?: string | number | bigint | null | undefined;
   ref?: ((element: E | null) => unknown) | { current: E | null } | null | undefined;
@@ -35,7 +35,7 @@ type JsxListeners = {
   [K in keyof ElementEventMap as `on${K}`]?: ((event: ElementEventMap[K]) => void) | undefined;
 };
 
-/** To be mixed into the framework's `JSX.IntrinsicElements`. */
+/** Extend the framework's `JSX.IntrinsicElements` with these. */
 export type AiccElements = {
   [Tag in keyof ElementMap]: ElementProps<ElementMap[Tag]> &
     JsxProps<ElementMap[Tag]> &

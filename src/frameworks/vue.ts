@@ -21,14 +21,14 @@ interface VueProps {
   hidden?: boolean | undefined;
 }
 
-/** One overload per event, as `$emit` of a component has it. */
+/** One overload per event, like `$emit` of a component. */
 type Emit = {
   [K in keyof ElementEventMap]: (emit: (event: K, payload: ElementEventMap[K]) => void) => void;
 }[keyof ElementEventMap] extends (emit: infer All) => void
   ? All
   : never;
 
-/** A component as Vue's own documentation describes custom elements to its type checker. */
+/** A custom element as Vue's documentation describes it to its type checker. */
 type VueComponent<E extends HTMLElement> = new () => E & {
   /** @deprecated Only for the type checker of templates. */
   $props: ElementProps<E> & VueProps;
@@ -36,5 +36,5 @@ type VueComponent<E extends HTMLElement> = new () => E & {
   $emit: Emit;
 };
 
-/** To be mixed into Vue's `GlobalComponents`. */
+/** Extend Vue's `GlobalComponents` with these. */
 export type AiccComponents = { [Tag in keyof ElementMap]: VueComponent<ElementMap[Tag]> };

@@ -16,7 +16,7 @@ export function codeKey<Area extends string, Code extends string>(
   return `${area}${words.join('')}` as `${Area}${Pascal<Code>}`;
 }
 
-/** The key for a code from outside, or `null` when we have no word for it: it is then shown as sent. */
+/** The key for a code from a backend, or `null` when there is no word for it: it is then shown as sent. */
 export function wordKey(area: string, code: string): StringKey | null {
   const key = codeKey(area, code);
   return Object.hasOwn(en, key) ? (key as StringKey) : null;

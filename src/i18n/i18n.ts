@@ -1,11 +1,11 @@
-/** What templates and controllers need to put words on screen. */
+/** The words, numbers and times for templates and controllers. */
 import type { StringKey } from './strings.js';
 import type { TemplateValues } from './message-format.js';
 
 /** The word or sentence for `key`, with its placeholders filled. */
 export type Translate = (key: StringKey, values?: TemplateValues) => string;
 
-/** Words, and how numbers and times are written, in the present language. */
+/** The present language: its words, and its forms of numbers and times. */
 export interface I18n {
   readonly t: Translate;
   /** BCP 47 tag for `Intl`. */

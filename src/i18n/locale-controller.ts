@@ -1,4 +1,4 @@
-/** The language of one element: that of the nearest `lang`, through shadow roots, at any time. */
+/** The language of one element: the nearest `lang`, also outside its shadow root, followed when it changes. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ENGLISH, findLocale, loadLocale } from './locale-registry.js';
 import { en } from './locales/en.js';
@@ -11,7 +11,7 @@ export interface LocaleHost extends ReactiveControllerHost, Element {
 }
 
 export class LocaleController implements ReactiveController {
-  /** Settles when the words of the present language are here; an element waits for it before its first render. */
+  /** Settles when the words of the present language are loaded; an element waits for it before its first rendering. */
   ready: Promise<void> = Promise.resolve();
 
   readonly #host: LocaleHost;
@@ -25,12 +25,12 @@ export class LocaleController implements ReactiveController {
     host.addController(this);
   }
 
-  /** BCP 47 tag as the page says it, for `Intl`; `en` when the page says nothing usable. */
+  /** The page's language as a BCP 47 tag, for `Intl`; `en` when the page names none that is valid. */
   get tag(): string {
     return this.#tag;
   }
 
-  /** Tag of the words that are really shown (English when the page's language is not offered). */
+  /** Language of the words on screen: English when there are none in the page's language. */
   get wordsTag(): string {
     return this.#locale.tag;
   }
@@ -39,7 +39,7 @@ export class LocaleController implements ReactiveController {
     return this.#direction;
   }
 
-  /** The word or sentence for `key`, in the present language, with the host's override first. */
+  /** The word or sentence for `key`: the host's own, else that of the present language. */
   t(key: StringKey, values: TemplateValues = {}): string {
     const override = this.#host.strings;
     const own = override && Object.hasOwn(override, key) ? override[key] : undefined;
@@ -73,7 +73,7 @@ export class LocaleController implements ReactiveController {
       return;
     }
     this.ready = loadLocale(lang).then((locale) => {
-      // The page may have changed its mind meanwhile.
+      // The page may have another language by now.
       if ((nearestAttribute(this.#host, 'lang') ?? 'en') === lang) this.#apply(locale);
     });
   }
@@ -86,7 +86,7 @@ export class LocaleController implements ReactiveController {
   }
 }
 
-/** `element` and all its ancestors, out of shadow roots to their hosts. */
+/** `element` and all its ancestors, through shadow roots to their hosts. */
 function* ancestors(element: Element): Generator<Element> {
   let node: Node | null = element;
   while (node) {
@@ -103,7 +103,7 @@ function nearestAttribute(element: Element, name: string): string | null {
   return null;
 }
 
-/** AICC writes `zh_CN`; `Intl` wants `zh-CN` and throws on anything malformed. */
+/** AICC writes `zh_CN`; `Intl` needs `zh-CN`, and throws for a tag that is not valid. */
 function canonicalTag(lang: string): string {
   try {
     return Intl.getCanonicalLocales(lang.replaceAll('_', '-'))[0] ?? 'en';

@@ -1,14 +1,14 @@
 /**
- * Which languages there are. English comes with the library; the others are loaded when an element
- * is inside their `lang`. Hosts add languages, or replace ours, with {@link registerLocale}.
+ * The languages. English comes with the library; the others load when an element is inside their
+ * `lang`. Hosts add languages, or replace ours, with {@link registerLocale}.
  */
 import { en } from './locales/en.js';
 import type { Locale, Strings } from './strings.js';
 
-/** English: the language of last resort. */
+/** English, where no other language has the words. */
 export const ENGLISH: Locale = { tag: 'en', direction: 'ltr', strings: en };
 
-/** Languages of these scripts are written from right to left. */
+/** Languages that are written from right to left. */
 const RTL_LANGUAGES: ReadonlySet<string> = new Set([
   'ar',
   'fa',
@@ -31,7 +31,7 @@ const loaded = new Map<string, Locale>([['en', ENGLISH]]);
 
 /**
  * Adds a language or replaces one, for all elements of this copy of the library. Keys that `strings`
- * leaves out are shown in English.
+ * lacks are shown in English.
  */
 export function registerLocale(tag: string, strings: Partial<Strings>): void {
   loaded.set(tag.toLowerCase(), makeLocale(tag, strings));
@@ -49,7 +49,7 @@ function languageOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
-/** The best language for `lang` that is already here, or `null` when one must be loaded first. */
+/** The best language for `lang` that is loaded, or `null` when a better one must be loaded first. */
 export function findLocale(lang: string): Locale | null {
   const tag = lang.toLowerCase().replaceAll('_', '-');
   const language = languageOf(tag);
@@ -70,7 +70,7 @@ export async function loadLocale(lang: string): Promise<Locale> {
     loaded.set(language, locale);
     return locale;
   } catch {
-    // The chunk may be gone after a deployment; English is better than nothing.
+    // A deployment may have removed the file; English is better than no words.
     return ENGLISH;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Turning a template into a sentence. Templates are plain data (`{name}` placeholders, plural forms
- * as an object), so that hosts can override them from JSON. The result is always text, never markup.
+ * Makes a sentence from a template. Templates are plain data (`{name}` placeholders, plural forms as an
+ * object), so that hosts can override them from JSON. The result is always text, never markup.
  */
 
 /** Plural forms by CLDR category; `other` is required. `{n}` is the count. */
@@ -19,7 +19,7 @@ export type TemplateValues = Readonly<Record<string, string | number>>;
 
 const PLACEHOLDER = /\{(\w{1,40})\}/g;
 
-/** Fills `template`; a placeholder without a value stays empty rather than showing its name. */
+/** Fills `template`; a placeholder without a value becomes empty, so that its name never shows. */
 export function formatTemplate(template: Template, locale: string, values: TemplateValues): string {
   const text = typeof template === 'string' ? template : pluralForm(template, locale, values['n']);
   return text.replace(PLACEHOLDER, (_match, name: string) => {
@@ -48,7 +48,7 @@ function pluralRules(locale: string): Intl.PluralRules {
 const numbers = new Map<string, Intl.NumberFormat>();
 function numberFormat(locale: string): Intl.NumberFormat {
   let found = numbers.get(locale);
-  // Latin digits: numbers are read beside numbers that come from the backend.
+  // Latin digits, like the numbers from the backend beside them.
   if (!found) numbers.set(locale, (found = new Intl.NumberFormat(`${locale}-u-nu-latn`)));
   return found;
 }

@@ -1,8 +1,8 @@
-/** The type of all words on screen; English is the complete value that it is made from. */
+/** The type of all words on screen, made from English, which is complete. */
 import type { en } from './locales/en.js';
 import type { PluralTemplate, Template } from './message-format.js';
 
-/** Every word on screen by a stable name; all keys are required of a shipped locale. */
+/** Every word on screen by a stable key; a shipped language has all keys. */
 export type Strings = {
   readonly [Key in keyof typeof en]: (typeof en)[Key] extends string
     ? string
@@ -16,7 +16,7 @@ export interface Locale {
   /** BCP 47, for example `zh-CN`. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
-  /** Words it leaves out are shown in English. */
+  /** Keys that it lacks are shown in English. */
   readonly strings: Partial<Strings>;
 }
 

@@ -1,16 +1,16 @@
-/** Registering elements so that nothing ever throws: not twice, not in two versions, not under two prefixes. */
+/** Registers elements without ever throwing: twice, in two versions, or under two prefixes. */
 import type { RenderOptions } from 'lit';
 
-/** What the guard needs to know of an element class. */
+/** The static members that registering needs of an element class. */
 export interface DefinableElement extends CustomElementConstructor {
   /** Tag without prefix: `message-list`. */
   readonly elementName: string;
   readonly libraryVersion: string;
-  /** Set on the class that was registered; children are looked up in the same scope. */
+  /** Set on the registered class; its child elements come from the same scope. */
   scope?: DefineScope;
 }
 
-/** Where a host wants a family of elements to be registered. */
+/** Where a host wants the elements registered. */
 export interface DefineOptions {
   /** First part of every tag. @default 'aicc' */
   readonly prefix?: string;
@@ -18,9 +18,9 @@ export interface DefineOptions {
   readonly registry?: CustomElementRegistry;
 }
 
-/** Where a family of elements is registered. */
+/** Where the elements are registered. */
 export interface DefineScope extends Required<DefineOptions> {
-  /** Attaches the root of an element whose children are not of the page's registry. */
+  /** Attaches the shadow root of an element whose children come from another registry than the page's. */
   readonly attach?: (host: Element, init: ShadowRootInit, rendering: RenderOptions) => void;
 }
 
@@ -42,7 +42,7 @@ export function defineElement(elementClass: DefinableElement, scope = pageScope(
     warnIfOtherVersion(tag, present, elementClass);
     return;
   }
-  // A class can be registered only once in a registry, so every scope gets a class of its own.
+  // A class can be registered only once, so every scope gets a class of its own.
   const Registered = class extends elementClass {} as DefinableElement;
   Registered.scope = scope;
   scope.registry.define(tag, Registered);
@@ -81,7 +81,7 @@ export function resolveScope(options: DefineOptions = {}): DefineScope {
       };
 }
 
-/** Lit's option alone does not reach templates (lit issue 5245): they are imported here by hand. */
+/** Lit's own option does not reach templates (lit issue 5245), so this imports them itself. */
 function attachScoped(
   host: Element,
   init: ShadowRootInit,

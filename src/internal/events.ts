@@ -1,4 +1,4 @@
-/** The two kinds of events: one that tells a fact, one that asks before an act. */
+/** The two kinds of workflow events: one reports a fact, one asks before an action. */
 
 /** A fact. Bubbles and crosses shadow roots, so that a host can listen on any ancestor. */
 export class FactEvent<Detail> extends CustomEvent<Detail> {
@@ -8,8 +8,8 @@ export class FactEvent<Detail> extends CustomEvent<Detail> {
 }
 
 /**
- * Asks before an act. `preventDefault()` stops the act; `waitUntil(promise)` holds it until the
- * promise settles, and stops it when the promise rejects or resolves to `false`.
+ * Asks before an action. `preventDefault()` stops it; `waitUntil(promise)` holds it until the promise
+ * settles, and stops it when the promise rejects or resolves to `false`.
  */
 export class BeforeEvent<Detail> extends CustomEvent<Detail> {
   readonly #answers: Promise<unknown>[] = [];
@@ -19,7 +19,7 @@ export class BeforeEvent<Detail> extends CustomEvent<Detail> {
     super(type, { detail, bubbles: true, composed: true, cancelable: true });
   }
 
-  /** Must be called while the event is being dispatched, as with the platform's ExtendableEvent. */
+  /** Call it while the event is being dispatched, as with the platform's ExtendableEvent. */
   waitUntil(promise: Promise<unknown>): void {
     if (this.#closed) {
       throw new DOMException('waitUntil() was called after the event.', 'InvalidStateError');
@@ -27,7 +27,7 @@ export class BeforeEvent<Detail> extends CustomEvent<Detail> {
     this.#answers.push(Promise.resolve(promise));
   }
 
-  /** @internal Dispatches and resolves to whether the act may happen. Never rejects. */
+  /** @internal Dispatches the event, and resolves to whether the action may happen. Never rejects. */
   async ask(target: EventTarget): Promise<boolean> {
     const allowed = target.dispatchEvent(this);
     this.#closed = true;

@@ -1,4 +1,4 @@
-/** Where the focus is, through shadow roots. */
+/** The focus, through shadow roots. */
 
 /** The focused element below `root`, however deep in shadow roots. */
 export function deepActiveElement(root: DocumentOrShadowRoot): Element | null {

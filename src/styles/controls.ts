@@ -1,4 +1,4 @@
-/** Buttons, fields, badges, notices: the shared look of native controls. */
+/** Buttons, fields, badges, notices: the shared styles of native controls. */
 import { css } from 'lit';
 
 export const base = css`

@@ -1,7 +1,7 @@
 /**
- * Tokens: everything a host may set, each with its default. Colours follow the page's `color-scheme`
- * through `light-dark()`. Lengths are in `em` of a font size that never falls below 14 px, whatever
- * the host does to its root.
+ * Tokens: everything a host may set, each with its default. Colors follow the page's `color-scheme`
+ * through `light-dark()`. Lengths are in `em` of a font size that is at least 14 px, whatever the host
+ * sets on its root.
  */
 import { css } from 'lit';
 
@@ -17,7 +17,7 @@ export const tokens = css`
     --_text: var(--aicc-color-text, light-dark(#1b212c, #e7eaf0));
     --_text-2: var(--aicc-color-text-muted, light-dark(#566073, #a4aec0));
     --_border: var(--aicc-color-border, light-dark(#dde3ec, #313845));
-    /* Borders that show where a control is: 3:1 against every surface. */
+    /* Borders of controls: a contrast of 3:1 against every surface. */
     --_border-control: var(--aicc-color-border-control, light-dark(#828da0, #717d92));
     --_accent: var(--aicc-color-accent, light-dark(#1554c4, #7fb0ff));
     --_accent-hover: var(--aicc-color-accent-hover, light-dark(#0f429c, #a5c8ff));

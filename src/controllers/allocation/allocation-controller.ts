@@ -125,7 +125,7 @@ export class AllocationController {
       : { results: [], error: outcome.error };
   }
 
-  /** The parts of last time when nothing of them changed (same key), else new ones. */
+  /** The failed parts whose assignments are the same (with their key), and new parts for the rest. */
   #partsFor(assignments: readonly Assignment[], max: number): readonly AllocationPart[] {
     const left = [...assignments];
     const known = this.#unsent.filter((part) => takeAll(left, part.assignments));

@@ -74,8 +74,8 @@ export function reassign(plan: Plan, messageId: string, employeeId: string): Pla
 }
 
 /**
- * Gives `employeeId` one message more (from who has most) or one fewer (to who has fewest); the plan
- * itself when that is not possible.
+ * Gives `employeeId` one message more (from the agent with the most) or one fewer (to the agent with
+ * the fewest). Returns the plan itself when that is not possible.
  */
 export function shift(plan: Plan, agents: readonly Agent[], employeeId: string, by: 1 | -1): Plan {
   const counts = new Map(agents.map((agent) => [agent.employeeId, 0]));
@@ -89,7 +89,7 @@ export function shift(plan: Plan, agents: readonly Agent[], employeeId: string, 
   return last ? reassign(plan, last[0], to) : plan;
 }
 
-/** True when `agent` serves the skill queue the message waits in. */
+/** True when `agent` serves the skill queue of the message. */
 export function servesQueue(message: Message, agent: Agent): boolean {
   const { skillQueue } = message;
   if (skillQueue === null) return false;

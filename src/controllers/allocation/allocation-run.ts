@@ -155,7 +155,7 @@ export function isRetryable(row: RowOutcome): boolean {
   }
 }
 
-/** The next assignment for a row: it names the version of now, where that is known. */
+/** The next assignment for a row, with the present version where that is known. */
 export function againFor(row: RowOutcome): Assignment {
   return row.kind === 'failed' && row.current
     ? { ...row.assignment, expectedVersion: row.current.version }

@@ -12,7 +12,7 @@ export type DownloadCause =
   | 'sandboxed'
   /** Storage on another origin that does not let this page read. */
   | 'cross-origin'
-  /** The host's own policy said no. */
+  /** The host has refused. */
   | 'refused';
 
 /** A failure that is not an `AdapterError`. */
@@ -45,7 +45,7 @@ export function concernsAll({ cause, error }: FailedDownload): boolean {
     case 'sandboxed':
       return true;
     case 'invalid':
-      // Reason or password, which are one for all.
+      // The reason or the password, which are the same for all.
       return (error?.fields.length ?? 0) > 0;
     default:
       return false;

@@ -23,7 +23,7 @@ export interface DownloadRecord {
   readonly sha256: string | null;
   /** When, ISO 8601, by this computer's clock. */
   readonly at: string;
-  /** Employee ID of the signed-in user, where the adapter tells it. */
+  /** Employee ID of the signed-in user, where the adapter knows it. */
   readonly employeeId: string | null;
   /** The reason as typed; `null` where the backend does not ask for one. */
   readonly reason: string | null;

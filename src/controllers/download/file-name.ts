@@ -8,7 +8,7 @@ export interface FileNameParts {
   readonly messageId: string;
   /** When the message was left; the name has its own clock time, without a zone. */
   readonly createdAt: Instant | null;
-  /** Of the checked type, without a dot. */
+  /** The extension of the checked type, without a dot. */
   readonly extension: string;
   /** Kept out of the name, in case a backend uses it as an id. */
   readonly contactNumber?: string | null;

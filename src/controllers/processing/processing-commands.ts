@@ -37,7 +37,7 @@ export class ProcessingCommands {
   readonly #employeeId: () => string | null;
   #requests: Partial<Record<Act, Request>> = {};
 
-  /** @param employeeId of the signed-in user, where the adapter tells it */
+  /** @param employeeId of the signed-in user, where the adapter knows it */
   constructor(employeeId: () => string | null) {
     this.#employeeId = employeeId;
   }

@@ -33,7 +33,7 @@ export interface ProcessingCallbacks {
   readonly onProcessed: (message: Message, heard: HeardStatement | null) => void;
   readonly onReleased: (message: Message) => void;
   readonly onError: (error: AdapterError) => void;
-  /** Employee ID of the signed-in user, where the adapter tells it. */
+  /** Employee ID of the signed-in user, where the adapter knows it. */
   readonly employeeId: () => string | null;
   /** Whether the dialog is in use or a call is up, so that the lease should last. */
   readonly isInUse: () => boolean;

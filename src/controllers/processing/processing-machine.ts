@@ -1,22 +1,19 @@
-/**
- * Working on one message: which states there are and what may follow what. Pure; the controller
- * makes the calls and hands their outcome in.
- */
+/** The states of the work on one message, and which may follow which. Pure. */
 import type { AdapterError } from '../../adapter/errors.js';
 import type { Lease, Message } from '../../model/message.js';
 import { isMine, statusAfter } from '../../model/rules.js';
 
-/** A write that did not go through; the person goes on or tries again. */
+/** A command that failed; the person goes on or tries again. */
 export interface Problem {
   readonly act: 'submit' | 'release';
-  /** `uncertain`: no answer, and looking again failed too; it may have happened. */
+  /** `uncertain`: no answer, and reading the message failed too; it may have happened. */
   readonly kind: 'failed' | 'uncertain';
   readonly error: AdapterError;
 }
 
 export type ProcessingState =
   | { readonly kind: 'idle' }
-  /** Unprocessed → Processing is under way; nothing may be written yet. */
+  /** Unprocessed → Processing is under way; no other command may be sent. */
   | {
       readonly kind: 'starting';
       readonly message: Message | null;
@@ -64,7 +61,7 @@ export type ProcessingMove =
 
 export const IDLE: ProcessingState = { kind: 'idle' };
 
-/** True while a write is on its way: nothing else may be sent. */
+/** True while a command is on its way: no other may be sent. */
 export function isWriting(state: ProcessingState): boolean {
   return state.kind === 'starting' || state.kind === 'submitting' || state.kind === 'releasing';
 }
@@ -83,12 +80,12 @@ function isForbidden(problem: Problem | null, act: Problem['act']): boolean {
   return problem?.act === act && problem.error.code === 'forbidden';
 }
 
-/** True when asking again for Processing can help: the person was not refused as such. */
+/** True when another try of Processing can help: the person is allowed to process. */
 export function canRetryStart(state: ProcessingState): boolean {
   return state.kind === 'start-failed' && state.error.code !== 'forbidden';
 }
 
-/** True when Processing may be asked for: at the beginning, after a failure, or after it was lost. */
+/** True when Processing may be requested: at the beginning, after a failure, or after it was lost. */
 export function canStart(state: ProcessingState): boolean {
   switch (state.kind) {
     case 'idle':
@@ -184,7 +181,7 @@ export function nextProcessingState(state: ProcessingState, move: ProcessingMove
   }
 }
 
-/** Where a message that stands like this leaves us. */
+/** The state for a message as it is now. */
 function judge(message: Message, wasMine: boolean): ProcessingState {
   if (message.status === 'processed') return { kind: 'processed', message, here: false };
   if (isMine(message)) return { kind: 'active', message, problem: null };

@@ -95,7 +95,7 @@ export class AllocateDialogElement extends DialogElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // Not by `changed`: an element that is removed and shown again in one turn opens anew.
+    // Not by `changed`: an element that is removed and shown in one turn is a new opening.
     if (this.open === this.#isPrepared) return;
     this.#isPrepared = this.open;
     if (this.open) this.#prepare();

@@ -241,7 +241,7 @@ export const styles = css`
     font: inherit;
   }
   .toast {
-    /* The list tells how much of the bottom its player takes. */
+    /* The list sets how much of the bottom its player takes. */
     inset: auto 0 calc(1.5em + var(--_dock-block-size, 0px));
     max-inline-size: calc(100vw - 1.5em);
     align-items: center;

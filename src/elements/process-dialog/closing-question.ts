@@ -1,14 +1,14 @@
-/** The question before closing with something at stake, asked inside the dialog: never a box of the browser's. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The question before closing with unfinished work, inside the dialog and never as a box of the browser. */
 import { html, nothing, type TemplateResult } from 'lit';
 import {
   canRelease,
   isWriting,
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
+import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 
-/** Whether closing now would leave something behind that the person should decide about. */
+/** Whether closing now would leave unfinished work that the person should decide about. */
 export function isAtStake(state: ProcessingState, hasText: boolean, callIsUp: boolean): boolean {
   if (hasText) return true;
   return state.kind !== 'starting' && (callIsUp || isWriting(state));

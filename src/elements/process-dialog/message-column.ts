@@ -1,6 +1,6 @@
-/** The message that is worked on: its recording or text, the result, the facts, the history. */
-import type { I18n } from '../../i18n/i18n.js';
+/** The message in the Process dialog: its recording or text, the result, the facts, the history. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Message } from '../../model/message.js';
 import {
   renderFacts,
@@ -20,7 +20,7 @@ export interface MessageColumnView {
   readonly i18n: I18n;
   readonly message: Message;
   readonly player: TemplateResult;
-  /** How the result is shown, where not as it is. */
+  /** Shows the result in another way than as plain text. */
   readonly showResult: ShowText | null;
   readonly expanded: Expanded;
   readonly onExpand: (what: keyof Expanded) => void;

@@ -42,11 +42,11 @@ const NOTHING_EXPANDED: Expanded = { text: false, result: false };
 
 /**
  * Works on one message: opening it makes it Processing; listen or read, call back, comment, submit.
- * Closing without Submit leaves it Processing, to be resumed; what was typed is kept in memory.
+ * Closing without Submit leaves it Processing, to be resumed; the comments stay in memory.
  *
  * @element aicc-process-dialog
  * @csspart dialog - the native dialog
- * @csspart notice - how far Processing has come, and what went wrong
+ * @csspart notice - the progress of Processing, and its failures
  * @csspart call - calling back
  * @csspart comments - the text area of the handling comments
  * @csspart status - the live region (visually hidden)
@@ -164,7 +164,7 @@ export class ProcessDialogElement extends DialogElement {
     this.#guardLeaving();
   }
 
-  /** True while a comment is not submitted or a write is on its way: leaving the page would lose it. */
+  /** True while a comment is not submitted or a command is on its way: leaving the page would lose it. */
   get hasPendingWork(): boolean {
     return this.#hasText || this.#draft.hasKept || isWriting(this.#processing.state);
   }
@@ -200,7 +200,7 @@ export class ProcessDialogElement extends DialogElement {
       void this.#processing.begin(client, this.message ?? id);
     }
     await super.openDialog();
-    // The title first: it says what this is; Tab leads on to the recording.
+    // The title gets the focus, so that a screen reader begins with it; Tab leads to the recording.
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 

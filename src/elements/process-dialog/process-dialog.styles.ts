@@ -227,7 +227,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.8em 1.2em;
-    /* The work above gives way; on a low screen the question scrolls, the buttons below it stay. */
+    /* The work above shrinks; on a low screen the question scrolls, and the buttons below it stay. */
     min-block-size: 0;
     overflow: auto;
     padding: 0.85em 1.2em;

@@ -1,5 +1,4 @@
 /** The notice above the work: how far Processing has come, and why it failed. */
-import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AdapterError } from '../../adapter/errors.js';
 import {
@@ -7,8 +6,9 @@ import {
   type Problem,
   type ProcessingState,
 } from '../../controllers/processing/processing-machine.js';
-import type { StringKey } from '../../i18n/strings.js';
 import { wordKey } from '../../i18n/code-key.js';
+import type { I18n } from '../../i18n/i18n.js';
+import type { StringKey } from '../../i18n/strings.js';
 import type { Message } from '../../model/message.js';
 import { icon } from '../shared/icons.js';
 import { renderRequestId, renderRetryWait } from '../shared/error-details.js';

@@ -1,4 +1,4 @@
-/** What all six elements have in common. */
+/** The base of all six elements. */
 import { ContextConsumer } from '@lit/context';
 import {
   LitElement,
@@ -24,8 +24,8 @@ import { VERSION } from '../../internal/version.js';
 import { AdapterErrorEvent } from './workflow-events.js';
 
 /**
- * Base of the elements: the adapter by property or context, words in the language of the nearest
- * `lang`, children under the same prefix and registry.
+ * Takes the adapter from a property or from an ancestor's context, the words from the language of the
+ * nearest `lang`, and the tags of child elements from its own prefix and registry.
  */
 export abstract class AiccElement extends LitElement {
   static readonly elementName: string = '';
@@ -41,9 +41,9 @@ export abstract class AiccElement extends LitElement {
 
   /** The backend. Wins over one from an ancestor's context. */
   declare adapter?: MessageAdapter | undefined;
-  /** Places calls. Wins over one from an ancestor's context. */
+  /** Starts calls. Wins over one from an ancestor's context. */
   declare callControl?: CallControl | undefined;
-  /** Words of the host's own, per key. */
+  /** The host's own words, per key. */
   declare strings?: Partial<Strings> | undefined;
 
   protected readonly locale = new LocaleController(this);
@@ -60,7 +60,7 @@ export abstract class AiccElement extends LitElement {
   #warned = false;
   #laterStyles: readonly CSSResult[] = [];
 
-  /** The adapter in force: property first, then context. */
+  /** The property's adapter, else the context's. */
   protected get currentAdapter(): MessageAdapter | null {
     return this.adapter ?? this.#adapterContext.value ?? null;
   }
@@ -69,7 +69,7 @@ export abstract class AiccElement extends LitElement {
     return this.callControl ?? this.#callContext.value ?? null;
   }
 
-  /** Safe access to the adapter in force; `null` without one. */
+  /** Safe access to the adapter; `null` without one. */
   protected get client(): AdapterClient | null {
     const adapter = this.currentAdapter;
     return adapter && AdapterClient.for(adapter);
@@ -87,7 +87,7 @@ export abstract class AiccElement extends LitElement {
     adoptStyles(this.renderRoot as ShadowRoot, this.#allStyles);
   }
 
-  /** Moving into another document (iframe, popup) drops constructed sheets: they belong to one document. */
+  /** Constructed style sheets belong to one document: another one (iframe, popup) needs new ones. */
   adoptedCallback(): void {
     const root = this.renderRoot;
     const view = this.ownerDocument.defaultView;
@@ -97,7 +97,7 @@ export abstract class AiccElement extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    // The first render waits for the words, so that no other language flashes up.
+    // The first rendering waits for the words, so that no other language appears first.
     if (!this.hasUpdated) await this.locale.ready;
     await super.scheduleUpdate();
   }
@@ -109,7 +109,7 @@ export abstract class AiccElement extends LitElement {
     }
   }
 
-  /** False while the element can do its job without one (a player with `src`). */
+  /** False while the element works without an adapter (a player with `src`). */
   protected get needsAdapter(): boolean {
     return true;
   }
@@ -134,7 +134,7 @@ export abstract class AiccElement extends LitElement {
     this.emitError(error);
   }
 
-  /** Where this element is registered: its children are under the same prefix and registry. */
+  /** The prefix and registry of this element, which its child elements share. */
   protected get scope(): DefineScope {
     return this.#scope;
   }
@@ -147,7 +147,7 @@ export abstract class AiccElement extends LitElement {
     return (this.constructor as typeof AiccElement).scope ?? pageScope();
   }
 
-  /** What stands there without an adapter. */
+  /** The sentence on screen without an adapter. */
   protected renderNoAdapter(): TemplateResult {
     return html`<p class="notice">${this.t('noAdapter')}</p>`;
   }

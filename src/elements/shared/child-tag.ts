@@ -1,8 +1,8 @@
-/** Tags of our other elements, for static templates. */
+/** Tags of child elements, for static templates. */
 import { unsafeStatic } from 'lit/static-html.js';
 import type { DefineScope } from '../../internal/define.js';
 
-/** The tag of `elementName` where `scope` is. Never from data. */
+/** The tag of `elementName` in `scope`. `elementName` is never data. */
 export function childTag(
   { prefix }: DefineScope,
   elementName: string,

@@ -1,6 +1,6 @@
 /**
- * How an ancestor hands an adapter or call control to the elements below it. The keys are registered
- * symbols, so that two copies of the library on one page understand each other.
+ * The contexts by which an ancestor gives an adapter or call control to the elements below it. Their
+ * keys are registered symbols, which two copies of the library on one page share.
  */
 import { createContext } from '@lit/context';
 import type { MessageAdapter } from '../../adapter/adapter.js';

@@ -1,4 +1,4 @@
-/** The native `<dialog>` as our dialogs use it: opener, Esc, focus back. */
+/** Opens and closes a native `<dialog>`, handles Esc, and returns the focus to the opener. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { deepActiveElement } from '../../internal/focus.js';
 
@@ -8,11 +8,11 @@ export interface DialogOptions {
   /** The dialog element, once rendered. */
   readonly dialog: () => HTMLDialogElement | null | undefined;
   /**
-   * Called when the user wants out (Esc, close button). Answers whether the dialog may close now.
-   * Esc pressed twice closes regardless: the platform lets no page hold a person.
+   * Called when a person closes the dialog (Esc, close button). Returns whether it may close now.
+   * Esc twice closes it in any case: the platform lets no page keep a person in a dialog.
    */
   readonly onRequestClose?: () => boolean;
-  /** Called after the dialog has closed, however that came. */
+  /** Called after the dialog has closed, for whatever reason. */
   readonly onClosed?: (returnValue: string) => void;
 }
 
@@ -31,7 +31,7 @@ export class DialogController implements ReactiveController {
     return this.#options.dialog()?.open === true;
   }
 
-  /** Opens it as a modal in the top layer; the element focused now gets the focus back later. */
+  /** Opens it as a modal in the top layer; the element with the focus gets it back later. */
   async open(): Promise<void> {
     if (this.isOpen) return;
     const active = deepActiveElement(this.#host.ownerDocument);
@@ -56,13 +56,13 @@ export class DialogController implements ReactiveController {
   /** For the dialog's `close` event. */
   readonly handleClose = (event: Event): void => {
     const dialog = this.#options.dialog();
-    // Opened again before the event came: it tells of a closing that is past.
+    // Opened again before the event came: it belongs to an earlier closing.
     if (!dialog || event.target !== dialog || dialog.open) return;
     this.#restoreFocus();
     this.#options.onClosed?.(dialog.returnValue);
   };
 
-  /** Asks, then closes: what a close button does. */
+  /** Asks `onRequestClose`, then closes: for a close button. */
   requestClose(returnValue = ''): void {
     if (this.#options.onRequestClose && !this.#options.onRequestClose()) return;
     this.close(returnValue);
@@ -75,7 +75,7 @@ export class DialogController implements ReactiveController {
   #restoreFocus(): void {
     const opener = this.#opener;
     this.#opener = null;
-    // The platform gives the focus back only within the same shadow root.
+    // The platform returns the focus only within the same shadow root.
     if (opener?.isConnected) opener.focus({ preventScroll: true });
   }
 }

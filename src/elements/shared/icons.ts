@@ -1,4 +1,4 @@
-/** Icons as inline SVG: no font, no data URL, no request. Drawn on 24 units, in the text's colour. */
+/** Icons as inline SVG: no font, no data URL, no request. Drawn on 24 units, in the color of the text. */
 import { html, type TemplateResult } from 'lit';
 
 const PATHS = {
@@ -33,7 +33,7 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /**
- * An icon without a name of its own: the control around it is named. `styles/controls.ts` fills some by
+ * An icon without an accessible name: the control around it has one. `styles/controls.ts` fills some by
  * name, and mirrors some in right-to-left pages.
  */
 export function icon(name: IconName): TemplateResult {

@@ -20,11 +20,11 @@ export const FINE_SKIP_SECONDS = 5;
 
 /** Keys that type nothing and that text fields do not use. */
 const FREE_KEY = /^(?:f\d{1,2}|pause|scrolllock|media\w+)$/i;
-/** Keys that edit text, move the caret or the focus, or close: no chord may take them away. */
+/** Keys that edit text, move the caret or the focus, or close: no chord may use them. */
 const RESERVED_KEY =
   /^(?:escape|tab|enter|backspace|delete|insert|home|end|page(?:up|down)|arrow\w+)$/i;
 
-/** The chord that is written as `text`; `null` when it is none. */
+/** The chord that `text` describes; `null` when it describes none. */
 export function readChord(text: string): KeyChord | null {
   const parts = text.split('+');
   const key = parts.pop() || (text === '+' || text.endsWith('++') ? '+' : '');
@@ -38,8 +38,8 @@ export function readChord(text: string): KeyChord | null {
 }
 
 /**
- * Whether a chord may do something inside a text field: it types nothing on any keyboard (Alt does, on
- * macOS; Ctrl with Alt is AltGr, on Windows) and edits nothing.
+ * Whether a chord is free inside a text field: it types nothing on any keyboard (Alt does on macOS, and
+ * Ctrl with Alt is AltGr on Windows) and edits nothing.
  */
 export function isFreeInText({ modifiers, key }: KeyChord): boolean {
   if (FREE_KEY.test(key)) return true;
@@ -48,8 +48,8 @@ export function isFreeInText({ modifiers, key }: KeyChord): boolean {
 }
 
 /**
- * Whether `event` is that chord: by what the key says (`key`), so that it is where the keyboard's own
- * layout has it. Where a layout has no Latin letters, a letter or digit is that of its place (`code`).
+ * Whether `event` is that chord. It compares `key`, so that the chord follows the layout of the keyboard.
+ * On a layout without Latin letters, a letter or digit is found by its position (`code`).
  */
 export function isChord(event: PressedKey, { modifiers, key }: KeyChord): boolean {
   if (event.isComposing || event.getModifierState?.('AltGraph') === true) return false;
@@ -59,7 +59,7 @@ export function isChord(event: PressedKey, { modifiers, key }: KeyChord): boolea
     Shift: event.shiftKey,
     Meta: event.metaKey,
   };
-  // Which signs need Shift depends on the keyboard.
+  // The layout decides which signs need Shift.
   const isSign = key.length === 1 && !/[a-z]/i.test(key);
   for (const modifier of MODIFIERS) {
     if (modifier === 'Shift' && isSign) continue;
@@ -71,7 +71,7 @@ export function isChord(event: PressedKey, { modifiers, key }: KeyChord): boolea
   return isForeign && event.code === codeOf(key);
 }
 
-/** Where a letter or digit lies on the keyboard of the standard. */
+/** The position of a letter or digit on the standard keyboard. */
 function codeOf(key: string): string | null {
   if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`;
   return /^\d$/.test(key) ? `Digit${key}` : null;

@@ -1,4 +1,4 @@
-/** Opens what loads on demand, and says so on screen when it cannot be loaded. */
+/** Opens modules that load on demand, and shows a notice when one cannot be loaded. */
 import {
   nothing,
   type ReactiveController,
@@ -16,7 +16,7 @@ export interface LazyControllerOptions {
 
 /**
  * One per element. `open()` loads a module and uses it; when that fails, `render()` shows one notice
- * with Retry for whatever was asked for last.
+ * with Retry for the last request.
  */
 export class LazyController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;

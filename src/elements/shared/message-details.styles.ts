@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Looks of the pieces in message-details.ts. */
+/** The text, the facts and the history of a message. */
 export const detailStyles = css`
   .facts {
     display: grid;

@@ -1,6 +1,6 @@
-/** A message in full: its text, its facts, its history. Shared by the viewer and the Process dialog. */
-import type { I18n } from '../../i18n/i18n.js';
+/** A whole message: its text, its facts, its history. For the viewer and the Process dialog. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 import type { HistoryEntry, Message } from '../../model/message.js';
 import { formatNumber } from '../../model/format.js';
@@ -33,10 +33,10 @@ const FAILURE_KEYS: Readonly<Record<string, StringKey>> = {
   'skill-queue-not-found': 'viewerFailureQueue',
 };
 
-/** How a piece of a text is shown; pieces of one text are asked for one after another. */
+/** Renders a piece of a text; the pieces of one text come one after another. */
 export type ShowText = (text: string) => unknown;
 
-/** A free text with its line breaks, clamped until `expanded`. */
+/** A free text with its line breaks; only its beginning until `expanded`. */
 export function renderLongText(
   { t, locale }: I18n,
   text: string,
@@ -71,12 +71,12 @@ export function renderLongText(
   </div>`;
 }
 
-/** Whether the box of a text may scroll, at 320 px and in any script: then the keyboard must reach it. */
+/** Whether the box of a text may scroll, at 320 px and in any script; the keyboard must then reach it. */
 function mayScroll(text: string): boolean {
   return text.length > 250 || text.split('\n').length > 8;
 }
 
-/** The text of a WEB message, or that there is none. */
+/** The text of a WEB message, or the sentence that there is none. */
 export function renderMessageText(
   i18n: I18n,
   message: Message,
@@ -112,7 +112,7 @@ export function renderFacts(i18n: I18n, message: Message, { status = true } = {}
   </dl>`;
 }
 
-/** Why the system could not allocate it, and what to do. */
+/** Why the system could not allocate the message, and the next step. */
 export function renderFailure(i18n: I18n, message: Message): TemplateResult | typeof nothing {
   const failure = message.allocationFailure;
   if (!failure || message.status !== 'allocation-failed') return nothing;

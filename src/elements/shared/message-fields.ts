@@ -1,6 +1,6 @@
 /** The fields of a message and of an agent as every element shows them: always as text, each isolated. */
-import type { I18n } from '../../i18n/i18n.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
 import { codeKey, wordKey } from '../../i18n/code-key.js';
 import type { AgentState } from '../../model/agent.js';
@@ -94,7 +94,7 @@ export function shorten(text: string, longest: number): string {
     : text;
 }
 
-/** A name with its number beside it, so that look-alikes can be told apart. */
+/** A name with its number, which tells people of the same name apart. */
 export function renderPerson(name: string | null, employeeId: string | null): TemplateResult {
   if (name === null || name === '') return renderId(employeeId);
   return html`<bdi>${name}</bdi>${employeeId === null ? nothing : html` (${renderId(employeeId)})`}`;

@@ -9,7 +9,7 @@ const MARK = /\ue000(\w+)\ue001/;
 
 /**
  * A sentence with data in it: each piece is a template of its own, so that it is isolated and cannot
- * reorder its neighbours.
+ * reorder its neighbors.
  */
 export function renderSentence(
   { t }: Pick<I18n, 't'>,
@@ -20,7 +20,7 @@ export function renderSentence(
   const marks = Object.fromEntries(
     Object.keys(pieces).map((name) => [name, `\ue000${name}\ue001`]),
   );
-  // Splitting by a pattern with one group leaves text and piece names in turn.
+  // Splitting by a pattern with one group gives texts and names of pieces in turn.
   const parts = t(key, { ...values, ...marks }).split(MARK);
   return html`${parts.map((part, index) => (index % 2 === 1 ? (pieces[part] ?? nothing) : part))}`;
 }

@@ -1,9 +1,9 @@
-/** Showing the beginning of a long text. Pure. */
+/** The beginning of a long text. Pure. */
 
-/** Longer texts are shown in part until the reader asks for all. */
+/** Longest text that is shown at once, in characters. */
 export const CLAMP_LENGTH = 1200;
 const CLAMP_LINES = 24;
-/** How far back from the cut a whole character is looked for. */
+/** How far back from the cut a whole character begins at most. */
 const LOOK_BACK = 64;
 
 /** The beginning of `text`, never cutting a character in two, or `null` when all of it is short enough. */
@@ -18,7 +18,7 @@ export function clampText(text: string): string | null {
     if (start + index > end) break;
     last = index;
   }
-  // One character of a thousand marks has no good place to cut but its beginning.
+  // One character with a thousand marks can only be cut at its beginning.
   return text.slice(0, last > 0 ? start + last : wholeCodePoints(text, end));
 }
 
@@ -36,7 +36,7 @@ function endOfLine(text: string, lines: number): number | null {
   return position;
 }
 
-/** `text` in blocks of whole lines, so that a browser can leave out those that are not on screen. */
+/** `text` in blocks of whole lines, so that a browser need not render those off screen. */
 export function blocksOf(text: string, lines = 200): readonly string[] {
   const blocks: string[] = [];
   let rest = text;

@@ -16,7 +16,7 @@ function unit(locale: string, name: 'hour' | 'minute' | 'second', value: number)
   return format.format(value);
 }
 
-/** Whole seconds as words; the empty text for a length that is not known. */
+/** Whole seconds as words; '' for a length that is not known. */
 export function spokenDuration(seconds: number, locale: string): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '';
   const whole = Math.floor(seconds);

@@ -1,4 +1,4 @@
-/** The events of the workflow, shared by the elements that cause them. */
+/** The workflow events, which bubble from the element that causes them. */
 import type { AgentState } from '../../model/agent.js';
 import type { HeardInstead } from '../../adapter/adapter.js';
 import type { CallFailure } from '../../adapter/call-control.js';
@@ -9,28 +9,28 @@ import { BeforeEvent, FactEvent } from '../../internal/events.js';
 export interface BeforeAllocateDetail {
   readonly assignments: readonly { readonly messageId: string; readonly employeeId: string }[];
 }
-/** Asks before messages are allocated. */
+/** Asks the host before messages are allocated. */
 export class BeforeAllocateEvent extends BeforeEvent<BeforeAllocateDetail> {
   constructor(detail: BeforeAllocateDetail) {
     super('aicc-before-allocate', detail);
   }
 }
 
-/** Asks before a message becomes Processing. */
+/** Asks the host before a message becomes Processing. */
 export class BeforeProcessEvent extends BeforeEvent<{ readonly messageId: string }> {
   constructor(detail: { readonly messageId: string }) {
     super('aicc-before-process', detail);
   }
 }
 
-/** Asks before a recording is fetched for saving. */
+/** Asks the host before a recording is downloaded. */
 export class BeforeDownloadEvent extends BeforeEvent<{ readonly messageId: string }> {
   constructor(detail: { readonly messageId: string }) {
     super('aicc-before-download', detail);
   }
 }
 
-/** Asks before a customer is called; the number is not in it. */
+/** Asks the host before a customer is called; the event does not have the number. */
 export class BeforeCallEvent extends BeforeEvent<{ readonly messageId: string }> {
   constructor(detail: { readonly messageId: string }) {
     super('aicc-before-call', detail);
@@ -41,21 +41,21 @@ export interface AllocatedDetail {
   readonly messageIds: readonly string[];
   readonly failed: readonly { readonly messageId: string; readonly code: AdapterErrorCode }[];
 }
-/** Messages were allocated; those that were not are named with the reason. */
+/** Messages were allocated; those that were not come with the reason. */
 export class AllocatedEvent extends FactEvent<AllocatedDetail> {
   constructor(detail: AllocatedDetail) {
     super('aicc-allocated', detail);
   }
 }
 
-/** An allocation was taken back: the messages are as they were before it. */
+/** An allocation was undone: the messages are as they were before it. */
 export class AllocationUndoneEvent extends FactEvent<AllocatedDetail> {
   constructor(detail: AllocatedDetail) {
     super('aicc-allocation-undone', detail);
   }
 }
 
-/** A message is Processing, by this user. */
+/** This user has made a message Processing, or has resumed it. */
 export class ProcessingStartedEvent extends FactEvent<{
   readonly messageId: string;
   readonly resumed: boolean;
@@ -65,7 +65,7 @@ export class ProcessingStartedEvent extends FactEvent<{
   }
 }
 
-/** Handling comments were accepted: the message is Processed. */
+/** The backend has accepted the handling comments: the message is Processed. */
 export class ProcessedEvent extends FactEvent<{ readonly messageId: string }> {
   constructor(detail: { readonly messageId: string }) {
     super('aicc-processed', detail);
@@ -81,7 +81,7 @@ export class ReleasedEvent extends FactEvent<{ readonly messageId: string }> {
 
 /** The record without the reason, which a person typed: only the backend gets it. */
 export type DownloadedDetail = Omit<DownloadRecord, 'reason'>;
-/** A recording was saved, or handed to the browser. */
+/** A recording was saved, or given to the browser. */
 export class DownloadedEvent extends FactEvent<DownloadedDetail> {
   constructor(detail: DownloadedDetail) {
     super('aicc-downloaded', detail);
@@ -90,12 +90,12 @@ export class DownloadedEvent extends FactEvent<DownloadedDetail> {
 
 export interface CallChangeDetail {
   readonly messageId: string;
-  /** `handed-over`: given to a phone that tells nothing of the call; nothing follows. */
+  /** `handed-over`: given to a phone that reports nothing of the call; no event follows. */
   readonly state: 'starting' | 'alerting' | 'talking' | 'handed-over' | 'ended' | 'failed';
   readonly reason: CallFailure | null;
   readonly agentState: AgentState | null;
 }
-/** The call to a customer went one step on. */
+/** The call to a customer has made a step. */
 export class CallChangeEvent extends FactEvent<CallChangeDetail> {
   constructor(detail: CallChangeDetail) {
     super('aicc-call-change', detail);
@@ -139,12 +139,12 @@ export interface AuditDetail {
   readonly messageId: string;
   /** Client time, ISO 8601; the backend's own audit has the true one. */
   readonly at: string;
-  /** Employee ID of the signed-in user, where the adapter tells it. */
+  /** Employee ID of the signed-in user, where the adapter knows it. */
   readonly employeeId: string | null;
-  /** With `submit`, where a share must be heard: why less was enough. */
+  /** With `submit`, where a share must be played: why less was enough. */
   readonly heardInstead?: HeardInstead;
 }
-/** Who did what to which message, when. One for each act; no personal data of the customer. */
+/** Who did which action with which message, and when. One for each action; no personal data of the customer. */
 export class AuditEvent extends FactEvent<AuditDetail> {
   constructor(
     action: AuditAction,
@@ -163,7 +163,7 @@ export class AuditEvent extends FactEvent<AuditDetail> {
   }
 }
 
-/** The answer held fields that could not be read; names only. */
+/** An answer had fields that could not be read; their names only. */
 export class DataErrorEvent extends FactEvent<{ readonly fields: readonly string[] }> {
   constructor(detail: { readonly fields: readonly string[] }) {
     super('aicc-data-error', detail);
@@ -187,7 +187,7 @@ export interface WorkflowEventMap {
   'aicc-data-error': DataErrorEvent;
 }
 
-/** Every workflow event by name, for a host that listens to all of them. */
+/** The names of all workflow events, for a host that listens to every one. */
 export const WORKFLOW_EVENTS = [
   'aicc-before-allocate',
   'aicc-before-process',
@@ -206,6 +206,6 @@ export const WORKFLOW_EVENTS = [
 ] as const satisfies readonly (keyof WorkflowEventMap)[];
 
 declare global {
-  // So that addEventListener on any element knows the events that bubble to it.
+  // For `addEventListener` on any element: the events bubble.
   interface HTMLElementEventMap extends WorkflowEventMap {}
 }
