@@ -33,7 +33,7 @@ describe('filter form', () => {
     });
   });
 
-  it('W15 sends presets as relative hours, never as times of this clock', () => {
+  it('sends presets as relative hours, never as times of this clock (W15)', () => {
     for (const [time, hours] of [
       ['1', 24],
       ['3', 72],
@@ -46,7 +46,7 @@ describe('filter form', () => {
     }
   });
 
-  it('names what is wrong with a customized range, per field', () => {
+  it('names what is wrong with a customized range, by field', () => {
     const problems = (from: string, to: string) => {
       const reading = read({ time: 'custom', from, to });
       return reading.ok ? [] : reading.problems;
@@ -57,7 +57,7 @@ describe('filter form', () => {
     expect(problems('2026-11-20T10:00', '2026-11-20T10:01')).to.deep.equal([]);
   });
 
-  it('leaves blanks, unknown words and filters the backend does not offer out', () => {
+  it('leaves out blanks, unknown words and filters that the backend does not offer', () => {
     expect(
       read({ contactNumber: '  ', employeeId: ' 1001 ', status: 'escalated', skillQueueId: 'q1' }),
     ).to.deep.equal({
@@ -66,7 +66,7 @@ describe('filter form', () => {
     });
   });
 
-  it('gives back the fields that made the filters', () => {
+  it('restores the fields that gave the filters', () => {
     const state = {
       ...DEFAULT_FORM_STATE,
       time: '3',
@@ -85,12 +85,12 @@ describe('filter form', () => {
     expect(range.ok && formStateOf(range.filters)).to.deep.equal(custom);
   });
 
-  it('takes filters that a host sets to nothing as not set', () => {
+  it('takes filters that a host sets to null for filters that are not set', () => {
     const filters = { status: undefined, employeeId: null } as unknown as Partial<MessageFilters>;
     expect(formStateOf(filters)).to.deep.equal(DEFAULT_FORM_STATE);
   });
 
-  it('W16 reads customized times in the tenant’s zone, through nights of clock change too', () => {
+  it('reads customized times in the tenant’s zone, through nights of clock change too (W16)', () => {
     const instants = (timeZone: string, from: string, to: string) => {
       const state = { ...DEFAULT_FORM_STATE, time: 'custom', from, to } as const;
       const reading = readFilters(state, [], timeZone);
@@ -115,7 +115,7 @@ describe('filter form', () => {
     expect(instants('No/Such_Zone', '2026-11-20T00:00', '2026-11-21T00:00')).to.have.length(2);
   });
 
-  it('W16 shows a range in the zone that it is read in', () => {
+  it('shows a range in the zone that it is read in (W16)', () => {
     for (const zone of ['Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'UTC']) {
       const custom = {
         ...DEFAULT_FORM_STATE,
@@ -158,7 +158,7 @@ describe('filter form', () => {
     expect(form.state.from).to.equal('2026-11-20T06:00');
   });
 
-  it('finds what was read from the same fields the same, however they were set', () => {
+  it('finds filters equal that were read from equal fields, in whatever order the fields were set', () => {
     const filters = (change: Partial<FilterFormState>): MessageFilters => {
       const reading = read(change);
       return reading.ok ? reading.filters : expect.fail('not read');
@@ -187,7 +187,7 @@ describe('matching', () => {
     expect(matchesFilters(message, { time, contactNumber: '123' })).to.be.false;
   });
 
-  it('does not judge what it cannot know: masked numbers', () => {
+  it('lets masked numbers match: they cannot be compared', () => {
     expect(
       matchesFilters(aMessage({ contactNumber: '+44 •••• 0952' }), { time, contactNumber: '7700' }),
     ).to.be.true;

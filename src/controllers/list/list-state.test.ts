@@ -40,20 +40,20 @@ const statusOf = (state: ListState, id: string): string | undefined =>
   shownMessages(state).find((message) => message.id === id)?.status;
 
 describe('list state', () => {
-  it('W10 drops answers and failures of an older request', () => {
+  it('drops answers and failures of older requests (W10)', () => {
     const first = requested(initialState(), DEFAULT_QUERY);
     const second = requested(first, { ...DEFAULT_QUERY, employeeId: '1' });
     expect(received(second, first.requestId, aPage([aMessage()]), NOW)).to.equal(second);
     expect(failed(second, first.requestId, new AdapterError('timeout'))).to.equal(second);
   });
 
-  it('shows nothing of the former query while another is asked', () => {
+  it('shows nothing of the former query while another one is requested', () => {
     const state = requested(showing([aMessage()]), { ...DEFAULT_QUERY, status: 'processed' });
     expect(state.rows).to.deep.equal([]);
     expect([state.phase, state.placeholders, state.total]).to.deep.equal(['loading', 1, null]);
   });
 
-  it('W19 takes an event in place, and never an older one', () => {
+  it('applies an event in place, and never an older one (W19)', () => {
     const message = aMessage({ version: 5, status: 'unprocessed' });
     let state = showing([message]);
     state = eventsReceived(state, [change({ ...message, version: 7, status: 'processing' })]);
@@ -62,7 +62,7 @@ describe('list state', () => {
     expect(state.rows[0]).to.include({ changes: 1 });
   });
 
-  it('W14 an answer older than what an event told does not bring the old value back', () => {
+  it('keeps the newer value of an event when an older answer comes (W14)', () => {
     const message = aMessage({ version: 1, status: 'unprocessed' });
     let state = refreshRequested(showing([message]));
     state = eventsReceived(state, [change({ ...message, version: 2, status: 'processing' })]);
@@ -70,7 +70,7 @@ describe('list state', () => {
     expect(statusOf(state, message.id)).to.equal('processing');
   });
 
-  it('W19 an event before the first answer counts too', () => {
+  it('applies an event that came before the first answer (W19)', () => {
     const message = aMessage({ version: 1 });
     let state = requested(initialState(), DEFAULT_QUERY);
     state = eventsReceived(state, [change({ ...message, version: 3, status: 'processed' })]);
@@ -78,7 +78,7 @@ describe('list state', () => {
     expect(statusOf(state, message.id)).to.equal('processed');
   });
 
-  it('W17 W19 counts new messages that match, and inserts none', () => {
+  it('counts new messages that match, and inserts none (W17 W19)', () => {
     const query: MessageQuery = { ...DEFAULT_QUERY, status: 'to-be-allocated' };
     let state = requested(initialState(), query);
     state = received(state, state.requestId, aPage([aMessage({ status: 'to-be-allocated' })]), NOW);
@@ -97,7 +97,7 @@ describe('list state', () => {
     expect(state.rows[0]).to.include({ kind: 'message', stale: true });
   });
 
-  it('W18 a gap asks for one resync, whatever the number of lost events', () => {
+  it('needs one resync after a gap, whatever the number of lost events (W18)', () => {
     const message = aMessage();
     let state = showing([message], { sequence: 40 });
     state = eventsReceived(state, [
@@ -117,14 +117,14 @@ describe('list state', () => {
     expect(state.needsResync).to.be.false;
   });
 
-  it('W18 events that the answer already contains are no gap', () => {
+  it('finds no gap where the answer contains the missing events (W18)', () => {
     const message = aMessage();
     let state = showing([message], { sequence: 60 });
     state = eventsReceived(state, [change({ ...message, version: 2 }, 61)]);
     expect(state.needsResync).to.be.false;
   });
 
-  it('W18 a connection that comes back asks for one resync', () => {
+  it('needs one resync when the connection comes back (W18)', () => {
     let state = showing([aMessage()]);
     state = eventsReceived(state, [{ type: 'connection', state: 'paused' }]);
     expect([state.live, state.needsResync]).to.deep.equal(['paused', false]);
@@ -132,7 +132,7 @@ describe('list state', () => {
     expect([state.live, state.needsResync]).to.deep.equal(['live', true]);
   });
 
-  it('N6 S25 a removed message leaves a place without content, and does not come back', () => {
+  it('keeps the place of a removed message without its content, and does not restore it (N6 S25)', () => {
     const message = aMessage({ version: 3, text: 'secret' });
     let state = showing([message]);
     state = eventsReceived(state, [
@@ -145,7 +145,7 @@ describe('list state', () => {
     expect(state.rows).to.deep.equal([]);
   });
 
-  it('W23 shows each id once, whatever twins the pages hold', () => {
+  it('shows each id once, whatever duplicates the pages hold (W23)', () => {
     const message = aMessage();
     let state = showing([message]);
     state = refreshRequested(state);
@@ -155,7 +155,7 @@ describe('list state', () => {
     expect(new Set(state.rows.map(({ id }) => id)).size).to.equal(state.rows.length);
   });
 
-  it('W21 a calm answer leaves every row in its place and counts the rest', () => {
+  it('preserves the order of rows on request, and counts the new ones (W21)', () => {
     const [a, b] = [aMessage({ version: 1 }), aMessage({ version: 1 })];
     let state = refreshRequested(showing([a, b]));
     const fresh = aMessage();
@@ -172,7 +172,7 @@ describe('list state', () => {
     expect([...state.newIds]).to.deep.equal([fresh.id]);
   });
 
-  it('N2 a failed refresh keeps the rows and their time; a withdrawn right does not', () => {
+  it('keeps the rows and their time when a refresh fails, unless the right to see them is withdrawn (N2)', () => {
     const before = refreshRequested(showing([aMessage()]));
     const stale = failed(before, before.requestId, new AdapterError('network'));
     expect([stale.phase, stale.rows.length, stale.asOf]).to.deep.equal(['ready', 1, NOW]);
@@ -180,7 +180,7 @@ describe('list state', () => {
     expect([denied.phase, denied.rows.length]).to.deep.equal(['failed', 0]);
   });
 
-  it('asks for a row whose news came without content', () => {
+  it('wants to read a row whose event carried no message', () => {
     const message = aMessage();
     const state = eventsReceived(showing([message]), [
       { type: 'changed', sequence: null, messageId: message.id, version: 2, message: null },
@@ -190,7 +190,7 @@ describe('list state', () => {
 });
 
 describe('selection', () => {
-  it('takes only what can be allocated or downloaded', () => {
+  it('takes only messages that can be allocated or downloaded', () => {
     const open = aMessage({ status: 'to-be-allocated' });
     const voice = aMessage({ status: 'processed' });
     const web = aMessage({ status: 'processed', channel: 'web' });
@@ -200,7 +200,7 @@ describe('selection', () => {
     ]);
   });
 
-  it('W12 keeps what was selected for download while it can be downloaded', () => {
+  it('keeps a message that was selected for download while it can be downloaded (W12)', () => {
     const voice = aMessage({ status: 'unprocessed' });
     const selection = select(NOTHING_SELECTED, [voice], true);
     const done: Message = { ...voice, version: 2, status: 'processed' };
@@ -213,7 +213,7 @@ describe('selection', () => {
     expect(followSelection(selection, () => purged).dropped).to.deep.equal([purged]);
   });
 
-  it('W12 drops and names what is gone or was allocated meanwhile', () => {
+  it('drops and names messages that are gone or were allocated meanwhile (W12)', () => {
     const [a, b, c] = [1, 2, 3].map(() => aMessage({ status: 'to-be-allocated' })) as [
       Message,
       Message,
@@ -244,7 +244,7 @@ describe('list state under random histories', () => {
     fc.record({ do: fc.constant('select' as const), id: fc.constantFrom(...ids) }),
   );
 
-  it('W10 W12 W19 W23 shows only the newest request and version, each id once, and acts on nothing unseen', () => {
+  it('shows only the newest request and version, each id once, and selects nothing unseen (W10 W12 W19 W23)', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
         const server = new Map<string, Message>(

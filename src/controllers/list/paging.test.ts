@@ -35,7 +35,7 @@ describe('paging', () => {
     expect([last.canGoBack, last.canGoOn]).to.deep.equal([true, false]);
   });
 
-  it('works where the backend only says whether there is more', () => {
+  it('works where the backend says only whether there is more', () => {
     expect(pagerModel(facts({ hasMore: true, rowCount: 5 })).canGoOn).to.be.true;
     expect(pagerModel(facts({ hasMore: false })).canGoOn).to.be.false;
     expect(pagerModel(facts({ hasMore: false })).pages).to.deep.equal([]);
@@ -52,18 +52,18 @@ describe('paging', () => {
     ]);
   });
 
-  it('N17 takes totals that the rows disprove for unknown', () => {
+  it('takes totals for unknown that the rows disprove (N17)', () => {
     expect(trustedPage(aPage(messages(20), { total: 3 }), query(0)).total).to.be.null;
     expect(trustedPage(aPage(messages(5), { total: 20 }), query(2)).total).to.be.null;
     expect(trustedPage(aPage(messages(5), { total: 45 }), query(2)).total).to.equal(45);
   });
 
-  it('N16 pages a backend that answers everything at once', () => {
+  it('divides the answer of a backend that does not page (N16)', () => {
     const page = trustedPage(aPage(messages(95), { total: null }), query(4));
     expect([page.messages.length, page.total]).to.deep.equal([15, 95]);
   });
 
-  it('N17 W23 goes back from beyond the end, always to an earlier page', () => {
+  it('goes back from beyond the end, always to an earlier page (N17 W23)', () => {
     expect(pageBeforeEnd(aPage([], { total: 45 }), query(7))).to.equal(2);
     expect(pageBeforeEnd(aPage([], { total: null }), query(7))).to.equal(6);
     expect(pageBeforeEnd(aPage([], { total: 1e9 }), query(7))).to.equal(6);
@@ -71,7 +71,7 @@ describe('paging', () => {
     expect(pageBeforeEnd(aPage(messages(1)), query(7))).to.be.null;
   });
 
-  it('N17 never offers a page twice, none at all, or the way on from nothing', () => {
+  it('never offers a page twice, and always the present one (N17)', () => {
     fc.assert(
       fc.property(
         fc.nat(50),

@@ -11,6 +11,7 @@ import {
   root,
   setField,
   pressQuery,
+  showing,
   showsRows,
 } from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
@@ -44,16 +45,7 @@ const MESSAGES: readonly Message[] = [
   aMessage({ id: 'f', status: 'processed', contactNumber: '+1 555 0106' }),
 ];
 
-async function showing(lang = 'en') {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage(MESSAGES, { total: 90 });
-  const list = await mountList(adapter, { lang });
-  await showsRows(
-    list,
-    MESSAGES.map(({ id }) => id),
-  );
-  return { adapter, list };
-}
+const showingAll = (lang = 'en') => showing(MESSAGES, { total: 90 }, { lang });
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 800 } };
 
 describe('message list: accessibility', () => {
@@ -64,10 +56,10 @@ describe('message list: accessibility', () => {
 
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      it(`A10 A19 has no faults: ${size}, ${colorScheme}`, async () => {
+      it(`has no faults: ${size}, ${colorScheme} (A10 A19)`, async () => {
         await setViewport(viewport);
         await emulateMedia({ colorScheme });
-        const { list } = await showing();
+        const { list } = await showingAll();
         list.style.setProperty('color-scheme', colorScheme);
         list.style.setProperty('background', colorScheme === 'dark' ? '#16191f' : '#fff');
         all(list, 'tbody input')[0]!.click();
@@ -80,7 +72,7 @@ describe('message list: accessibility', () => {
     }
   }
 
-  it('A19 has no faults while loading, empty, failed and stale', async () => {
+  it('has no faults while loading, empty, failed and stale (A19)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     await expectAccessible(list);
@@ -103,10 +95,10 @@ describe('message list: accessibility', () => {
     await expectAccessible(list);
   });
 
-  it('A2 is a table with headers, at every width', async () => {
+  it('is a table with headers, at every width (A2)', async () => {
     for (const viewport of Object.values(SIZES)) {
       await setViewport(viewport);
-      const { list } = await showing();
+      const { list } = await showingAll();
       const table = one(list, 'table');
       expect(table.getAttribute('role')).to.equal('table');
       for (const row of all(list, 'tbody tr')) {
@@ -118,7 +110,7 @@ describe('message list: accessibility', () => {
     }
   });
 
-  it('A5 says each result once, in a region that was there before', async () => {
+  it('announces each result once, in a live region that is always there (A5)', async () => {
     const adapter = new FakeListAdapter();
     adapter.answer = () => aPage(MESSAGES, { total: 90 });
     const list = await mountList(adapter);
@@ -142,9 +134,9 @@ describe('message list: accessibility', () => {
     observer.disconnect();
   });
 
-  it('A1 reaches everything with Tab, in reading order', async () => {
+  it('reaches everything with Tab, in reading order (A1)', async () => {
     await setViewport(SIZES.wide);
-    const { list } = await showing();
+    const { list } = await showingAll();
     one(list, 'input[name="time"]:checked').focus();
     const path: string[] = [];
     for (let step = 0; step < 16; step += 1) {
@@ -167,10 +159,10 @@ describe('message list: accessibility', () => {
     expect(path[11]).to.match(/^Allocate, message from ••0101/);
   });
 
-  it('A9 has targets of 24 pixels or more, in compact density too', async () => {
+  it('has targets of 24 pixels or more, in compact density too (A9)', async () => {
     for (const viewport of Object.values(SIZES)) {
       await setViewport(viewport);
-      const { list } = await showing();
+      const { list } = await showingAll();
       list.density = 'compact';
       await list.updateComplete;
       const targets = all(list, 'button, select, .hit, input[type="text"], .segment');
@@ -182,11 +174,11 @@ describe('message list: accessibility', () => {
     }
   });
 
-  it('H5 needs no sideways scrolling at 320 pixels, with wide text spacing too', async function () {
+  it('needs no sideways scrolling at 320 pixels, with wide text spacing too (H5)', async function () {
     await setViewport(SIZES.narrow);
     // A window of WebKitGTK does not become so narrow.
     if (innerWidth > 320) this.skip();
-    const { list } = await showing();
+    const { list } = await showingAll();
     list.style.setProperty('letter-spacing', '0.12em');
     list.style.setProperty('word-spacing', '0.16em');
     const wrap = one(list, '.wrap');
@@ -194,10 +186,10 @@ describe('message list: accessibility', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
 
-  it('H6 moves nothing for those who want no motion', async function () {
+  it('moves nothing when the user prefers reduced motion (H6)', async function () {
     // Other browsers cannot be told here what the person prefers.
     if (!(await emulateMedia({ reducedMotion: 'reduce' }))) this.skip();
-    const { adapter, list } = await showing();
+    const { adapter, list } = await showingAll();
     adapter.emitChange({ ...MESSAGES[0]!, version: 2 });
     await waitFor(() => one(list, 'tbody tr').dataset['change']);
     const running = document
@@ -206,8 +198,8 @@ describe('message list: accessibility', () => {
     expect(running).to.have.length(0);
   });
 
-  it('H4 colour is never alone: each status has its word', async () => {
-    const { list } = await showing();
+  it('shows the word of each status beside its color (H4)', async () => {
+    const { list } = await showingAll();
     expect(all(list, '.badge').map((badge) => screenText(badge))).to.deep.equal([
       'To be allocated',
       'Unprocessed',

@@ -52,7 +52,7 @@ describe('message list: filters', () => {
     expect(one<HTMLInputElement>(list, 'input[name="time"]:checked').value).to.equal('7');
   });
 
-  it('asks at once with the defaults, and by a change of a field not at all', async () => {
+  it('queries with the defaults at once, and not when a field changes', async () => {
     const adapter = answering();
     const list = await mountList(adapter);
     await waitFor(() => adapter.calls.length === 1);
@@ -99,7 +99,7 @@ describe('message list: filters', () => {
   });
 
   for (const width of [1280, 320]) {
-    it(`moves nothing when it tells what is wrong with a customized range, ${width} px wide`, async () => {
+    it(`moves nothing when it says what is wrong with a customized range, ${width} px wide`, async () => {
       const list = await mountList(answering());
       list.style.inlineSize = `${width}px`;
       one(list, 'input[value="custom"]').click();
@@ -119,7 +119,7 @@ describe('message list: filters', () => {
     });
   }
 
-  it('tells at the field what is wrong with a customized range, keeps what was typed, and asks nothing', async () => {
+  it('says at the field what is wrong with a customized range, keeps the typed text and sends no query', async () => {
     const adapter = answering();
     const list = await mountList(adapter);
     one(list, 'input[value="custom"]').click();
@@ -154,7 +154,7 @@ describe('message list: filters', () => {
     );
   });
 
-  it('Reset gives the defaults back and asks', async () => {
+  it('restores the defaults and queries on Reset', async () => {
     const adapter = answering();
     const list = await mountList(adapter);
     await setField(list, 'status', 'processed');
@@ -199,7 +199,7 @@ describe('message list: filters', () => {
     expect(root(plain).getElementById('organizationId')).to.be.null;
   });
 
-  it('begins with the filters of the host, and H13 does not ask again for equal ones', async () => {
+  it('starts with the filters of the host, and sends no query for equal ones (H13)', async () => {
     const adapter = answering();
     const list = await mountList(adapter, { query: { status: 'processed' } });
     await waitFor(() => list.messages.length === 1);
@@ -217,7 +217,7 @@ describe('message list: filters', () => {
     expect(one<HTMLSelectElement>(list, '#status').value).to.equal('unprocessed');
   });
 
-  it('W10 shows only what the filters now say, whatever the order of the answers', async () => {
+  it('shows only the answer to the newest query, in whatever order answers come (W10)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     for (const employeeId of ['1', '13', '138']) {
@@ -236,7 +236,7 @@ describe('message list: filters', () => {
     expect(screenText(one(list, '.bar'))).to.contain('1 message ');
   });
 
-  it('W11 aborts a superseded request without a word', async () => {
+  it('aborts a superseded request silently (W11)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     const errors: Event[] = [];

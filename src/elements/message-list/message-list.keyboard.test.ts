@@ -15,7 +15,7 @@ import { undoKeyLabel } from './child-elements.js';
 const COMMAND = undoKeyLabel() === '⌘Z' ? 'Meta' : 'Control';
 
 describe('aicc-message-list, by the keyboard alone', () => {
-  it('A1 leads from the row that plays to the player with one key', async () => {
+  it('leads from the row of the playing message to the player with one key (A1)', async () => {
     const { list } = await showing([aMessage(), aMessage()]);
     const play = one(list, '[data-action="play"]');
     play.focus();
@@ -32,7 +32,7 @@ describe('aicc-message-list, by the keyboard alone', () => {
     expect(focused()).to.equal(player);
   });
 
-  it('A1 takes an allocation back with Ctrl+Z, unless something is typed', async () => {
+  it('undoes an allocation with Ctrl+Z, except in a text field (A1)', async () => {
     const { list } = await showing([
       aMessage({ status: 'to-be-allocated', employeeId: null, businessAccount: null }),
     ]);

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import type { Message } from '../../model/message.js';
 import {
   all,
   mountList,
@@ -7,6 +6,7 @@ import {
   one,
   rowIds,
   setField,
+  showing,
   showsRows,
 } from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
@@ -14,17 +14,6 @@ import { aMessage } from '../../../test/support/messages.js';
 import { focused } from '../../../test/support/keys.js';
 import { screenText } from '../../../test/support/screen.js';
 import { nextFrame, waitFor } from '../../../test/support/waits.js';
-
-async function showing(messages: readonly Message[], sequence: number | null = null) {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage(messages, { sequence });
-  const list = await mountList(adapter);
-  await showsRows(
-    list,
-    messages.map(({ id }) => id),
-  );
-  return { adapter, list };
-}
 
 /** Makes the list believe that its last read was long ago. */
 function later(): () => void {
@@ -36,7 +25,7 @@ function later(): () => void {
 }
 
 describe('message list: live events', () => {
-  it('changes a row where it stands, with a quiet highlight', async () => {
+  it('changes a row in its place, with a short highlight', async () => {
     const [a, b] = [aMessage({ status: 'unprocessed' }), aMessage()];
     const { adapter, list } = await showing([a, b]);
     adapter.emitChange({ ...a, version: 2, status: 'processing' });
@@ -46,7 +35,7 @@ describe('message list: live events', () => {
     expect(adapter.calls).to.have.length(1);
   });
 
-  it('W17 counts new messages in a button and inserts none until it is pressed', async () => {
+  it('counts new messages in a button and inserts none until the user presses it (W17)', async () => {
     const a = aMessage();
     const { adapter, list } = await showing([a]);
     const fresh = [1, 2, 3].map(() => aMessage({ createdAt: '2026-11-22T10:05:00Z' }));
@@ -63,7 +52,7 @@ describe('message list: live events', () => {
     expect(list.shadowRoot!.querySelector('.pill')).to.be.null;
   });
 
-  it('W17 A17 renders a few times a second whatever the rate, and leaves focus and typing alone', async () => {
+  it('renders a few times a second whatever the rate, and leaves focus and typing alone (W17 A17)', async () => {
     const messages = Array.from({ length: 20 }, () => aMessage());
     const { adapter, list } = await showing(messages);
     // The first news brings the code that follows news; the storm comes after it.
@@ -95,7 +84,7 @@ describe('message list: live events', () => {
     expect(one(list, '.pill').textContent.trim()).to.equal('999+ new messages');
   });
 
-  it('A17 keeps the focus in a row whose actions change, and in its place when they vanish', async () => {
+  it('keeps the focus in a row whose actions change, and in its place when they vanish (A17)', async () => {
     const [a, b] = [aMessage({ status: 'to-be-allocated' }), aMessage()];
     const { adapter, list } = await showing([a, b]);
     const process = named(list, '.action', 'Process');
@@ -113,7 +102,7 @@ describe('message list: live events', () => {
     expect(focused()?.closest('tr')?.dataset['id']).to.equal(a.id);
   });
 
-  it('A3 gives the focus to the rows when the button that had it goes', async () => {
+  it('moves the focus to the table when the focused button goes away (A3)', async () => {
     const { adapter, list } = await showing([aMessage()]);
     adapter.emitChange(aMessage({ createdAt: '2026-11-22T10:05:00Z' }));
     const pill = await waitFor(() => list.shadowRoot!.querySelector<HTMLElement>('.pill'));
@@ -124,9 +113,9 @@ describe('message list: live events', () => {
     await waitFor(() => focused() === one(list, '.wrap'));
   });
 
-  it('W18 reads everything exactly once when events were lost', async () => {
+  it('reads everything exactly once when events were lost (W18)', async () => {
     const a = aMessage();
-    const { adapter, list } = await showing([a], 40);
+    const { adapter, list } = await showing([a], { sequence: 40 });
     const restore = later();
     try {
       adapter.emitChange({ ...a, version: 2 }, 41);
@@ -144,7 +133,7 @@ describe('message list: live events', () => {
     }
   });
 
-  it('W18 says while live updates are paused, and resyncs once when they are back', async () => {
+  it('says that live updates are paused, and reads once when they are back (W18)', async () => {
     const { adapter, list } = await showing([aMessage()]);
     const restore = later();
     try {
@@ -158,7 +147,7 @@ describe('message list: live events', () => {
     }
   });
 
-  it('S25 N6 an erased message leaves nothing of itself', async () => {
+  it('keeps nothing of an erased message (S25 N6)', async () => {
     const a = aMessage({ channel: 'web', text: 'canary text', contactNumber: '+1 555 0199' });
     const { adapter, list } = await showing([a]);
     adapter.emit({
@@ -173,7 +162,7 @@ describe('message list: live events', () => {
     expect(list.shadowRoot!.querySelector('table')!.outerHTML).not.to.match(/canary|0199/);
   });
 
-  it('W21 refreshes when the page is looked at again, and resets nothing the user is doing', async () => {
+  it('refreshes when the user looks at the page again, and keeps the work in it (W21)', async () => {
     const a = aMessage({ status: 'to-be-allocated' });
     const { adapter, list } = await showing([a]);
     named(list, 'td input', 'Select').click();
@@ -196,7 +185,7 @@ describe('message list: live events', () => {
     }
   });
 
-  it('W21 an automatic refresh moves no row that the user has the focus in', async () => {
+  it('moves no row in the background while the focus is in the rows (W21)', async () => {
     const [a, b] = [aMessage(), aMessage()];
     const { adapter, list } = await showing([a, b]);
     all(list, '.action')[0]!.focus();
@@ -211,7 +200,7 @@ describe('message list: live events', () => {
     expect(rowIds(list)).to.deep.equal([a.id, b.id]);
   });
 
-  it('H18 lets go of everything for the page cache and catches up after it', async () => {
+  it('closes everything for the page cache and catches up after it (H18)', async () => {
     const { adapter, list } = await showing([aMessage()]);
     expect(adapter.subscriptions).to.equal(1);
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
@@ -222,7 +211,7 @@ describe('message list: live events', () => {
     expect(list.messages).to.have.length(1);
   });
 
-  it('H9 R2 stops all when it leaves the page, and begins once when it returns', async () => {
+  it('stops everything when it leaves the page, and starts once when it returns (H9 R2)', async () => {
     const { adapter, list } = await showing([aMessage()]);
     const parent = list.parentElement!;
     for (let turn = 0; turn < 100; turn += 1) {
@@ -241,7 +230,7 @@ describe('message list: live events', () => {
     expect(adapter.calls).to.have.length(calls);
   });
 
-  it('H12 shows nothing of the old adapter once another is set, whatever still answers', async () => {
+  it('shows nothing of the old adapter after another is set, whatever still answers (H12)', async () => {
     const old = new FakeListAdapter();
     const list = await mountList(old);
     old.lastCall.resolve(aPage([aMessage({ contactNumber: '+1 555 0199' })]));
@@ -261,7 +250,7 @@ describe('message list: live events', () => {
     expect(old.subscriptions).to.equal(0);
   });
 
-  it('S18 reset() leaves nothing on screen or in memory until the host begins anew', async () => {
+  it('keeps nothing on screen or in memory after reset(), until the host starts again (S18)', async () => {
     const { adapter, list } = await showing([aMessage({ contactNumber: '+1 555 0199' })]);
     await setField(list, 'contactNumber', '0199');
     list.reset();

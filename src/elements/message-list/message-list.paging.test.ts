@@ -41,7 +41,7 @@ const press = async (list: Awaited<ReturnType<typeof mountList>>, name: string):
 };
 
 describe('message list: paging', () => {
-  it('goes to pages by number, next, previous and first, and tells where it is', async () => {
+  it('goes to pages by number, next, previous and first, and shows which one it is', async () => {
     const list = await mountList(backend(95, 'total'));
     await showsRows(list, ids(0, 20));
     expect(screenText(one(list, '.range-text'))).to.equal('1–20 of 95');
@@ -71,7 +71,7 @@ describe('message list: paging', () => {
     });
   }
 
-  it('keeps the focus on the pager and the height of the table while a page is on its way', async () => {
+  it('keeps the focus in the pager and the height of the table while a page loads', async () => {
     const adapter = backend(95, 'total');
     const list = await mountList(adapter);
     await showsRows(list, ids(0, 20));
@@ -89,7 +89,7 @@ describe('message list: paging', () => {
     expect(focused()).to.equal(next);
   });
 
-  it('changes the page size and begins with the first page', async () => {
+  it('changes the page size and starts with the first page', async () => {
     const adapter = backend(95, 'total');
     const list = await mountList(adapter, { pageSize: 10 });
     await showsRows(list, ids(0, 10));
@@ -107,7 +107,7 @@ describe('message list: paging', () => {
     await showsRows(list, ids(0, 50));
   });
 
-  it('W23 goes back to the last page when the one shown has gone', async () => {
+  it('goes back to the last page when the present one no longer exists (W23)', async () => {
     const adapter = backend(45, 'total');
     const list = await mountList(adapter);
     await showsRows(list, ids(0, 20));
@@ -118,7 +118,7 @@ describe('message list: paging', () => {
     await showsRows(list, ids(20, 25));
   });
 
-  it('N17 never loops on totals that lie', async () => {
+  it('never loops on totals that lie (N17)', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(-1, 0, 3, 1e12, null, 'many'),
@@ -151,7 +151,7 @@ describe('message list: paging', () => {
     );
   });
 
-  it('N16 shows one page of a hundred thousand, with the true count for screen readers', async () => {
+  it('shows one page of a hundred thousand, with the true count for screen readers (N16)', async () => {
     const adapter = new FakeListAdapter();
     const rows = Array.from({ length: 1000 }, (_, n) => aMessage({ id: `n${n}` }));
     adapter.answer = ({ page: { index, size } }) =>

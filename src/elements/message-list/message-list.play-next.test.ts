@@ -8,9 +8,9 @@ import type { VoicePlayerElement } from '../voice-player/voice-player.element.js
 import { CallChangeEvent } from '../shared/workflow-events.js';
 import { browserName, focused } from '../../../test/support/keys.js';
 import {
-  mountList,
   named,
   one,
+  showing,
   showsRows,
   type FakePlayer,
 } from '../../../test/support/list-element.js';
@@ -30,7 +30,7 @@ const NOT_PLAYABLE: Partial<Message> = {
 const PAGE = [voice('a'), voice('b', NOT_PLAYABLE), voice('c', { channel: 'web' }), voice('d')];
 
 describe('the next message to play', () => {
-  it('is the next on screen that may be played', () => {
+  it('is the next one on screen that may be played', () => {
     expect(nextPlayable(PAGE, 'a')?.id).to.equal('d');
     expect(nextPlayable(PAGE, 'c')?.id).to.equal('d');
     expect(nextPlayable(PAGE, 'd')).to.equal(null);
@@ -43,10 +43,7 @@ describe('the next message to play', () => {
 describe('playing one message after the other', () => {
   /** A list with `a` in its player, which has come to its end. */
   async function aListAtTheEnd(): Promise<{ list: MessageListElement; player: FakePlayer }> {
-    const adapter = new FakeListAdapter();
-    adapter.answer = () => aPage(PAGE);
-    const list = await mountList(adapter);
-    await showsRows(list, ['a', 'b', 'c', 'd']);
+    const { list } = await showing(PAGE);
     one(list, 'tr[data-id="a"] [data-action="play"]').click();
     const player = await waitFor(() =>
       list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
@@ -68,7 +65,7 @@ describe('playing one message after the other', () => {
       subscribe: () => () => undefined,
     }) as unknown as CallControl;
 
-  it('goes on with the next one, in the same player', async () => {
+  it('plays the next one in the same player', async () => {
     const { list, player } = await aListAtTheEnd();
     expect(await ask(player)).to.equal('played');
     await waitFor(() => player.plays.length === 2);
@@ -80,7 +77,7 @@ describe('playing one message after the other', () => {
     expect(player.plays).to.have.length(2);
   });
 
-  it('M13 never begins while a call is up, and lets nothing sound beside it', async () => {
+  it('never starts during a call, and keeps everything silent beside it (M13)', async () => {
     const { list, player } = await aListAtTheEnd();
     const call = (state: 'starting' | 'talking' | 'ended'): void => {
       const detail = { messageId: 'a', state, reason: null, agentState: null };
@@ -104,7 +101,7 @@ describe('playing one message after the other', () => {
     ['the agent is busy', 'busy', 'played'],
     ['the phone does not say', null, 'played'],
   ] as const) {
-    it(`M13 ${expected === 'held' ? 'does not begin' : 'begins'} when ${what}`, async () => {
+    it(`${expected === 'held' ? 'does not start' : 'starts'} when ${what} (M13)`, async () => {
       const { list, player } = await aListAtTheEnd();
       list.callControl = aPhone(() => state ?? Promise.reject(new Error('not now')));
       await settled(list);
@@ -112,7 +109,7 @@ describe('playing one message after the other', () => {
     });
   }
 
-  it('never begins while a dialog is open', async () => {
+  it('never starts while a dialog is open', async () => {
     const { list, player } = await aListAtTheEnd();
     named(list, 'tr[data-id="d"] [data-action]', 'Process').click();
     await waitFor(() => list.shadowRoot!.querySelector('lt-process-dialog'));
@@ -121,7 +118,7 @@ describe('playing one message after the other', () => {
     expect(player.plays).to.deep.equal(['a']);
   });
 
-  it('does nothing when somebody has begun something else meanwhile', async () => {
+  it('does nothing when the user has started something else meanwhile', async () => {
     const { list, player } = await aListAtTheEnd();
     let answer: (state: AgentState) => void = () => undefined;
     list.callControl = aPhone(() => new Promise((resolve) => (answer = resolve)));
@@ -161,7 +158,7 @@ describe('playing one message after the other, with sound', () => {
     return waitFor(() => list.shadowRoot!.querySelector<VoicePlayerElement>('aicc-voice-player'));
   }
 
-  it('leaves the focus where it is, says which one plays, and stops at the end of the page', async () => {
+  it('keeps the focus, announces the next message, and stops at the end of the page', async () => {
     const player = await playingFirst(1, [voice('a'), voice('b', NOT_PLAYABLE), voice('d')]);
     player.playNext = true;
     const toggle = await waitFor(() => player.shadowRoot!.querySelector<HTMLElement>('.toggle'));
@@ -177,7 +174,7 @@ describe('playing one message after the other, with sound', () => {
     expect(player.paused).to.be.true;
   });
 
-  it('M11 shows Play and its hint when the browser does not let the next one begin', async () => {
+  it('shows Play and its hint when the browser does not let the next one start (M11)', async () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     player.playNext = true;
     await waitFor(() => player.currentTime > 0.1);
@@ -188,7 +185,7 @@ describe('playing one message after the other, with sound', () => {
     expect(player.paused).to.be.true;
   });
 
-  it('goes on with nothing when it is not chosen, or when somebody has paused', async () => {
+  it('plays nothing more when it is switched off, or after a pause', async () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     let asked = 0;
     player.addEventListener('aicc-play-next', () => (asked += 1));

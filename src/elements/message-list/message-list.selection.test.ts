@@ -7,12 +7,14 @@ import {
   named,
   one,
   pressQuery,
+  showing,
   showsRows,
 } from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
+import type { MessageListElement } from './message-list.element.js';
 
 const open = (id: string): Message =>
   aMessage({
@@ -21,23 +23,13 @@ const open = (id: string): Message =>
     contactNumber: `+1 555 0${id.slice(1).padStart(3, '0')}`,
   });
 
-async function showing(messages: readonly Message[], total = messages.length) {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage(messages, { total });
-  const list = await mountList(adapter);
-  await showsRows(
-    list,
-    messages.map(({ id }) => id),
-  );
-  return { adapter, list };
-}
-type List = Awaited<ReturnType<typeof showing>>['list'];
+type List = MessageListElement;
 const boxes = (list: List): HTMLInputElement[] =>
   all<HTMLInputElement>(list, 'tbody input[type="checkbox"]');
 const selected = (list: List): string[] => list.selectedMessages.map(({ id }) => id);
 
 describe('message list: selection', () => {
-  it('selects rows and a whole page, only what something can be done with', async () => {
+  it('selects rows and a whole page, except messages that no command can reach', async () => {
     const { list } = await showing([
       open('m1'),
       open('m2'),
@@ -60,7 +52,7 @@ describe('message list: selection', () => {
     expect(selected(list)).to.deep.equal([]);
   });
 
-  it('keeps the table where it is when the bar changes', async () => {
+  it('keeps the table in its place when the toolbar changes', async () => {
     const { list } = await showing([open('m1'), open('m2')]);
     const top = (): number => one(list, 'table').getBoundingClientRect().top;
     const before = top();
@@ -69,7 +61,7 @@ describe('message list: selection', () => {
     expect(top()).to.equal(before);
   });
 
-  it('W12 hands exactly the selected messages to the Allocate dialog', async () => {
+  it('hands exactly the selected messages to the Allocate dialog (W12)', async () => {
     const { list } = await showing([open('m1'), open('m2'), open('m3')]);
     boxes(list)[0]!.click();
     boxes(list)[2]!.click();
@@ -81,7 +73,7 @@ describe('message list: selection', () => {
     expect(dialog.messages.map(({ id }) => id)).to.deep.equal(['m1', 'm3']);
   });
 
-  it('W12 M14 downloads what is selected, also what cannot be allocated', async () => {
+  it('downloads the selected messages, also those that cannot be allocated (W12 M14)', async () => {
     const { list } = await showing([
       open('m1'),
       aMessage({ id: 'm2', status: 'processed' }),
@@ -96,7 +88,7 @@ describe('message list: selection', () => {
     expect(dialog.messages.map(({ id }) => id)).to.deep.equal(['m1', 'm2', 'm3']);
   });
 
-  it('W12 selects all on a page that wait for an agent, and all voices where none waits', async () => {
+  it('selects all on a page that wait for an agent, or all recordings where none waits (W12)', async () => {
     const done = aMessage({ id: 'm2', status: 'processed' });
     const { adapter, list } = await showing([open('m1'), done]);
     one(list, 'thead input').click();
@@ -112,7 +104,7 @@ describe('message list: selection', () => {
     expect(words).to.include('Download').and.not.to.include('Allocate');
   });
 
-  it('W12 offers no Download for what has no voice', async () => {
+  it('offers no Download for messages without a recording (W12)', async () => {
     const { list } = await showing([{ ...open('m1'), channel: 'web' }]);
     boxes(list)[0]!.click();
     await list.updateComplete;
@@ -120,7 +112,7 @@ describe('message list: selection', () => {
     expect(words).to.include('Allocate').and.not.to.include('Download');
   });
 
-  it('W12 survives a refresh by id, takes the newest version, drops and names what has left', async () => {
+  it('keeps the selection through a refresh, with the newest versions, and names what it drops (W12)', async () => {
     const { adapter, list } = await showing([open('m1'), open('m2')]);
     one(list, 'thead input').click();
     await list.updateComplete;
@@ -132,15 +124,15 @@ describe('message list: selection', () => {
     expect(screenText(one(list, '.bar'))).to.contain('Deselected because it changed: ••0002');
   });
 
-  it('W12 drops what somebody else allocates meanwhile', async () => {
+  it('drops a message that somebody else allocates meanwhile (W12)', async () => {
     const { adapter, list } = await showing([open('m1'), open('m2')]);
     one(list, 'thead input').click();
     adapter.emitChange({ ...open('m1'), version: 2, status: 'unprocessed' });
     await waitFor(() => selected(list).join() === 'm2');
   });
 
-  it('W12 keeps what is selected on other pages, counted apart, and forgets all with another query', async () => {
-    const { adapter, list } = await showing([open('m1')], 40);
+  it('counts the selection on other pages apart, and clears it with another query (W12)', async () => {
+    const { adapter, list } = await showing([open('m1')], { total: 40 });
     boxes(list)[0]!.click();
     await list.updateComplete;
     adapter.answer = () => aPage([open('m2')], { total: 40 });
@@ -152,7 +144,7 @@ describe('message list: selection', () => {
     expect(selected(list)).to.deep.equal([]);
   });
 
-  it('W13 after an allocation only what failed stays selected', async () => {
+  it('keeps only the failed messages selected after an allocation (W13)', async () => {
     const { adapter, list } = await showing([open('m1'), open('m2')]);
     adapter.messages.set('m1', {
       ...open('m1'),
@@ -177,7 +169,7 @@ describe('message list: selection', () => {
     expect(screenText(one(list, '.bar'))).not.to.contain('Deselected');
   });
 
-  it('gathers all that match, page by page, up to what the service takes', async () => {
+  it('selects all that match, page by page, up to the limit of the service', async () => {
     const messages = Array.from({ length: 250 }, (_, n) => open(`m${n}`));
     const adapter = new FakeListAdapter();
     adapter.capabilities = { maxAssignments: 150 };
@@ -194,8 +186,8 @@ describe('message list: selection', () => {
     expect(screenText(one(list, '.bar'))).to.contain('130 on other pages');
   });
 
-  it('says how many of those that match were left out, until the selection changes', async () => {
-    const { adapter, list } = await showing([open('m1')], 3);
+  it('says how many matching messages were left out, until the selection changes', async () => {
+    const { adapter, list } = await showing([open('m1')], { total: 3 });
     one(list, 'thead input').click();
     await list.updateComplete;
     adapter.answer = () =>
@@ -209,8 +201,8 @@ describe('message list: selection', () => {
     expect(screenText(one(list, '.bar'))).to.not.contain('cannot be allocated');
   });
 
-  it('stops gathering when told to, and selects nothing more', async () => {
-    const { adapter, list } = await showing([open('m1')], 300);
+  it('stops the search for all that match on Stop, and selects nothing more', async () => {
+    const { adapter, list } = await showing([open('m1')], { total: 300 });
     one(list, 'thead input').click();
     await list.updateComplete;
     adapter.answer = null;

@@ -21,14 +21,14 @@ const state = (list: Awaited<ReturnType<typeof mountList>>): string =>
   screenText(one(list, '.state'));
 
 describe('message list: states', () => {
-  it('keeps room with placeholders while it loads, hidden from screen readers', async () => {
+  it('shows placeholders while it loads, hidden from screen readers', async () => {
     const list = await mountList(new FakeListAdapter());
     expect(all(list, 'tr.placeholder[aria-hidden="true"]')).to.have.length(8);
     expect(one(list, 'table').getAttribute('aria-busy')).to.equal('true');
     expect(all(list, '.state')).to.have.length(0);
   });
 
-  it('N15 tells no messages, none for these filters, no permission and a failure apart', async () => {
+  it('has different texts for no messages, no match, no permission and a failure (N15)', async () => {
     const adapter = new FakeListAdapter();
     adapter.answer = () => aPage([]);
     const list = await mountList(adapter);
@@ -65,7 +65,7 @@ describe('message list: states', () => {
     await showsRows(list, ['x']);
   });
 
-  it('N10 shows the request id to copy, never the backend’s own words, and Retry asks again', async () => {
+  it('shows the request id to copy, never the backend’s own words, and Retry asks again (N10)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     const told = nextEvent<CustomEvent>(list, 'aicc-error');
@@ -85,7 +85,7 @@ describe('message list: states', () => {
     await showsRows(list, ['x']);
   });
 
-  it('N2 keeps the rows of a failed refresh and says of when they are', async () => {
+  it('keeps the rows when a refresh fails, and says how old they are (N2)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     adapter.lastCall.resolve(aPage([aMessage({ id: 'x' })]));
@@ -103,7 +103,7 @@ describe('message list: states', () => {
     expect(all(list, '.stale')).to.have.length(0);
   });
 
-  it('N9 W9 counts down to the next try, and asks once', async () => {
+  it('counts down to the next try, and asks once (N9 W9)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     adapter.lastCall.reject(new AdapterError('rate-limited', { retryAfterSeconds: 2 }));
@@ -114,7 +114,7 @@ describe('message list: states', () => {
     await showsRows(list, ['x']);
   });
 
-  it('N4 N5 takes the rows away when the right to see them is withdrawn', async () => {
+  it('removes the rows when the right to see them is withdrawn (N4 N5)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     adapter.lastCall.resolve(aPage([aMessage({ id: 'x' })]));
@@ -125,7 +125,7 @@ describe('message list: states', () => {
     expect(rowIds(list)).to.deep.equal([]);
   });
 
-  it('W24 survives an adapter that throws, answers rubbish, or rejects with nothing', async () => {
+  it('survives an adapter that throws, answers rubbish, or rejects with nothing (W24)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     adapter.lastCall.resolve(aPage([]));
@@ -159,7 +159,7 @@ describe('message list: states', () => {
     expect(seen).to.have.length(1);
   });
 
-  it('H3 stands in the language and direction around it', async () => {
+  it('has the language and direction of the page around it (H3)', async () => {
     await setViewport({ width: 1280, height: 800 });
     const adapter = new FakeListAdapter();
     adapter.answer = () => aPage([aMessage({ status: 'to-be-allocated' })]);

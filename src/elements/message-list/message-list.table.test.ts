@@ -1,8 +1,6 @@
-import { ProcessedEvent } from '../shared/workflow-events.js';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Message } from '../../model/message.js';
-import type { FakeDialog, FakePlayer } from '../../../test/support/list-element.js';
 import {
   all,
   mountList,
@@ -13,7 +11,7 @@ import {
 } from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
-import { focused, press } from '../../../test/support/keys.js';
+import { press } from '../../../test/support/keys.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
@@ -22,7 +20,7 @@ const cells = (list: Awaited<ReturnType<typeof showing>>['list']): string[] =>
   all(list, 'tbody tr:first-child td').map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
 
 describe('message list: table', () => {
-  it('has the columns of the screen and a value in each', async () => {
+  it('has the columns of the screen, with a value in each', async () => {
     const { list } = await showing([
       aMessage({
         channel: 'voice',
@@ -78,7 +76,7 @@ describe('message list: table', () => {
     expect(sorts()).to.deep.equal(['none', 'ascending']);
   });
 
-  it('A8 names each action by its word, whose message and when; no two are alike', async () => {
+  it('names each action by its word, caller and time; no two are alike (A8)', async () => {
     const { list } = await showing([
       aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:00Z' }),
       aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:01Z' }),
@@ -106,7 +104,7 @@ describe('message list: table', () => {
     expect(actions(3)).to.deep.equal(['allocate', 'process', 'view']);
   });
 
-  it('A18 W25 says by keyboard and to screen readers why an action does nothing, and does nothing', async () => {
+  it('says to keyboard and screen reader users why an action does nothing, and does nothing (A18 W25)', async () => {
     const { list } = await showing([
       aMessage({
         status: 'processing',
@@ -169,7 +167,7 @@ describe('message list: table', () => {
     expect(texts[2]).to.contain('since');
   });
 
-  it('N13 N14 shows unknown words as sent, view only, and never rubbish', async () => {
+  it('shows unknown words as sent, view only, and never rubbish (N13 N14)', async () => {
     const { list } = await showing([
       aMessage({ status: 'ESCALATED', channel: 'fax' }),
       aMessage({ status: '', channel: '' }),
@@ -182,7 +180,7 @@ describe('message list: table', () => {
     assertNoRubbishOnScreen(list);
   });
 
-  it('N14 W24 survives rows of any shape: one bad row never takes the list', async () => {
+  it('survives rows of any shape: one bad row never breaks the list (N14 W24)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     adapter.lastCall.resolve(aPage([aMessage({ id: 'good' })]));
@@ -220,7 +218,7 @@ describe('message list: table', () => {
     );
   });
 
-  it('N14 names the fields that could not be read to the host', async () => {
+  it('reports the names of unreadable fields to the host (N14)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     const told = nextEvent<CustomEvent<{ fields: string[] }>>(list, 'aicc-data-error');
@@ -228,7 +226,7 @@ describe('message list: table', () => {
     expect((await told).detail.fields).to.deep.equal(['messages[0].createdAt']);
   });
 
-  it('N20 A16 isolates each field and shows direction marks', async () => {
+  it('isolates each field and shows direction marks (N20 A16)', async () => {
     const { list } = await showing([
       aMessage({
         contactNumber: '+44\u202e12',
@@ -246,7 +244,7 @@ describe('message list: table', () => {
     expect(one(list, 'td.account > bdi')).to.exist;
   });
 
-  it('N18 clamps huge values without widening the page', async () => {
+  it('clamps huge values without widening the page (N18)', async () => {
     const { list } = await showing([
       aMessage({
         channel: 'web',
@@ -259,155 +257,5 @@ describe('message list: table', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(
       document.documentElement.clientWidth,
     );
-  });
-});
-
-describe('message list: row actions', () => {
-  it('opens the dialog that belongs to the action, with its message', async () => {
-    const message = aMessage({ status: 'to-be-allocated' });
-    const { adapter, list } = await showing([message]);
-    named(list, '.action', 'Allocate').click();
-    const dialog = await waitFor(() =>
-      list.shadowRoot!.querySelector<FakeDialog>('lt-allocate-dialog'),
-    );
-    await waitFor(() => dialog.isOpen);
-    expect(dialog.messages).to.deep.equal([message]);
-    expect(dialog.adapter).to.equal(adapter);
-    expect(list.hasPendingWork).to.be.false;
-    dialog.hasPendingWork = true;
-    expect(list.hasPendingWork).to.be.true;
-  });
-
-  it('gives the focus back when the dialog closes, to the row where its opener is gone', async () => {
-    const message = aMessage({ status: 'unprocessed' });
-    const { list } = await showing([message]);
-    const opener = named(list, '.action', 'Process');
-    opener.focus();
-    opener.click();
-    const dialog = await waitFor(() =>
-      list.shadowRoot!.querySelector<FakeDialog>('lt-process-dialog'),
-    );
-    await waitFor(() => dialog.isOpen);
-    opener.blur();
-    dialog.close();
-    await waitFor(() => focused()?.closest('tr')?.dataset['id'] === message.id);
-    // It stays for drafts and the offer to undo, about no message.
-    await waitFor(() => dialog.message === undefined);
-  });
-
-  it('M7 has one player for all rows, which changes its message', async () => {
-    const [a, b] = [aMessage(), aMessage()];
-    const { list } = await showing([a, b]);
-    const plays = all(list, '[data-action="play"]');
-    plays[0]!.click();
-    const player = await waitFor(() =>
-      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
-    );
-    await waitFor(() => player.plays.length === 1);
-    plays[1]!.click();
-    await waitFor(() => player.plays.length === 2);
-    expect(player.plays).to.deep.equal([a.id, b.id]);
-    expect(all(list, 'lt-voice-player')).to.have.length(1);
-    expect(one(list, 'section.player').getAttribute('aria-label')).to.equal('Player');
-    named(list, 'button', 'Close player').click();
-    await list.updateComplete;
-    expect(player.pauses).to.equal(1);
-    expect(all(list, 'lt-voice-player')).to.have.length(0);
-  });
-
-  it('A1 pauses and goes on by the button of the row that plays', async () => {
-    const { list } = await showing([aMessage()]);
-    const play = one(list, '[data-action="play"]');
-    play.click();
-    const player = await waitFor(() =>
-      list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
-    );
-    await waitFor(() => !player.paused);
-    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Pause, message from'));
-    expect(play.textContent.trim()).to.equal('Pause');
-    play.click();
-    await waitFor(() => player.paused);
-    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Play, message from'));
-    play.click();
-    await waitFor(() => !player.paused);
-    expect(player.plays).to.have.length(2);
-  });
-
-  it('A3 gives the focus back to the row’s Play when the player is closed', async () => {
-    const { list } = await showing([aMessage()]);
-    one(list, '[data-action="play"]').click();
-    const close = await waitFor(() =>
-      list.shadowRoot!.querySelector<HTMLElement>('.player > button'),
-    );
-    close.focus();
-    close.click();
-    await list.updateComplete;
-    expect(focused()).to.equal(one(list, '[data-action="play"]'));
-  });
-
-  it('says beside the count what has just been done, until the next act', async () => {
-    const message = aMessage({ status: 'processing' });
-    const { list } = await showing([message]);
-    list
-      .shadowRoot!.querySelector('.root')!
-      .dispatchEvent(new ProcessedEvent({ messageId: message.id }));
-    await list.updateComplete;
-    expect(screenText(one(list, '.result'))).to.equal('Submitted. The message is Processed.');
-    one(list, '[data-action="play"]').click();
-    await waitFor(() => all(list, '.result').length === 0);
-  });
-
-  it('opens the viewer in a dialog of its own and closes it with Escape', async () => {
-    const message = aMessage({ channel: 'web', text: 'Hello' });
-    const { list } = await showing([message]);
-    const opener = named(list, '.action', 'View');
-    opener.focus();
-    opener.click();
-    const dialog = await waitFor(() =>
-      list.shadowRoot!.querySelector<HTMLDialogElement>('dialog.viewer[open]'),
-    );
-    expect(dialog.querySelector<FakeDialog>('lt-message-viewer')!.message).to.deep.equal(message);
-    await press('Escape');
-    await waitFor(() => !list.shadowRoot!.querySelector('dialog.viewer'));
-    await waitFor(() => focused() === opener);
-  });
-
-  it('reads rows anew after a fact, where they stand', async () => {
-    const [a, b] = [aMessage({ status: 'unprocessed' }), aMessage()];
-    const { adapter, list } = await showing([a, b]);
-    adapter.messages.set(a.id, { ...a, version: 2, status: 'processed' });
-    named(list, '.action', 'Process').click();
-    const dialog = await waitFor(() => list.shadowRoot!.querySelector('lt-process-dialog'));
-    dialog.dispatchEvent(
-      new CustomEvent('aicc-processed', {
-        bubbles: true,
-        composed: true,
-        detail: { messageId: a.id },
-      }),
-    );
-    await waitFor(() => list.messages[0]!.status === 'processed');
-    expect(list.messages.map(({ id }) => id)).to.deep.equal([a.id, b.id]);
-    expect(adapter.calls).to.have.length(1);
-  });
-
-  it('N6 a message that no longer exists leaves a note in its place, and the focus there', async () => {
-    const [a, b] = [aMessage(), aMessage()];
-    const { list } = await showing([a, b]);
-    const process = named(list, '.action', 'Process');
-    process.focus();
-    process.click();
-    const dialog = await waitFor(() => list.shadowRoot!.querySelector('lt-process-dialog'));
-    process.focus();
-    dialog.dispatchEvent(
-      new CustomEvent('aicc-released', {
-        bubbles: true,
-        composed: true,
-        detail: { messageId: a.id },
-      }),
-    );
-    await waitFor(() => all(list, 'tr.gone').length === 1);
-    expect(screenText(one(list, 'tr.gone'))).to.equal('This message no longer exists.');
-    await waitFor(() => focused() === one(list, 'tr.gone'));
-    expect(list.messages.map(({ id }) => id)).to.deep.equal([b.id]);
   });
 });

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { mountList, one, showsRows, type FakePlayer } from '../../../test/support/list-element.js';
-import { aPage, FakeListAdapter } from '../../../test/support/list-fixtures.js';
+import { one, showing, type FakePlayer } from '../../../test/support/list-element.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { waitFor } from '../../../test/support/waits.js';
 import type { MessageListElement } from './message-list.element.js';
@@ -15,13 +14,7 @@ const answered = aMessage({
 });
 const written = aMessage({ id: 'c', channel: 'web', status: 'processed' });
 
-async function aList(): Promise<MessageListElement> {
-  const adapter = new FakeListAdapter();
-  adapter.answer = () => aPage([heard, answered, written]);
-  const list = await mountList(adapter);
-  await showsRows(list, ['a', 'b', 'c']);
-  return list;
-}
+const aList = async () => (await showing([heard, answered, written])).list;
 const action = (list: MessageListElement, id: string, name: string): HTMLElement | null =>
   list.shadowRoot!.querySelector(`tr[data-id="${id}"] [data-action="${name}"]`);
 const placeOf = (element: Element): number =>
@@ -36,7 +29,7 @@ describe('a voice message that the backend lets be viewed', () => {
     expect(placeOf(action(list, 'c', 'view')!), 'as ever for WEB').to.equal(2);
   });
 
-  it('is shown with a player, which times in the comments lead to; the other player rests', async () => {
+  it('opens with a player for the times in its comments; the docked player pauses', async () => {
     const list = await aList();
     one(list, 'tr[data-id="a"] [data-action="play"]').click();
     const docked = await waitFor(() =>
