@@ -47,6 +47,7 @@ export interface FakeCall {
 /** Records calls; each waits until the test settles it. */
 export class CallBook {
   readonly calls: FakeCall[] = [];
+  readonly #answers = new Map<string, (call: FakeCall) => void>();
 
   record(operation: string, input: unknown, options?: RequestOptions): Promise<never> {
     const { promise, resolve, reject } = deferred<never>();
@@ -67,7 +68,13 @@ export class CallBook {
       fail: (code, init) => call.reject(new AdapterError(code, init)),
     };
     this.calls.push(call);
+    this.#answers.get(operation)?.(call);
     return promise;
+  }
+
+  /** What is done with every call of `operation`, if one comes. */
+  whenAsked(operation: string, act: (call: FakeCall) => void): void {
+    this.#answers.set(operation, act);
   }
 
   of(operation: string): FakeCall[] {

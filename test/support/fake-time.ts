@@ -1,12 +1,13 @@
 /** Time that the test moves: timers, `performance.now()` and `Date` of everything but the tools. */
 import { install, type Clock } from '@sinonjs/fake-timers';
 import { watch } from './alarms.js';
+import { waitFor } from './waits.js';
 
 export interface FakeTime {
   /** Lets `ms` pass: what falls due is called in order, and what it begins goes on before the next. */
   pass(ms: number): Promise<void>;
-  /** Lets as little pass as it takes until `fact` is true. */
-  until(fact: () => unknown): Promise<void>;
+  /** Lets as little pass as it takes until `fact` is true, and answers what it is. */
+  until<T>(fact: () => T): Promise<NonNullable<T>>;
 }
 
 const STEP_MS = 50;
@@ -33,9 +34,7 @@ export function fakeTime(): FakeTime {
     pass: async (ms) => {
       await installed.tickAsync(ms);
     },
-    until: async (fact) => {
-      while (!fact() && clock === installed) await installed.tickAsync(STEP_MS);
-    },
+    until: (fact) => waitFor(fact, { between: () => installed.tickAsync(STEP_MS) }),
   };
 }
 

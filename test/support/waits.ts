@@ -7,6 +7,8 @@ import { raiseAlarm, watch } from './alarms.js';
 export interface WaitOptions {
   /** What is waited for, for the message of the failure. */
   what?: string;
+  /** What to do before it is looked at again, by default nothing for some milliseconds. */
+  between?: () => Promise<unknown>;
 }
 
 interface Wait {
@@ -16,7 +18,7 @@ interface Wait {
 }
 
 const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
-const POLL_MS = 10;
+const pollPause = (): Promise<void> => new Promise((resolve) => nativeSetTimeout(resolve, 10));
 
 const waits = new Set<Wait>();
 
@@ -45,7 +47,7 @@ export const nextFrame = (): Promise<void> =>
  */
 export async function waitFor<T>(
   fact: () => T | Promise<T>,
-  { what = String(fact) }: WaitOptions = {},
+  { what = String(fact), between = pollPause }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const wait: Wait = { what, reason: '' };
   waits.add(wait);
@@ -60,7 +62,7 @@ export async function waitFor<T>(
     } catch (error) {
       wait.reason = error instanceof Error ? error.message : 'something else than an error';
     }
-    await new Promise((resolve) => nativeSetTimeout(resolve, POLL_MS));
+    await between();
   }
   // The test is over: nobody waits any more.
   return new Promise(() => undefined);
@@ -70,7 +72,7 @@ export async function waitFor<T>(
 export function nextEvent<E extends Event = Event>(
   target: EventTarget,
   name: string,
-  { what = `event ${name}` }: WaitOptions = {},
+  { what = `event ${name}` }: Pick<WaitOptions, 'what'> = {},
 ): Promise<E> {
   const wait: Wait = { what, reason: '' };
   waits.add(wait);

@@ -44,10 +44,9 @@ async function listening(noteShortcuts?: NoteShortcuts | null): Promise<NotesScr
   (await screen.adapter.book.next('startProcessing')).answer(processing(voice));
   await waitFor(() => !field(screen.element).readOnly);
   const player = $<VoicePlayerElement>(screen.element, 'aicc-voice-player')!;
-  void screen.adapter.book
-    .next('getRecording')
-    .then((call) => call.answer(urlAnswer(LONG, { durationSeconds: LENGTH })))
-    .catch(() => undefined);
+  screen.adapter.book.whenAsked('getRecording', (call) =>
+    call.answer(urlAnswer(LONG, { durationSeconds: LENGTH })),
+  );
   await waitFor(() => $(screen.element, '.insert-time'));
   field(screen.element).focus();
   return { ...screen, player };
