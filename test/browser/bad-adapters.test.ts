@@ -10,8 +10,9 @@ import type { ProcessDialogElement } from '../../src/elements/process-dialog/pro
 import type { Message } from '../../src/model/message.js';
 import { DEFAULT_QUERY } from '../../src/model/query.js';
 import { badAdapters } from '../../src/testing/bad-adapters.js';
-import { fakeTime, type FakeTime } from '../support/fake-time.js';
+import { fakeTime } from '../support/fake-time.js';
 import { assertNoRubbishOnScreen, screenText } from '../support/screen.js';
+import { waitFor } from '../support/waits.js';
 
 /** The adapter with a short time limit; a bad adapter may not be changed. */
 function hurried(adapter: MessageAdapter): MessageAdapter {
@@ -38,11 +39,9 @@ const noSpinner = (element: HTMLElement): boolean =>
   !element.shadowRoot?.querySelector('.skeleton, [aria-busy="true"], .progress[data-on]');
 
 describe('W24 our elements on badly behaved adapters', () => {
-  let time: FakeTime;
-
   // Three tries of a read and the pauses between them take seconds that nobody has to wait.
   beforeEach(() => {
-    time = fakeTime();
+    fakeTime();
   });
 
   for (const { title, make } of badAdapters) {
@@ -56,7 +55,7 @@ describe('W24 our elements on badly behaved adapters', () => {
         const viewer = await fixture<MessageViewerElement>(
           html`<aicc-message-viewer .adapter=${adapter} message-id=${message.id}></aicc-message-viewer>`,
         );
-        await time.until(() => noSpinner(list) && noSpinner(viewer));
+        await waitFor(() => noSpinner(list) && noSpinner(viewer));
         assertNoRubbishOnScreen(list);
         assertNoRubbishOnScreen(viewer);
         const rows = list.shadowRoot?.querySelectorAll('tbody tr').length ?? 0;
@@ -72,7 +71,7 @@ describe('W24 our elements on badly behaved adapters', () => {
           ></aicc-process-dialog>`,
         );
         await dialog.show();
-        await time.until(
+        await waitFor(
           () => !/Opening for processing|Checking what became/.test(screenText(dialog)),
         );
         assertNoRubbishOnScreen(dialog);
@@ -81,11 +80,11 @@ describe('W24 our elements on badly behaved adapters', () => {
           field.value = 'Settled.';
           field.dispatchEvent(new Event('input', { bubbles: true }));
           dialog.shadowRoot?.querySelector<HTMLElement>('.dialog-footer .primary')?.click();
-          await time.until(() => !/Submitting…|Checking what became/.test(screenText(dialog)));
+          await waitFor(() => !/Submitting…|Checking what became/.test(screenText(dialog)));
           assertNoRubbishOnScreen(dialog);
         }
         dialog.close();
-        await time.until(() => dialog.shadowRoot?.querySelector('dialog')?.open === false);
+        await waitFor(() => dialog.shadowRoot?.querySelector('dialog')?.open === false);
       });
 
       it('W24 the Allocate dialog finds agents or says why not, and can be closed', async () => {
@@ -97,20 +96,18 @@ describe('W24 our elements on badly behaved adapters', () => {
           ></aicc-allocate-dialog>`,
         );
         await dialog.show();
-        await time.until(
-          () => noSpinner(dialog) && !screenText(dialog).includes('Searching agents'),
-        );
+        await waitFor(() => noSpinner(dialog) && !screenText(dialog).includes('Searching agents'));
         assertNoRubbishOnScreen(dialog);
         const radio = dialog.shadowRoot?.querySelector<HTMLInputElement>('input[type="radio"]');
         if (radio) {
           radio.click();
           await dialog.updateComplete;
           dialog.shadowRoot?.querySelector<HTMLElement>('.dialog-footer .primary')?.click();
-          await time.until(() => !/Allocating \d|Checking what became/.test(screenText(dialog)));
+          await waitFor(() => !/Allocating \d|Checking what became/.test(screenText(dialog)));
           assertNoRubbishOnScreen(dialog);
         }
         dialog.close();
-        await time.until(() => dialog.shadowRoot?.querySelector('dialog')?.open === false);
+        await waitFor(() => dialog.shadowRoot?.querySelector('dialog')?.open === false);
       });
     });
   }

@@ -1,40 +1,45 @@
 /** Time that the test moves: timers, `performance.now()` and `Date` of everything but the tools. */
 import { install, type Clock } from '@sinonjs/fake-timers';
 import { watch } from './alarms.js';
-import { waitFor } from './waits.js';
+import { pauseBy } from './waits.js';
 
 export interface FakeTime {
   /** Lets `ms` pass: what falls due is called in order, and what it begins goes on before the next. */
   pass(ms: number): Promise<void>;
-  /** Lets as little pass as it takes until `fact` is true, and answers what it is. */
-  until<T>(fact: () => T): Promise<NonNullable<T>>;
 }
 
+/** What passes each time that somebody looks whether a fact has come true. */
 const STEP_MS = 50;
 
 let clock: Clock | null = null;
 
 watch({
   check: () => {
-    clock?.uninstall();
+    if (!clock) return;
+    clock.uninstall();
+    Reflect.deleteProperty(performance, 'now');
     clock = null;
+    pauseBy(null);
   },
 });
 
-/** From now to the end of this test no timer runs by itself. */
+/** From now to the end of this test time passes by `pass`, and while the test waits for a fact. */
 export function fakeTime(): FakeTime {
   if (clock) throw new Error('The time is fake already.');
   const installed = install({
     now: Date.now(),
     shouldClearNativeTimers: true,
-    toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
   });
   clock = installed;
+  // It goes on from where it was: what is on its way has looked at it already.
+  const [begun, before] = [installed.now, performance.now()];
+  performance.now = () => before + installed.now - begun;
+  pauseBy(() => installed.tickAsync(STEP_MS));
   return {
     pass: async (ms) => {
       await installed.tickAsync(ms);
     },
-    until: (fact) => waitFor(fact, { between: () => installed.tickAsync(STEP_MS) }),
   };
 }
 

@@ -7,8 +7,6 @@ import { raiseAlarm, watch } from './alarms.js';
 export interface WaitOptions {
   /** What is waited for, for the message of the failure. */
   what?: string;
-  /** What to do before it is looked at again, by default nothing for some milliseconds. */
-  between?: () => Promise<unknown>;
 }
 
 interface Wait {
@@ -18,7 +16,13 @@ interface Wait {
 }
 
 const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
-const pollPause = (): Promise<void> => new Promise((resolve) => nativeSetTimeout(resolve, 10));
+const realPause = (): Promise<void> => new Promise((resolve) => nativeSetTimeout(resolve, 10));
+let pause: () => Promise<unknown> = realPause;
+
+/** What happens before a fact is looked at again; fake time passes meanwhile (fake-time.ts). */
+export function pauseBy(given: (() => Promise<unknown>) | null): void {
+  pause = given ?? realPause;
+}
 
 const waits = new Set<Wait>();
 
@@ -47,7 +51,7 @@ export const nextFrame = (): Promise<void> =>
  */
 export async function waitFor<T>(
   fact: () => T | Promise<T>,
-  { what = String(fact), between = pollPause }: WaitOptions = {},
+  { what = String(fact) }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const wait: Wait = { what, reason: '' };
   waits.add(wait);
@@ -62,7 +66,7 @@ export async function waitFor<T>(
     } catch (error) {
       wait.reason = error instanceof Error ? error.message : 'something else than an error';
     }
-    await between();
+    await pause();
   }
   // The test is over: nobody waits any more.
   return new Promise(() => undefined);
@@ -72,7 +76,7 @@ export async function waitFor<T>(
 export function nextEvent<E extends Event = Event>(
   target: EventTarget,
   name: string,
-  { what = `event ${name}` }: Pick<WaitOptions, 'what'> = {},
+  { what = `event ${name}` }: WaitOptions = {},
 ): Promise<E> {
   const wait: Wait = { what, reason: '' };
   waits.add(wait);

@@ -7,7 +7,7 @@ import { PlayNextEvent, type PlayNextAnswer } from '../voice-player/play-next-ev
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
 import { CallChangeEvent } from '../shared/workflow-events.js';
 import { fakeMedia } from '../../../test/support/fake-media.js';
-import { fakeTime, type FakeTime } from '../../../test/support/fake-time.js';
+import { fakeTime } from '../../../test/support/fake-time.js';
 import { focused } from '../../../test/support/keys.js';
 import {
   named,
@@ -135,14 +135,12 @@ describe('playing one message after the other', () => {
 });
 
 describe('playing one message after the other, with sound', () => {
-  let time: FakeTime;
-
   /** A list of these messages, whose recordings last so long, with the first one playing. */
   async function playingFirst(
     seconds: number,
     messages: readonly Message[],
   ): Promise<VoicePlayerElement> {
-    time = fakeTime();
+    fakeTime();
     fakeMedia(seconds);
     const { sound } = spokenWav(seconds);
     const adapter = Object.assign(new FakeListAdapter(), {
@@ -165,12 +163,12 @@ describe('playing one message after the other, with sound', () => {
     player.playNext = true;
     const toggle = await waitFor(() => player.shadowRoot!.querySelector<HTMLElement>('.toggle'));
     toggle.focus();
-    await time.until(() => player.message?.id === 'd');
-    await time.until(() => screenText(player).includes('Now playing: message from'));
-    await time.until(() => player.currentTime > 0.1);
+    await waitFor(() => player.message?.id === 'd');
+    await waitFor(() => screenText(player).includes('Now playing: message from'));
+    await waitFor(() => player.currentTime > 0.1);
     expect(focused()).to.equal(toggle);
-    await time.until(() => player.ended);
-    await time.until(() => screenText(player).includes('No further message on this page'));
+    await waitFor(() => player.ended);
+    await waitFor(() => screenText(player).includes('No further message on this page'));
     expect(focused()).to.equal(toggle);
     expect(player.message?.id).to.equal('d');
     expect(player.paused).to.be.true;
@@ -179,10 +177,10 @@ describe('playing one message after the other, with sound', () => {
   it('shows Play and its hint when the browser does not let the next one start (M11)', async () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     player.playNext = true;
-    await time.until(() => player.currentTime > 0.1);
+    await waitFor(() => player.currentTime > 0.1);
     const audio = player.shadowRoot!.querySelector('audio')!;
     audio.play = () => Promise.reject(new DOMException('not now', 'NotAllowedError'));
-    await time.until(() => screenText(player).includes('Press Play'));
+    await waitFor(() => screenText(player).includes('Press Play'));
     expect(player.message?.id).to.equal('d');
     expect(player.paused).to.be.true;
   });
@@ -191,14 +189,14 @@ describe('playing one message after the other, with sound', () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
     let asked = 0;
     player.addEventListener('aicc-play-next', () => (asked += 1));
-    await time.until(() => player.ended);
+    await waitFor(() => player.ended);
     await settled(player);
     expect(player.message?.id).to.equal('a');
     player.playNext = true;
     void player.play();
-    await time.until(() => player.currentTime > 0.1 && player.state === 'playing');
+    await waitFor(() => player.currentTime > 0.1 && player.state === 'playing');
     player.pause();
-    await time.until(() => player.state === 'paused');
+    await waitFor(() => player.state === 'paused');
     expect(asked).to.equal(0);
   });
 });

@@ -6,6 +6,7 @@ import type { SubmitProcessing } from '../../adapter/adapter.js';
 import type { ListenEvent } from '../../adapter/call-control.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { seedWith, unprocessed } from '../../../test/support/backend.js';
+import { fakeTime } from '../../../test/support/fake-time.js';
 import { browserName, setViewport } from '../../../test/support/keys.js';
 import { hasFailed, named, sounds } from '../../../test/support/player.js';
 import {
@@ -222,11 +223,11 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     await settled(player);
     (await waitFor(() => named(player, 'Listen by phone'))).click();
     const told = await waitFor(() => tell);
+    const time = fakeTime();
     told({ type: 'playing' });
     await waitFor(() => named(player, 'Stop listening'));
-    const began = performance.now();
     // A phone plays in real time.
-    await waitFor(() => performance.now() - began > 400);
+    await time.pass(400);
     told({ type: 'ended', reason: 'finished' });
     await waitFor(() => note(element).startsWith('Heard by phone.'));
     button(element, 'Submit').click();

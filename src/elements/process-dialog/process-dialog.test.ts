@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Capabilities } from '../../adapter/adapter.js';
 import { expectAccessible } from '../../../test/support/axe.js';
+import { fakeTime } from '../../../test/support/fake-time.js';
 import { focused, press, typeText } from '../../../test/support/keys.js';
 import {
   $,
@@ -313,9 +314,10 @@ describe('aicc-process-dialog', () => {
     });
 
     it('renews the lease silently while something is done, and listens no more when closed', async () => {
+      const time = fakeTime();
       const { element, adapter } = await setUp();
       await element.show();
-      const expiresAt = new Date(Date.now() + 2200).toISOString();
+      const expiresAt = new Date(Date.now() + 120_000).toISOString();
       const started = processing({
         updatedAt: new Date().toISOString(),
         lease: lease({ expiresAt }),
@@ -323,6 +325,9 @@ describe('aicc-process-dialog', () => {
       (await adapter.book.next('startProcessing')).answer(started);
       await waitFor(() => !field(element).readOnly);
       dialog(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+      await time.pass(59_000);
+      expect(adapter.book.count('renewLease'), 'not before half of it').to.equal(0);
+      await time.pass(2000);
       const renew = await adapter.book.next('renewLease');
       expect(renew.input).to.deep.equal({ messageId: 'm', leaseId: 'lease-1' });
       renew.answer(lease({ expiresAt: new Date(Date.now() + 600_000).toISOString() }));

@@ -3,9 +3,9 @@ import { expect } from '@open-wc/testing';
 import { clickOn, focused, press } from '../../../test/support/keys.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { fakeMedia } from '../../../test/support/fake-media.js';
-import { fakeTime, type FakeTime } from '../../../test/support/fake-time.js';
+import { fakeTime } from '../../../test/support/fake-time.js';
 import { aMessage } from '../../../test/support/messages.js';
-import { aPlayer, audioOf, named } from '../../../test/support/player.js';
+import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
 import { blobAnswer, spokenWav, type SoundAdapter } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
@@ -13,15 +13,13 @@ import type { VoicePlayerElement } from './voice-player.element.js';
 
 type Player = VoicePlayerElement & { adapter: SoundAdapter };
 
-let time: FakeTime;
-
 /** A player of a recording that is loud and silent in turn; time passes only as the test says. */
 async function spoken(
   seconds: readonly number[],
   props: Partial<VoicePlayerElement> = { skipSilence: true },
 ): Promise<Player> {
   const { sound, peaks, durationSeconds } = spokenWav(...seconds);
-  time = fakeTime();
+  fakeTime();
   fakeMedia(durationSeconds);
   const answer = blobAnswer(sound, { peaks, durationSeconds });
   return aPlayer(answer, { message: aMessage({ durationSeconds }), ...props });
@@ -40,11 +38,8 @@ function track(player: VoicePlayerElement): readonly number[] {
 const within = (positions: readonly number[], from: number, to: number): readonly number[] =>
   positions.filter((at) => at > from && at < to);
 
-const ends = (player: VoicePlayerElement): Promise<unknown> => time.until(() => player.ended);
-
-/** The sound goes on behind `past`. */
-const sounds = (player: VoicePlayerElement, past: number): Promise<unknown> =>
-  time.until(() => player.state === 'playing' && player.currentTime > past);
+const ends = (player: VoicePlayerElement): Promise<unknown> =>
+  waitFor(() => player.ended, { what: 'the end' });
 
 async function openOptions(player: Player): Promise<void> {
   named(player, 'Listening options').click();
@@ -101,12 +96,12 @@ describe('skipping silence', () => {
     await player.play();
     await sounds(player, 0.1);
     player.currentTime = 3;
-    await time.until(() => audioOf(player).currentTime >= 3 && !audioOf(player).seeking);
+    await waitFor(() => audioOf(player).currentTime >= 3 && !audioOf(player).seeking);
     const positions = track(player);
     await sounds(player, 4);
     expect(within(positions, 3.1, 4).length).to.be.greaterThan(0);
     // The next one it runs into is skipped again.
-    await time.until(() => player.currentTime > 9);
+    await waitFor(() => player.currentTime > 9);
     expect(within(positions, 7, 9)).to.be.empty;
   });
 
@@ -117,12 +112,12 @@ describe('skipping silence', () => {
     expect(screenText(player)).not.to.contain('skipped');
     player.skipSilence = true;
     const chosenAt = performance.now();
-    await time.until(() => player.currentTime >= 5.6);
+    await waitFor(() => player.currentTime >= 5.6);
     expect(performance.now() - chosenAt, 'at once').to.be.lessThan(500);
   });
 
   it('is off, with its reason, without a waveform', async () => {
-    time = fakeTime();
+    fakeTime();
     fakeMedia(5);
     const player = await aPlayer(blobAnswer(spokenWav(1, 3, 1).sound), { skipSilence: true });
     await openOptions(player);
@@ -191,10 +186,10 @@ describe('listening options', () => {
     player.currentTime = 4;
     await sounds(player, 4);
     player.pause();
-    await time.until(() => player.state === 'paused');
+    await waitFor(() => player.state === 'paused');
     const at = player.currentTime;
     void player.play();
-    await time.until(() => audioOf(player).currentTime < at - 1);
+    await waitFor(() => audioOf(player).currentTime < at - 1);
     expect(audioOf(player).currentTime).to.be.closeTo(at - 2, 0.7);
   });
 
