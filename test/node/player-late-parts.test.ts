@@ -1,4 +1,4 @@
-/** What the player loads later may fail to load: it plays without, and says in a sentence of its own when it cannot. */
+/** The panels of the player load on demand: one that cannot be loaded says so, and can be retried. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { root } from '../../scripts/entries.mjs';
 import { openSplitPage, type SplitPage } from './support/split-page.ts';
 
-/** A page whose backend answers with three seconds of sound, or fails as it is told to. */
+/** A page whose backend answers with three seconds of sound and a transcript. */
 const PAGE = `
 import ${JSON.stringify(join(root, 'src/elements/voice-player/voice-player.define.ts'))};
 const samples = 24000;
@@ -17,24 +17,16 @@ bytes.setUint32(16, 16, true); bytes.setUint16(20, 1, true); bytes.setUint16(22,
 bytes.setUint32(24, 8000, true); bytes.setUint32(28, 8000, true); bytes.setUint16(32, 1, true);
 bytes.setUint16(34, 8, true); text(36, 'data'); bytes.setUint32(40, samples, true);
 for (let i = 0; i < samples; i += 1) bytes.setUint8(44 + i, 128 + 40 * Math.sin(i / 3));
-window.fails = null;
 const player = document.querySelector('aicc-voice-player');
 player.messageId = 'm-1';
+const transcript = { language: 'en', cues: [{ startSeconds: 0, endSeconds: 3, text: 'Please call back' }] };
 player.adapter = {
   getRecording: () =>
-    window.fails
-      ? Promise.reject(Object.assign(new Error(), { name: 'AdapterError', code: window.fails }))
-      : Promise.resolve({ kind: 'blob', blob: new Blob([bytes], { type: 'audio/wav' }) }),
+    Promise.resolve({ kind: 'blob', blob: new Blob([bytes], { type: 'audio/wav' }), transcript }),
 };
 `;
 
-declare global {
-  interface Window {
-    fails: string | null;
-  }
-}
-
-const LATER = /\/player-later-/;
+const PANELS = /\/(transcript|listening|phone)-panel-/;
 
 let split: SplitPage;
 
@@ -47,18 +39,18 @@ after(() => split.close());
 
 async function open(): Promise<Page> {
   const page = await split.browser.newPage();
-  await page.route(LATER, (route) => route.abort());
+  await page.route(PANELS, (route) => route.abort());
   await page.goto(split.url);
   return page;
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const state = (page: Page) =>
-  page.evaluate(() => (document.querySelector('aicc-voice-player') as { state?: string }).state);
 
-describe('what the player loads later', () => {
-  it('is not needed to play', async () => {
+describe('the panels of the player', () => {
+  it('are not needed to play, and none of them is loaded for it', async () => {
     const page = await open();
+    const requested: string[] = [];
+    page.on('request', (request) => requested.push(request.url()));
     await button(page, 'Play').click();
     await page.waitForFunction(
       () =>
@@ -66,32 +58,22 @@ describe('what the player loads later', () => {
         0.2,
     );
     await button(page, 'Pause').click();
+    assert.deepEqual(
+      requested.filter((url) => PANELS.test(url)),
+      [],
+    );
     await page.close();
   });
 
-  it('M1 leaves a sentence and Retry where it is missing, and names the cause when it comes', async () => {
+  it('say so when they cannot be loaded, and open by Retry when they can', async () => {
     const page = await open();
-    await page.evaluate(() => (window.fails = 'recording-purged'));
     await button(page, 'Play').click();
-    await page.getByText('The recording cannot be played.').first().waitFor();
-    assert.equal(await state(page), 'failed');
-    await page.unroute(LATER);
-    await page.evaluate(() => (window.fails = 'recording-forbidden'));
-    await button(page, 'Retry').click();
-    await page.getByText('You do not have permission for this recording.').first().waitFor();
-    await page.evaluate(() => (window.fails = null));
-    await button(page, 'Retry').click();
-    await button(page, 'Pause').waitFor();
-    await page.close();
-  });
-
-  it('says so when the table of keys cannot be loaded, and shows it when it can', async () => {
-    const page = await open();
-    await button(page, 'Keyboard shortcuts').click();
+    await button(page, 'Transcript').click();
     await page.getByText('This part could not be loaded').first().waitFor();
-    await page.unroute(LATER);
-    await button(page, 'Keyboard shortcuts').click();
-    await page.getByText('They work while the focus is in the player.').waitFor();
+    await page.unroute(PANELS);
+    await button(page, 'Retry').click();
+    await page.getByText('Please call back').waitFor();
+    assert.equal(await button(page, 'Retry').count(), 0);
     await page.close();
   });
 });

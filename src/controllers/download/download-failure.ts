@@ -1,6 +1,6 @@
 /** Why a download fails, by a cause that the screen names. */
 import { isAdapterError, type AdapterError } from '../../adapter/errors.js';
-import type { FailureCause } from '../playback/media-cause.js';
+import type { FailureCause } from '../playback/failure-cause.js';
 
 export type DownloadCause =
   | FailureCause

@@ -6,10 +6,10 @@ import type { Recording } from '../../model/recording.js';
 import { getRecording } from '../../client/operations.js';
 import { DeadlineError, withDeadline } from '../../adapter/deadline.js';
 import { looksLikeText, sniffType, SNIFF_BYTES, type SniffedType } from '../playback/audio-type.js';
-import { causeOfStatus } from '../playback/media-cause.js';
+import { CspMonitor } from '../playback/csp-monitor.js';
+import { causeOfStatus } from '../playback/failure-cause.js';
 import { checkMediaUrl } from '../playback/media-url.js';
-import { PolicyWatch } from '../playback/policy-watch.js';
-import { isSameOrigin } from '../playback/source.js';
+import { isSameOrigin } from '../playback/sound-source.js';
 import { DownloadFailure } from './download-failure.js';
 import type { DownloadRecord, TransferRequest } from './download-record.js';
 import { handOver, type SaveTarget } from './save-target.js';
@@ -116,7 +116,7 @@ async function fetchFrom(
   document: Document,
   signal: AbortSignal,
 ): Promise<Response> {
-  const policy = new PolicyWatch(() => document);
+  const csp = new CspMonitor(() => document);
   const init: RequestInit = {
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
@@ -125,20 +125,20 @@ async function fetchFrom(
   // The deadline is for the answer alone: the bytes after it may take longer.
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(signal.reason), { once: true });
-  policy.start();
+  csp.start();
   try {
     return await patiently(() => fetch(url, { ...init, signal: stop.signal }), signal);
   } catch (error) {
     stop.abort();
     signal.throwIfAborted();
-    await policy.isBlocked();
-    if (policy.lookBlocked) throw new DownloadFailure('blocked-by-policy');
+    await csp.settle();
+    if (csp.blocksFetch) throw new DownloadFailure('blocked-by-policy');
     if (!isSameOrigin(url, document) && (await answers(url, init, signal))) {
       throw new DownloadFailure('cross-origin');
     }
     throw error;
   } finally {
-    policy.stop();
+    csp.stop();
   }
 }
 

@@ -9,8 +9,8 @@ type ContextWithSink = AudioContext & { setSinkId?: (id: string) => Promise<void
 
 /**
  * Once an audio element goes through a graph it never comes out again (Web Audio 1.1, section 1.22),
- * and one whose context stands still is silent or stands still itself. So the graph is built only
- * when its context runs, once for each audio element, and after `close()` that element is of no use.
+ * and one whose context is suspended is silent or stops itself. So the graph is built only when its
+ * context runs, once for each audio element, and after `close()` that element is of no use.
  */
 export class LoudnessGraph {
   readonly #context: ContextWithSink;
@@ -31,16 +31,17 @@ export class LoudnessGraph {
   }
 
   /**
-   * Begins within a click. `null` when the browser does not let the sound system start, or has none:
-   * the audio element is then as it was; so it is when `isWanted` no longer holds. `onStopped` is
-   * told when the graph stands still later on.
+   * Begins within a click. Resolves to `null`, with the audio element as it was, when the browser does
+   * not let the sound system start or has none, and when `isNeeded` answers false.
+   *
+   * @param onStopped called when the graph is suspended later on, other than by `sleep()`
    */
   static async start(
     audio: HTMLAudioElement,
     sinkId: string,
     onStopped: () => void,
     signal: AbortSignal,
-    isWanted: () => boolean,
+    isNeeded: () => boolean,
   ): Promise<LoudnessGraph | null> {
     const view = audio.ownerDocument.defaultView;
     const Context = view?.AudioContext;
@@ -50,7 +51,7 @@ export class LoudnessGraph {
       context = new Context();
       await running(context, signal);
       if (sinkId !== '') await context.setSinkId?.(sinkId);
-      if (signal.aborted || !isWanted()) throw new DOMException('', 'AbortError');
+      if (signal.aborted || !isNeeded()) throw new DOMException('', 'AbortError');
       return new LoudnessGraph(context, audio, onStopped);
     } catch {
       void context?.close().catch(() => undefined);
@@ -71,7 +72,7 @@ export class LoudnessGraph {
     this.#nodes.input.gain.value = gain;
   }
 
-  /** Switched off the sound goes through unchanged. */
+  /** While false the sound goes through unchanged. */
   set levels(levels: boolean) {
     if (levels === this.#levels) return;
     this.#levels = levels;
@@ -83,13 +84,13 @@ export class LoudnessGraph {
     return this.#context.state === 'running';
   }
 
-  /** Wakes it up, where this or the system had put it to sleep. */
+  /** Wakes it up after `sleep()`, or after the system has suspended it. */
   resume(): void {
     this.#sleeps = false;
     if (!this.isRunning) void this.#context.resume().catch(() => undefined);
   }
 
-  /** Nothing plays: the sound device may sleep too. */
+  /** Nothing plays: lets the sound device sleep too. */
   sleep(): void {
     this.#sleeps = true;
     void this.#context.suspend().catch(() => undefined);
@@ -106,24 +107,24 @@ export class LoudnessGraph {
   };
 }
 
-/** Resolves when `context` runs; rejects when it does not come to that. */
+/** Resolves when `context` runs; rejects when it does not within {@link START_MS}. */
 function running(context: AudioContext, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const check = (): void => {
       if (context.state === 'running') end(resolve);
     };
-    const give = (): void => end(() => reject(new DOMException('', 'NotAllowedError')));
-    const timer = setTimeout(give, START_MS);
+    const giveUp = (): void => end(() => reject(new DOMException('', 'NotAllowedError')));
+    const timer = setTimeout(giveUp, START_MS);
     const end = (then: () => void): void => {
       clearTimeout(timer);
       context.removeEventListener('statechange', check);
-      signal.removeEventListener('abort', give);
+      signal.removeEventListener('abort', giveUp);
       then();
     };
     context.addEventListener('statechange', check);
-    signal.addEventListener('abort', give);
+    signal.addEventListener('abort', giveUp);
     check();
-    // Not awaited: without leave it stays pending.
+    // Not awaited: without permission it stays pending.
     context.resume().catch(() => undefined);
   });
 }

@@ -1,8 +1,11 @@
 /** The system's media keys and its "now playing": a general title, never a person's data. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PlaybackPhase } from './playback-state.js';
 
 /** What is shown, and what the keys act on: the player's public members. */
-export interface SessionPlayer {
+export interface MediaSessionHost extends ReactiveControllerHost {
+  /** Leaves the media session alone. */
+  readonly noMediaSession: boolean;
   readonly state: PlaybackPhase;
   readonly duration: number;
   readonly playbackRate: number;
@@ -14,28 +17,32 @@ export interface SessionPlayer {
 
 const ACTIONS = ['play', 'pause', 'seekbackward', 'seekforward', 'seekto'] as const;
 
-/** Holds the page's media session while its player sounds, and leaves nothing behind. */
-export class MediaSessionLink {
-  readonly #player: SessionPlayer;
+/** Holds the page's media session while its host plays or is paused, and leaves nothing behind. */
+export class MediaSessionController implements ReactiveController {
+  readonly #host: MediaSessionHost;
+  readonly #title: () => string;
   #session: MediaSession | null = null;
-  #title = '';
+  #shownTitle = '';
 
-  constructor(player: SessionPlayer) {
-    this.#player = player;
+  /** @param title what the system shows as playing */
+  constructor(host: MediaSessionHost, title: () => string) {
+    this.#host = host;
+    this.#title = title;
+    host.addController(this);
   }
 
-  /** Shows `title` while the player plays or is paused; otherwise, or without one, the session is let go. */
-  follow(title: string | null, navigator: Navigator): void {
-    const { state } = this.#player;
-    if (title === null || state === 'idle' || state === 'ended' || state === 'failed') {
-      this.release();
-    } else if (state === 'playing' || state === 'paused') this.#show(state, title, navigator);
+  hostUpdated(): void {
+    const { noMediaSession, state } = this.#host;
+    if (noMediaSession || state === 'idle' || state === 'ended' || state === 'failed') {
+      this.#release();
+    } else if (state === 'playing' || state === 'paused') this.#show(state);
   }
 
-  #show(phase: 'playing' | 'paused', title: string, navigator: Navigator): void {
+  #show(phase: 'playing' | 'paused'): void {
     const session = 'mediaSession' in navigator ? navigator.mediaSession : null;
     if (!session) return;
-    const player = this.#player;
+    const title = this.#title();
+    const player = this.#host;
     if (!this.#session) {
       this.#session = session;
       const handlers: Record<(typeof ACTIONS)[number], MediaSessionActionHandler> = {
@@ -47,8 +54,8 @@ export class MediaSessionLink {
       };
       for (const action of ACTIONS) set(session, action, handlers[action]);
     }
-    if (this.#title !== title && typeof MediaMetadata === 'function') {
-      this.#title = title;
+    if (this.#shownTitle !== title && typeof MediaMetadata === 'function') {
+      this.#shownTitle = title;
       session.metadata = new MediaMetadata({ title });
     }
     session.playbackState = phase;
@@ -62,10 +69,10 @@ export class MediaSessionLink {
     }
   }
 
-  release(): void {
+  #release(): void {
     const session = this.#session;
     this.#session = null;
-    this.#title = '';
+    this.#shownTitle = '';
     if (!session) return;
     session.metadata = null;
     session.playbackState = 'none';

@@ -1,4 +1,4 @@
-/** Where sound comes out: what the browser lets one choose, and what becomes of a device that goes. */
+/** Where sound comes out: the devices that the browser offers, and how they change. */
 
 export interface OutputDevice {
   /** The empty text for the system's own choice. */
@@ -7,7 +7,7 @@ export interface OutputDevice {
   readonly label: string;
 }
 
-/** `prompt`: the browser asks by itself (Firefox). `list`: what it tells (Chromium). */
+/** `prompt`: the browser asks the person (Firefox). `list`: it names the devices (Chromium). */
 export type OutputChoice = 'prompt' | 'list' | 'none';
 
 /** `gone`: not there (any more). `refused`: by the page's policy, the browser or the person. */
@@ -24,7 +24,7 @@ export class OutputDevices {
   /** What can be chosen, the system's own choice first. */
   devices: readonly OutputDevice[] = [SYSTEM];
 
-  /** `onChange` is told when devices come and go. */
+  /** @param onChange called when devices come and go */
   constructor(document: () => Document, onChange: () => void) {
     this.#document = document;
     this.#onChange = onChange;
@@ -55,7 +55,7 @@ export class OutputDevices {
     this.#watched = null;
   }
 
-  /** Reads what there is. Never rejects: what is refused is not there. */
+  /** Reads the devices. Never rejects: a refusal means that there are none. */
   async read(): Promise<void> {
     let found: readonly MediaDeviceInfo[] = [];
     try {
@@ -64,7 +64,7 @@ export class OutputDevices {
       // Refused by the page's policy.
     }
     const outputs = found.filter(
-      // Before the browser has leave to name devices it tells of one without id; `default` is a twin.
+      // Before it may name devices a browser lists one without id; `default` is a duplicate.
       ({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== '' && deviceId !== 'default',
     );
     this.devices = [SYSTEM, ...outputs.map(({ deviceId: id, label }) => ({ id, label }))];
@@ -84,7 +84,7 @@ export class OutputDevices {
   }
 
   get #media(): Prompting | null {
-    // Absent on pages that are not secure, and where the browser leaves it out.
+    // Absent on pages that are not secure, and in browsers without it.
     const navigator = this.#document().defaultView?.navigator as
       { readonly mediaDevices?: Prompting } | undefined;
     return navigator?.mediaDevices ?? null;

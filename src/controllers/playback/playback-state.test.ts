@@ -6,21 +6,24 @@ const after = (...events: PlaybackEvent[]) => events.reduce(playbackStep, IDLE);
 
 describe('playback state', () => {
   it('goes from asking over loading to playing, pausing and the end', () => {
-    const asked = after({ type: 'want', wanted: true }, { type: 'ask' });
-    expect(asked).to.include({ phase: 'asking', wanted: true });
+    const asked = after({ type: 'command', play: true }, { type: 'ask' });
+    expect(asked).to.include({ phase: 'asking', playRequested: true });
     const playing = [{ type: 'load' }, { type: 'ready' }, { type: 'playing' }] as PlaybackEvent[];
     const sounding = playing.reduce(playbackStep, asked);
-    expect(sounding).to.include({ phase: 'playing', wanted: true });
+    expect(sounding).to.include({ phase: 'playing', playRequested: true });
     expect(playbackStep(sounding, { type: 'paused' })).to.include({
       phase: 'paused',
-      wanted: false,
+      playRequested: false,
     });
-    expect(playbackStep(sounding, { type: 'ended' })).to.include({ phase: 'ended', wanted: false });
+    expect(playbackStep(sounding, { type: 'ended' })).to.include({
+      phase: 'ended',
+      playRequested: false,
+    });
   });
 
   it('M5 shows a stall as waiting, never as playing', () => {
     const stalled = after(
-      { type: 'want', wanted: true },
+      { type: 'command', play: true },
       { type: 'load' },
       { type: 'playing' },
       { type: 'stall' },
@@ -39,7 +42,7 @@ describe('playback state', () => {
 
   it('has a cause exactly while it has failed', () => {
     const event: fc.Arbitrary<PlaybackEvent> = fc.oneof(
-      fc.boolean().map((wanted): PlaybackEvent => ({ type: 'want', wanted })),
+      fc.boolean().map((play): PlaybackEvent => ({ type: 'command', play })),
       fc
         .constantFrom(
           'ask',

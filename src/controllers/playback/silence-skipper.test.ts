@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { spokenWav } from '../../../test/support/sounds.js';
 import { waitFor } from '../../../test/support/waits.js';
-import type { PlaybackController } from './playback-controller.js';
+import type { AudioPlayer } from './audio-player.js';
 import { SilenceSkipper } from './silence-skipper.js';
 
 /** A player that stands where the test puts it, and notes where it is sent. */
@@ -19,18 +19,21 @@ function aPlayback(more: object = {}): {
     seekable: { length: 1, start: () => 0, end: () => 20 },
     ...more,
   };
-  const playback = {
+  const player = {
     audio,
-    state: { phase: 'playing', wanted: true, cause: null },
-    seekLimit: null,
-    heard: [],
-    get position() {
-      return audio.currentTime;
+    state: { phase: 'playing', playRequested: true, cause: null },
+    playhead: {
+      seekLimit: null,
+      played: [],
+      get position() {
+        return audio.currentTime;
+      },
+      ...more,
     },
     seek: (seconds: number) => sent.push(seconds),
     ...more,
   };
-  const skipper = new SilenceSkipper(playback as unknown as PlaybackController, () => true);
+  const skipper = new SilenceSkipper(player as unknown as AudioPlayer, { skipSilence: true });
   const { peaks, durationSeconds } = spokenWav(2, 3, 2);
   skipper.use(peaks, durationSeconds);
   return { audio, sent, skipper };
@@ -40,7 +43,7 @@ describe('silence skipper', () => {
   it('looks when a silence is due, without waiting for the next event', async () => {
     const { audio, sent, skipper } = aPlayback({ playbackRate: 2 });
     audio.currentTime = 2.1;
-    skipper.take('timeupdate');
+    skipper.handleMediaEvent('timeupdate');
     expect(sent).to.be.empty;
     audio.currentTime = 2.32;
     await waitFor(() => sent.length === 1);
@@ -52,7 +55,7 @@ describe('silence skipper', () => {
     let looks = 0;
     // The sound waits for data: when the look comes it is still before the silence.
     Object.defineProperty(audio, 'currentTime', { get: () => ((looks += 1), 2.25) });
-    skipper.take('timeupdate');
+    skipper.handleMediaEvent('timeupdate');
     looks = 0;
     await waitFor(() => looks > 0);
     expect(sent).to.be.empty;
@@ -67,7 +70,7 @@ describe('silence skipper', () => {
     ]) {
       const { audio, sent, skipper } = aPlayback(more);
       audio.currentTime = 2.5;
-      skipper.take('timeupdate');
+      skipper.handleMediaEvent('timeupdate');
       expect(sent).to.be.empty;
     }
   });
@@ -76,11 +79,11 @@ describe('silence skipper', () => {
     for (const more of [
       { paused: true },
       { seeking: true },
-      { state: { phase: 'paused', wanted: false, cause: null } },
+      { state: { phase: 'paused', playRequested: false, cause: null } },
     ]) {
       const { audio, sent, skipper } = aPlayback(more);
       audio.currentTime = 2.5;
-      skipper.take('timeupdate');
+      skipper.handleMediaEvent('timeupdate');
       expect(sent).to.be.empty;
     }
   });
@@ -88,15 +91,15 @@ describe('silence skipper', () => {
   it('tells its own jumps from what a listener does', () => {
     const { audio, sent, skipper } = aPlayback();
     audio.currentTime = 2.5;
-    skipper.take('timeupdate');
+    skipper.handleMediaEvent('timeupdate');
     expect(sent).to.have.length(1);
     expect(skipper.skipped).to.have.length(1);
     // Its own jump has landed; going back into the silence is somebody's wish.
     audio.currentTime = 4.7;
-    skipper.take('seeked');
+    skipper.handleMediaEvent('seeked');
     audio.currentTime = 3;
-    skipper.take('seeked');
-    skipper.take('timeupdate');
+    skipper.handleMediaEvent('seeked');
+    skipper.handleMediaEvent('timeupdate');
     expect(sent).to.have.length(1);
     expect(skipper.silent).to.have.length(1);
   });

@@ -1,7 +1,8 @@
 /** Jumps over the silences of what a player plays. */
+import { canSeekTo } from './audio-element.js';
+import type { AudioPlayer } from './audio-player.js';
 import type { HeardSpan } from './heard.js';
-import { reaches } from './media-events.js';
-import type { PlaybackController } from './playback-controller.js';
+import type { ListeningChoices } from './preferences.js';
 import {
   canFindSilences,
   findSilences,
@@ -11,24 +12,25 @@ import {
   type Silence,
 } from './silence.js';
 
-/** A jump that is due sooner is waited for: `timeupdate` comes four times a second. */
+/** A jump that is due sooner gets its own timer: `timeupdate` comes four times a second. */
 const SOON_SECONDS = 1;
 
 export class SilenceSkipper {
-  readonly #playback: PlaybackController;
-  readonly #isOn: () => boolean;
+  readonly #player: AudioPlayer;
+  readonly #choices: Pick<ListeningChoices, 'skipSilence'>;
   #run = new SilenceRun([]);
   #peaks: readonly number[] = [];
   #duration = NaN;
   /** Silences that were jumped over, by where they begin. */
   readonly #skipped = new Map<number, Silence>();
-  /** The seek that goes on is ours. */
-  #jumping = false;
+  /** The seek that is under way is a jump of this skipper. */
+  #isJumping = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(playback: PlaybackController, isOn: () => boolean) {
-    this.#playback = playback;
-    this.#isOn = isOn;
+  /** @param choices read whenever it matters */
+  constructor(player: AudioPlayer, choices: Pick<ListeningChoices, 'skipSilence'>) {
+    this.#player = player;
+    this.#choices = choices;
   }
 
   /** The waveform and the length of what is played, as soon as they are known. */
@@ -40,10 +42,10 @@ export class SilenceSkipper {
   }
 
   /** Another recording. */
-  forget(): void {
+  reset(): void {
     this.stop();
     this.#skipped.clear();
-    this.#jumping = false;
+    this.#isJumping = false;
   }
 
   stop(): void {
@@ -54,27 +56,27 @@ export class SilenceSkipper {
     return canFindSilences(this.#peaks, this.#duration);
   }
 
-  /** What of the recording is silent, while silences are skipped. */
+  /** Silent parts of the recording, while silences are skipped. */
   get silent(): readonly HeardSpan[] {
-    return this.#isOn() ? silentSpans(this.#run.silences, this.#duration) : [];
+    return this.#choices.skipSilence ? silentSpans(this.#run.silences, this.#duration) : [];
   }
 
-  /** What was jumped over and not heard meanwhile. */
+  /** Silences that were jumped over and not played meanwhile. */
   get skipped(): readonly HeardSpan[] {
     if (this.#skipped.size === 0) return [];
-    const silences = stillUnheard([...this.#skipped.values()], this.#playback.heard);
+    const silences = stillUnheard([...this.#skipped.values()], this.#player.playhead.played);
     return silences.map(({ from, to }): HeardSpan => [from, to]);
   }
 
   /** An event of the audio element. */
-  take(type: string): void {
+  handleMediaEvent(type: string): void {
     switch (type) {
       case 'seeking':
-        if (!this.#jumping) this.#run.land(this.#playback.position);
+        if (!this.#isJumping) this.#run.land(this.#player.playhead.position);
         break;
       case 'seeked':
-        if (!this.#jumping) this.#run.land(this.#playback.position);
-        this.#jumping = false;
+        if (!this.#isJumping) this.#run.land(this.#player.playhead.position);
+        this.#isJumping = false;
         this.check();
         break;
       case 'playing':
@@ -84,7 +86,7 @@ export class SilenceSkipper {
         break;
       case 'loadstart':
       case 'error':
-        this.#jumping = false;
+        this.#isJumping = false;
         break;
       case 'pause':
       case 'ended':
@@ -95,19 +97,20 @@ export class SilenceSkipper {
     }
   }
 
-  /** Jumps if playback stands in a silence that it has run into; the media element alone says where. */
+  /** Jumps if playback has run into a silence; only the media element tells where it is. */
   check(): void {
     this.stop();
-    const { audio, state, seekLimit } = this.#playback;
-    if (!this.#isOn() || state.phase !== 'playing' || audio.paused || audio.seeking) return;
+    const { audio, state, playhead } = this.#player;
+    if (!this.#choices.skipSilence || state.phase !== 'playing' || audio.paused || audio.seeking)
+      return;
     const at = audio.currentTime;
-    // A seek is on its way; not every browser says so of the audio element at once.
-    if (this.#playback.position !== at) return;
+    // A seek is under way; not every browser reports that of the audio element at once.
+    if (playhead.position !== at) return;
     const silence = this.#run.jumpFrom(at);
-    if (silence && seekLimit === null && reaches(audio, silence.to)) {
-      this.#jumping = true;
+    if (silence && playhead.seekLimit === null && canSeekTo(audio, silence.to)) {
+      this.#isJumping = true;
       this.#skipped.set(silence.start, silence);
-      this.#playback.seek(silence.to);
+      this.#player.seek(silence.to);
       return;
     }
     const ahead = this.#run.untilJump(at);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { FailureCause } from '../playback/media-cause.js';
+import type { FailureCause } from '../playback/failure-cause.js';
 import { judgeListening, type ListeningFacts } from './required-listening.js';
 
 const facts = (overrides: Partial<ListeningFacts> = {}): ListeningFacts => ({

@@ -7,7 +7,7 @@ import { formatNumber } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { clipHeard, firstUnheard, heardShare, toSpans, type HeardSpan } from '../playback/heard.js';
-import type { FailureCause } from '../playback/media-cause.js';
+import type { FailureCause } from '../playback/failure-cause.js';
 
 export interface ListeningFacts {
   /** Percent that must be played; 0: no such policy. */

@@ -1,9 +1,12 @@
-/** Nothing sounds while a call is up; what the call interrupted goes on after it. */
-export class CallPause {
-  readonly #player: { readonly paused: boolean; play(): Promise<void>; pause(): void };
-  #interrupted = false;
+/** Keeps a player silent while a call is up, and goes on with what the call has interrupted. */
 
-  constructor(player: { readonly paused: boolean; play(): Promise<void>; pause(): void }) {
+type Player = Pick<HTMLMediaElement, 'paused' | 'play' | 'pause'>;
+
+export class CallPause {
+  readonly #player: Player;
+  #hasInterrupted = false;
+
+  constructor(player: Player) {
     this.#player = player;
   }
 
@@ -11,16 +14,16 @@ export class CallPause {
     const player = this.#player;
     if (callActive) {
       if (player.paused) return;
-      this.#interrupted = true;
+      this.#hasInterrupted = true;
       player.pause();
-    } else if (this.#interrupted) {
-      this.#interrupted = false;
+    } else if (this.#hasInterrupted) {
+      this.#hasInterrupted = false;
       void player.play();
     }
   }
 
-  /** Another recording: what was interrupted does not go on. */
-  forget(): void {
-    this.#interrupted = false;
+  /** Another recording: nothing goes on after the call. */
+  reset(): void {
+    this.#hasInterrupted = false;
   }
 }

@@ -1,12 +1,12 @@
-/** The message has ended and the next one is wanted. */
+/** The event by which a player requests the next message. */
 
 /**
  * `played` the next one begins · `none` there is none that can be played · `held` something else goes on
- * (a call, a dialog) · `dropped` somebody has begun something else meanwhile.
+ * (a call, a dialog) · `dropped` something else was started meanwhile.
  */
 export type PlayNextAnswer = 'played' | 'none' | 'held' | 'dropped';
 
-/** Asks whoever knows the order of messages for the next one. Does not bubble, like all of playback. */
+/** A message has ended: asks the host, which knows their order, for the next one. Does not bubble. */
 export class PlayNextEvent extends Event {
   /** The message that has ended. */
   readonly messageId: string;
@@ -17,7 +17,7 @@ export class PlayNextEvent extends Event {
     this.messageId = messageId;
   }
 
-  /** Says what comes of it; must be called while the event is being dispatched. */
+  /** Answers the request; must be called while the event is being dispatched. */
   respondWith(answer: PlayNextAnswer | Promise<PlayNextAnswer>): void {
     this.#answer = Promise.resolve(answer);
   }

@@ -1,7 +1,14 @@
-/** Keys of the player: pure, so that other elements can offer the same ones. */
+/** The keys of the player, what they do, and the help that lists them. */
+import type { TemplateResult } from 'lit';
+import type { Translate } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
+import { FINE_SKIP_SECONDS, shownKeys, takesKeys } from '../shared/key-chord.js';
+import { keyTable } from '../shared/key-table.js';
 
-export const SHORTCUT_ACTIONS = [
+/** How far Page Up and Page Down go on the Seek slider. */
+const COARSE_SKIP_SECONDS = 30;
+
+const SHORTCUT_ACTIONS = [
   'toggle',
   'back',
   'forward',
@@ -18,7 +25,7 @@ export type ShortcutAction = (typeof SHORTCUT_ACTIONS)[number];
 /** One key (`KeyboardEvent.key`) per action; `null` switches that one off. */
 export type Shortcuts = Readonly<Partial<Record<ShortcutAction, string | null>>>;
 
-export const DEFAULT_SHORTCUTS: Readonly<Record<ShortcutAction, string>> = {
+const DEFAULT_SHORTCUTS: Readonly<Record<ShortcutAction, string>> = {
   toggle: 'k',
   back: 'ArrowLeft',
   forward: 'ArrowRight',
@@ -31,7 +38,7 @@ export const DEFAULT_SHORTCUTS: Readonly<Record<ShortcutAction, string>> = {
   unheard: 'u',
 };
 
-export const SHORTCUT_KEYS: Readonly<Record<ShortcutAction, StringKey>> = {
+const ACTION_NAMES: Readonly<Record<ShortcutAction, StringKey>> = {
   toggle: 'playerKeyToggle',
   back: 'playerKeyBack',
   forward: 'playerKeyForward',
@@ -51,7 +58,7 @@ export function shortcutKey(action: ShortcutAction, shortcuts: Shortcuts | null)
   return own === undefined ? DEFAULT_SHORTCUTS[action] : own;
 }
 
-/** What a key press asks for; chords with Ctrl, Alt or Meta are the browser's and the host's. */
+/** The action of a key press; chords with Ctrl, Alt or Meta are the browser's and the host's. */
 export function shortcutAction(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing'>,
   shortcuts: Shortcuts | null,
@@ -64,19 +71,61 @@ export function shortcutAction(
   );
 }
 
-/** Seconds to go for a key on the Seek slider, as the slider pattern has it; `null` for other keys. */
+/** The player's public members that the keys act on. */
+export interface ShortcutPlayer {
+  readonly shortcuts: Shortcuts | null;
+  readonly skipSeconds: number;
+  muted: boolean;
+  currentTime: number;
+  toggle(): void;
+  skip(seconds: number): void;
+  stepSpeed(direction: 1 | -1): void;
+  skipToUnheard(): void;
+}
+
+const PERFORM: Readonly<Record<ShortcutAction, (player: ShortcutPlayer) => void>> = {
+  toggle: (player) => player.toggle(),
+  back: (player) => player.skip(-FINE_SKIP_SECONDS),
+  forward: (player) => player.skip(FINE_SKIP_SECONDS),
+  'skip-back': (player) => player.skip(-player.skipSeconds),
+  'skip-forward': (player) => player.skip(player.skipSeconds),
+  mute: (player) => (player.muted = !player.muted),
+  slower: (player) => player.stepSpeed(-1),
+  faster: (player) => player.stepSpeed(1),
+  start: (player) => (player.currentTime = 0),
+  unheard: (player) => player.skipToUnheard(),
+};
+
+/** Performs the action of a key press inside the player; a key that was used does not reach the host. */
+export function handleShortcut(player: ShortcutPlayer, event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const [target] = event.composedPath();
+  if (takesKeys(target)) return;
+  const onSlider = target instanceof HTMLInputElement;
+  let action = shortcutAction(event, player.shortcuts);
+  // The space bar does nothing on a slider by itself.
+  if (event.key === ' ' && onSlider && player.shortcuts !== null) action = 'toggle';
+  // The arrows of a slider are its own.
+  if (action && event.key.startsWith('Arrow') && onSlider) return;
+  if (!action) return;
+  event.preventDefault();
+  event.stopPropagation();
+  PERFORM[action](player);
+}
+
+/** Where a key on the Seek slider goes, in seconds, by the slider pattern; `null` for other keys. */
 export function seekKey(key: string, position: number, duration: number): number | null {
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':
-      return position + 5;
+      return position + FINE_SKIP_SECONDS;
     case 'ArrowLeft':
     case 'ArrowDown':
-      return position - 5;
+      return position - FINE_SKIP_SECONDS;
     case 'PageUp':
-      return position + 30;
+      return position + COARSE_SKIP_SECONDS;
     case 'PageDown':
-      return position - 30;
+      return position - COARSE_SKIP_SECONDS;
     case 'Home':
       return 0;
     case 'End':
@@ -84,4 +133,15 @@ export function seekKey(key: string, position: number, duration: number): number
     default:
       return null;
   }
+}
+
+/** The table of the keys in force. */
+export function shortcutHelp(shortcuts: Shortcuts | null, t: Translate): TemplateResult {
+  const rows = SHORTCUT_ACTIONS.flatMap((action) => {
+    const key = shortcutKey(action, shortcuts);
+    return key === null
+      ? []
+      : [{ name: t(ACTION_NAMES[action]), keys: shownKeys({ modifiers: new Set(), key }) }];
+  });
+  return keyTable(t('playerKeysNote'), rows);
 }

@@ -1,34 +1,30 @@
-/** The transcript beside the sound: follows it, is clicked to seek, can be searched. */
+/** The transcript beside the sound: follows it, seeks by a click, can be searched. Loaded by its button. */
 import {
   html,
   nothing,
-  type CSSResult,
   type ReactiveController,
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import type { Translate } from '../../i18n/i18n.js';
 import { formatDuration } from '../../model/format.js';
 import type { Transcript, TranscriptCue } from '../../model/recording.js';
-import { panelStyles } from '../shared/key-table.styles.js';
-import type { Translate } from '../../i18n/i18n.js';
-import { transcriptStyles } from './transcript.styles.js';
 
 export type TranscriptHost = ReactiveControllerHost & EventTarget;
 
 export interface TranscriptOptions {
   readonly t: Translate;
-  /** Language of the words on screen. */
+  /** BCP 47 tag of the language on screen. */
   readonly tag: () => string;
-  readonly seek: (seconds: number) => void;
-  /** Takes in the words and the looks, which come with the panel. */
-  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
+  /** The person wants to hear it from there, in seconds. */
+  readonly onSeek: (seconds: number) => void;
 }
 
-/** Below this the words are marked as uncertain. */
-const UNSURE = 0.7;
+/** A confidence below this is marked as uncertain. */
+const UNCERTAIN_BELOW = 0.7;
 
-/** Index of the line that is spoken at `seconds`, or of the last one before it; -1 before the first. */
+/** Index of the cue that is spoken at `seconds`, or of the last one before it; -1 before the first. */
 export function cueAt(cues: readonly TranscriptCue[], seconds: number): number {
   let found = -1;
   for (const [index, cue] of cues.entries()) {
@@ -43,13 +39,13 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-/** Text before, at and after each place where `search` stands, whatever the case of letters. */
+/** `text` cut before and after each occurrence of `search`, whatever the case of letters. */
 export function splitAt(text: string, search: string): readonly Piece[] {
   if (search === '') return [{ text, hit: false }];
   const pieces: { text: string; hit: boolean }[] = [];
   const haystack = text.toLowerCase();
   const needle = search.toLowerCase();
-  // Lower case may change the length of a text; then places cannot be told.
+  // Lower case may change the length of a text; then the positions do not match.
   if (haystack.length !== text.length) return [{ text, hit: haystack.includes(needle) }];
   let at = 0;
   for (;;) {
@@ -64,31 +60,45 @@ export function splitAt(text: string, search: string): readonly Piece[] {
 }
 
 export class TranscriptPanel implements ReactiveController {
-  /** Open since the recording before: nobody has opened it just now, so the page stays where it is. */
-  isKept = false;
-
   readonly #host: TranscriptHost;
   readonly #options: TranscriptOptions;
   readonly #list = createRef<HTMLElement>();
+  /** The person has opened it: that holds for the recordings that follow, until it is closed. */
+  #isOpen = false;
+  /** Open since the recording before, not by a click just now: the page does not scroll to it. */
+  #isKept = false;
   #search = '';
-  /** Which of the places found is looked at; -1 before one was gone to. */
+  /** Index of the search result that was gone to; -1 before one was. */
   #place = -1;
   #showPlace = false;
   #follows = true;
-  #shown = -1;
+  #current = -1;
   #found = 0;
-  #wasOpen = false;
+  #wasShown = false;
 
   constructor(host: TranscriptHost, options: TranscriptOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    options.adoptStyles([panelStyles, transcriptStyles]);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  toggle(): void {
+    this.#isOpen = !this.#isOpen;
+    this.#isKept = false;
+    this.#host.requestUpdate();
+  }
+
+  close(): void {
+    this.#isOpen = false;
   }
 
   /** Another recording: nothing is searched in it yet, and the sound is followed. */
-  forget(): void {
-    this.isKept = true;
+  reset(): void {
+    this.#isKept = true;
     this.#search = '';
     this.#place = -1;
     this.#follows = true;
@@ -96,13 +106,13 @@ export class TranscriptPanel implements ReactiveController {
 
   hostUpdated(): void {
     const list = this.#list.value;
-    if (this.#wasOpen !== Boolean(list)) {
-      this.#wasOpen = Boolean(list);
+    if (this.#wasShown !== Boolean(list)) {
+      this.#wasShown = Boolean(list);
       this.#host.dispatchEvent(new Event('aicc-transcript-change'));
     }
     const line = this.#showPlace
       ? list?.querySelector('[data-current]')?.closest('li')
-      : this.#follows && list?.children[this.#shown];
+      : this.#follows && list?.children[this.#current];
     this.#showPlace = false;
     if (!list || !(line instanceof HTMLElement)) return;
     const top = line.offsetTop - list.offsetTop;
@@ -115,7 +125,7 @@ export class TranscriptPanel implements ReactiveController {
   render(transcript: Transcript, position: number): TemplateResult {
     const { t } = this.#options;
     const { cues, language } = transcript;
-    this.#shown = cueAt(cues, position);
+    this.#current = cueAt(cues, position);
     let found = 0;
     const lines = cues.map((cue, index) => {
       const pieces = splitAt(cue.text, this.#search);
@@ -125,7 +135,7 @@ export class TranscriptPanel implements ReactiveController {
     });
     this.#found = found;
     return html`<section
-      class="transcript ${this.isKept ? 'kept' : 'panel'}"
+      class="transcript ${this.#isKept ? 'kept' : 'panel'}"
       part="transcript"
       aria-label=${t('playerTranscript')}
     >
@@ -158,8 +168,8 @@ export class TranscriptPanel implements ReactiveController {
       <ol
         lang=${language ?? nothing}
         ${ref(this.#list)}
-        @wheel=${this.#handleReader}
-        @touchmove=${this.#handleReader}
+        @wheel=${this.#handleScroll}
+        @touchmove=${this.#handleScroll}
         @pointerdown=${this.#handleScrollbar}
         @keydown=${this.#handleScrollKey}
       >
@@ -183,12 +193,12 @@ export class TranscriptPanel implements ReactiveController {
   ): TemplateResult {
     const { t } = this.#options;
     let place = firstPlace - 1;
-    const unsure = cue.confidence !== null && cue.confidence < UNSURE;
+    const isUncertain = cue.confidence !== null && cue.confidence < UNCERTAIN_BELOW;
     const certainty =
       cue.confidence === null
         ? nothing
         : t('playerTranscriptPercent', { n: Math.round(cue.confidence * 100) });
-    return html`<li aria-current=${index === this.#shown ? 'true' : nothing}>
+    return html`<li aria-current=${index === this.#current ? 'true' : nothing}>
       <button
         type="button"
         title=${certainty}
@@ -196,14 +206,14 @@ export class TranscriptPanel implements ReactiveController {
         @click=${() => this.#handleCue(cue)}
       >
         <bdi class="muted tabular" dir="ltr">${formatDuration(cue.startSeconds)}</bdi>
-        <bdi class=${unsure ? 'unsure' : 'said'} dir="auto"
+        <bdi class=${isUncertain ? 'unsure' : 'said'} dir="auto"
           >${pieces.map(({ text, hit }) => {
             if (!hit) return text;
             place += 1;
             return html`<mark ?data-current=${place === this.#place}>${text}</mark>`;
           })}</bdi
         >
-        ${unsure ? html`<span class="muted">(${t('playerTranscriptUnsure')})</span>` : nothing}
+        ${isUncertain ? html`<span class="muted">(${t('playerTranscriptUnsure')})</span>` : nothing}
       </button>
     </li>`;
   }
@@ -220,7 +230,7 @@ export class TranscriptPanel implements ReactiveController {
 
   #handleCue(cue: TranscriptCue): void {
     this.#follows = true;
-    this.#options.seek(cue.startSeconds);
+    this.#options.onSeek(cue.startSeconds);
   }
 
   readonly #handleSearch = (event: Event): void => {
@@ -229,7 +239,7 @@ export class TranscriptPanel implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** Enter goes to the next place, with Shift to the one before, round and round. */
+  /** Enter goes to the next result, Shift+Enter to the one before, round and round. */
   readonly #handleSearchKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing || this.#found === 0) return;
     event.preventDefault();
@@ -246,8 +256,8 @@ export class TranscriptPanel implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** The reader scrolls: the text stays where it is put until following is chosen again. */
-  readonly #handleReader = (): void => {
+  /** The person scrolls: the text stays there until following is chosen again. */
+  readonly #handleScroll = (): void => {
     if (!this.#follows) return;
     this.#follows = false;
     this.#host.requestUpdate();
@@ -255,12 +265,12 @@ export class TranscriptPanel implements ReactiveController {
 
   readonly #handleScrollbar = (event: PointerEvent): void => {
     // Not on a line, so on the scroll bar.
-    if (event.target === this.#list.value) this.#handleReader();
+    if (event.target === this.#list.value) this.#handleScroll();
   };
 
   readonly #handleScrollKey = (event: KeyboardEvent): void => {
     if (['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) {
-      this.#handleReader();
+      this.#handleScroll();
     }
   };
 }

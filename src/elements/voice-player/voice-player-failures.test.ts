@@ -1,7 +1,7 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { AdapterError } from '../../adapter/errors.js';
-import { memoryOf } from '../../controllers/playback/player-memory.js';
+import { progressStoreOf } from '../../controllers/playback/progress-store.js';
 import { browserName, clickOn, focused, press } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import {
@@ -134,6 +134,6 @@ describe('aicc-voice-player: failures', () => {
     await waitFor(() => audioOf(player).paused);
     expect(player.state).to.equal('idle');
     expect(screenText(player)).to.contain('No recording is chosen');
-    memoryOf(player.adapter).forget(id);
+    progressStoreOf(player.adapter).delete(id);
   });
 });

@@ -1,8 +1,8 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
-import { LevellingControl } from '../../controllers/playback/levelling-control.js';
+import { LevellingController } from '../../controllers/playback/levelling-controller.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
-import type { SoundSource } from '../../controllers/playback/source.js';
+import type { SoundSource } from '../../controllers/playback/sound-source.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
 import { clickOn } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
@@ -233,22 +233,30 @@ describe('levelling loudness', () => {
     const source = { current: foreign as SoundSource | null };
     const started = watchContexts();
     const audio = document.createElement('audio');
-    const control = new LevellingControl(
-      {
-        audio,
-        state: { phase: 'playing', wanted: true, cause: null },
+    const player = Object.assign(new EventTarget(), {
+      audio,
+      state: { phase: 'playing', playRequested: true, cause: null },
+      playhead: {
         get source() {
           return source.current;
         },
-      } as PlaybackController,
-      {
-        document: () => document,
-        isOn: () => true,
-        outputDevice: () => '',
-        onChange: () => undefined,
-        onLost: () => undefined,
       },
+    });
+    const control = new LevellingController(
+      {
+        ownerDocument: document,
+        levelLoudness: true,
+        outputDevice: '',
+        requestUpdate: () => undefined,
+      },
+      { player } as unknown as PlaybackController,
+      () => undefined,
     );
+    /** Whether a source may be set on the present audio element. */
+    const mayUse = (next: SoundSource): boolean => {
+      source.current = next;
+      return player.dispatchEvent(new Event('sourcechange', { cancelable: true }));
+    };
     control.wake();
     expect(control.state).to.equal('foreign');
     expect(started.contexts).to.be.empty;
@@ -257,8 +265,8 @@ describe('levelling loudness', () => {
     control.wake();
     await waitFor(() => control.state === 'on');
     // Then comes one without: the audio element is not to be used for it.
-    expect(control.leavesFor({ ...foreign, crossOrigin: 'use-credentials' })).to.be.false;
-    expect(control.leavesFor(foreign)).to.be.true;
+    expect(mayUse({ ...foreign, crossOrigin: 'use-credentials' })).to.be.true;
+    expect(mayUse(foreign)).to.be.false;
     expect(control.graph).to.equal(null);
     await waitFor(() => started.contexts[0]!.state === 'closed');
   });

@@ -1,36 +1,39 @@
-import type { Translate } from '../../i18n/i18n.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { AdapterError } from '../../adapter/errors.js';
-import {
-  clipHeard,
-  firstUnheard,
-  joinHeard,
-  type HeardSpan,
-} from '../../controllers/playback/heard.js';
-import { ListeningMemory } from '../../controllers/playback/listening-memory.js';
-import type { FailureCause } from '../../controllers/playback/media-cause.js';
-import { PlayPromises } from '../../controllers/playback/play-promises.js';
+import { property } from 'lit/decorators.js';
+import { MEDIA_EVENTS } from '../../controllers/playback/audio-element.js';
+import type { FailureCause } from '../../controllers/playback/failure-cause.js';
+import { coveredSpans, firstUnheard, type HeardSpan } from '../../controllers/playback/heard.js';
+import { MediaSessionController } from '../../controllers/playback/media-session.js';
 import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
-import type { PreferenceStore } from '../../controllers/playback/player-memory.js';
+import { PreferencesController } from '../../controllers/playback/preferences-controller.js';
+import type { PreferenceStore } from '../../controllers/playback/preferences.js';
+import { ProgressController } from '../../controllers/playback/progress-controller.js';
+import { RecordingSource, type SourceTarget } from '../../controllers/playback/recording-source.js';
+import type { Translate } from '../../i18n/i18n.js';
 import { formatDuration } from '../../model/format.js';
-import { base, controls } from '../../styles/controls.js';
-import { tokens } from '../../styles/tokens.js';
+import type { Message } from '../../model/message.js';
+import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
 import { icon } from '../shared/icons.js';
 import { AuditEvent } from '../shared/workflow-events.js';
+import { AutoplayNext } from './autoplay-next.js';
 import { CallPause } from './call-pause.js';
-import { LaterPart } from './later-part.js';
-import { PhoneRung } from './phone-rung.js';
-import { handleKey } from './player-keys.js';
-import { renderTools } from './player-tools.js';
-import { playerName, spokenPosition, stateText } from './player-words.js';
-import { SeekControl } from './seek-control.js';
-import type { Shortcuts } from './shortcuts.js';
-import { SourceElement } from './source-element.js';
-import { TranscriptLink } from './transcript-link.js';
-import { styles } from './voice-player.styles.js';
+import { causeKey, renderFailure } from './failure.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { MediaProperties, PLAYBACK } from './media-properties.js';
+import { Panels } from './panels.js';
+import {
+  messageName,
+  playDisabledReason,
+  playerName,
+  spokenPosition,
+  statusText,
+} from './player-text.js';
+import { SeekSlider } from './seek.js';
+import { handleShortcut, type Shortcuts } from './shortcuts.js';
+import { renderTools } from './tools.js';
+import { playerStyles } from './voice-player.styles.js';
 
 /**
  * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
@@ -77,18 +80,40 @@ import { styles } from './voice-player.styles.js';
  * @fires waiting
  * @fires stalled
  * @fires error - The recording cannot be played; `failureCause` says why.
- * @fires aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
+ * @fires {Event} aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
  * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
  * @fires aicc-transcript-change - The transcript was opened or closed, by hand or with the message; see `isReading`.
  * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
  * @fires {AdapterErrorEvent} aicc-error - The adapter refused or failed.
  */
-export class VoicePlayerElement extends SourceElement {
+export class VoicePlayerElement extends MediaProperties(AiccElement) {
   static override readonly elementName = 'voice-player';
-  static override readonly styles = [tokens, base, controls, styles];
+  static override readonly styles = playerStyles;
 
+  /** The message to play; wins over `messageId`. */
+  @property({ attribute: false }) message?: Message | null | undefined;
+  /** Id of the message to play, where the message itself is not at hand. */
+  @property({ attribute: 'message-id' }) messageId = '';
+  /** An address of this page's origin (or of `allowedOrigins`), or the sound itself. */
+  @property() src: string | Blob | null = null;
+  /** Origins beside the page's own that may be played from. For an adapter's answers: absent = all. */
+  @property({ attribute: false }) allowedOrigins?: readonly string[] | undefined;
+  /** A call is up: nothing may sound. Playback goes on after it when it was interrupted by it. */
+  @property({ type: Boolean, attribute: 'call-active' }) callActive = false;
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
+  /** Jumps over silences, where the adapter supplies a waveform that shows them. */
+  @property({ type: Boolean, attribute: 'skip-silence' }) skipSilence = false;
+  /** Makes quiet voices louder and loud ones quieter, inside this page. */
+  @property({ type: Boolean, attribute: 'level-loudness' }) levelLoudness = false;
+  /** Steps back when playing goes on after a pause, in seconds. @default 0 */
+  @property({ type: Number, attribute: 'resume-back-seconds' }) resumeBackSeconds = 0;
+  /** Asks for the next message when one has ended; see `inQueue`. */
+  @property({ type: Boolean, attribute: 'play-next' }) playNext = false;
+  /** The host answers `aicc-play-next`: the choice is shown. */
+  @property({ type: Boolean, attribute: 'in-queue' }) inQueue = false;
+  /** Id of the loudspeaker, as `enumerateDevices()` tells it; the empty text for the system's own. */
+  @property({ attribute: false }) outputDevice = '';
   /** One row, for narrow places. */
   @property({ type: Boolean, reflect: true }) compact = false;
   /** Leaves the system's media keys and "now playing" alone. */
@@ -97,7 +122,7 @@ export class VoicePlayerElement extends SourceElement {
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
   /** Keeps speed, volume and listening options for longer than the page. */
   @property({ attribute: false }) preferences?: PreferenceStore | undefined;
-  /** Largest file fetched whole when its server cannot answer parts, in bytes. @default 52428800 */
+  /** Largest file fetched whole when its server cannot send parts, in bytes. @default 52428800 */
   @property({ type: Number, attribute: 'max-whole-bytes' }) maxWholeBytes = 50 * 2 ** 20;
   /** Without progress for so long it says "still loading". @default 5 */
   @property({ type: Number, attribute: 'stall-seconds' }) stallSeconds = 5;
@@ -105,64 +130,45 @@ export class VoicePlayerElement extends SourceElement {
   @property({ type: Number, attribute: 'give-up-seconds' }) giveUpSeconds = 25;
 
   readonly #t: Translate = (key, values) => this.t(key, values);
-  readonly #playback = new PlaybackController(this, {
-    ask: (variant, signal) => {
-      this._failure = null;
-      return this.ask(variant, signal);
-    },
-    diagnosis: () => this.#later.soon(),
-    maxWholeBytes: () => this.maxWholeBytes,
-    patience: () => this,
-    onEvent: (type) => this.#tell(type),
-    onStarted: () => void this.#audit(),
-    needsFreshAudio: (source) => this.listening.needsFreshAudio(source),
-    onFailed: (cause, error) => this.#handleFailure(cause, error),
-  });
-  readonly #listened = new ListeningMemory({
-    client: () => this.client,
-    onListening: (mine, others) => this.#takeListening(mine, others),
-  });
-  readonly #plays = new PlayPromises();
+  readonly #recordings = new RecordingSource();
+  /** @internal */
+  readonly [PLAYBACK] = new PlaybackController(this, this.#recordings);
+  readonly #playback = this[PLAYBACK];
+  readonly #player = this.#playback.player;
+  readonly #preferences = new PreferencesController(this, this.#player);
+  readonly #progress = new ProgressController(this, this.#playback, () => this.client);
   readonly #callPause = new CallPause(this);
-  readonly #seek = new SeekControl(this);
+  readonly #seek = new SeekSlider(this);
   readonly #announcer = new Announcer(this);
-  readonly #phone = new PhoneRung(this, {
+  readonly #autoplayNext = new AutoplayNext(this, {
     t: this.#t,
-    say: (text) => this.#announcer.say(text),
-    control: () => this.currentCallControl,
-    messageId: () => (this.src === null && this.refusal === null ? this.currentId : null),
-    onPartFailed: () => this.#handlePartFailed(),
+    announce: (text) => this.#announcer.announce(text),
+    messageName: () => messageName(this.message ?? null, this.locale.tag, this.#t),
   });
-  readonly #transcript = new TranscriptLink(this, {
+  readonly #focusKeeper = new FocusKeeper(
+    () => this.renderRoot,
+    () => this.focus({ preventScroll: true }),
+  );
+  readonly #panels = new Panels(this, {
     t: this.#t,
     tag: () => this.locale.wordsTag,
-    seek: (seconds) => this.#playFrom(seconds),
-    transcript: () => this.recording?.transcript,
-    adoptStyles: (styles) => this.adoptStyles(styles),
-    onPartFailed: () => this.#handlePartFailed(),
-  });
-  readonly #later = new LaterPart(this, {
-    t: this.#t,
-    say: (text) => this.#announcer.say(text),
-    adoptStyles: (styles) => this.adoptStyles(styles),
-    onPartFailed: () => this.#handlePartFailed(),
+    announce: (text) => this.#announcer.announce(text),
+    playback: this.#playback,
+    recordings: this.#recordings,
+    preferences: this.#preferences,
+    onSeek: (seconds) => this.#playFrom(seconds),
+    onPlayed: (messageId) => this.#progress.setPlayedByPhone(messageId),
   });
 
-  @state() private _failure: AdapterError | null = null;
-  @state() private _partFailed = false;
-  @state() private _resumedAt: number | null = null;
+  /** The message that is in the player; `null` for a `src`, and without one. */
+  #chosenId: string | null = null;
+  #isAudited = false;
 
-  #playingId: string | null = null;
-  #audited = false;
-  /** By colleagues, all together. */
-  #othersHeard: readonly HeardSpan[] = [];
-
-  protected get playback(): PlaybackController {
-    return this.#playback;
-  }
-
-  protected say(text: string): void {
-    this.#announcer.say(text);
+  constructor() {
+    super();
+    new MediaSessionController(this, () => this.t('channelVoice'));
+    for (const type of MEDIA_EVENTS) this.#player.addEventListener(type, this.#handleMedia);
+    this.#player.addEventListener('started', () => void this.#audit());
   }
 
   override connectedCallback(): void {
@@ -173,26 +179,32 @@ export class VoicePlayerElement extends SourceElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#handleKey);
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#remember();
-      this.#listened.leave();
-      this.#later.release();
-    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#followMemory(changed.has('preferences'));
-    const id = this.currentId;
-    if (id !== this.#playingId || changed.has('src')) this.#changeRecording(id);
+    this.#focusKeeper.beforeUpdate();
+    this.#followOwner();
+    const id = this.#currentId;
+    if (id !== this.#chosenId || changed.has('src')) this.#changeRecording(id);
     if (changed.has('callActive')) this.#callPause.follow(this.callActive);
-    if (this.callActive) this.#phone.stop('call');
+    if (this.callActive) this.#panels.stopPhone('call');
+    this.#panels.applyListening();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#later.followSession(this.noMediaSession ? null : this.t('channelVoice'));
+    this.#focusKeeper.afterUpdate();
+  }
+
+  /** What was heard, and the silences beside it while silence is skipped: nobody has to hear them. */
+  get coveredRanges(): readonly HeardSpan[] {
+    return coveredSpans(this.heard, this.#panels.silent);
+  }
+
+  /** @deprecated Use `coveredRanges`. This name goes with 1.0. */
+  get heardOrSilent(): readonly HeardSpan[] {
+    return this.coveredRanges;
   }
 
   /**
@@ -200,12 +212,12 @@ export class VoicePlayerElement extends SourceElement {
    * heard is not known then: `heard` stays as it is.
    */
   get heardByPhone(): boolean {
-    return this.#phone.isHeard(this.owner, this.currentId);
+    return this.#progress.isPlayedByPhone(this.#currentId);
   }
 
   /** True while the transcript of this recording is open. */
   get isReading(): boolean {
-    return Boolean(this.#transcript.shown);
+    return this.#panels.transcript !== null;
   }
 
   /**
@@ -213,33 +225,37 @@ export class VoicePlayerElement extends SourceElement {
    * that (a rejection that nobody awaits does no harm).
    */
   play(): Promise<void> {
-    const sounding = this.#plays.make();
-    this.preferenceLink.apply();
-    this.listening.wake();
-    if (this.refusal !== null) this.#plays.reject('NotAllowedError');
-    else if (this.#playback.state.phase === 'playing') this.#plays.resolve();
-    else {
-      const stepBack = this.state === 'paused' && this.currentTime > 0 ? this.resumeBackSeconds : 0;
-      if (stepBack > 0) this.#playback.seek(this.currentTime - stepBack);
-      this.#playback.play();
+    this.#preferences.apply();
+    this.#panels.wake();
+    if (this.#disabledReason !== null) return this.#playback.refusePlay();
+    this.#recordings.target = this.#target;
+    if (this.state === 'paused' && this.currentTime > 0 && this.resumeBackSeconds > 0) {
+      this.currentTime -= this.resumeBackSeconds;
     }
-    return sounding;
+    return this.#playback.play();
   }
 
   pause(): void {
     this.#playback.pause();
-    this.#plays.reject('AbortError');
   }
 
   /** Asks for the recording and its length without playing. */
   load(): void {
-    if (this.refusal === null) this.#playback.load();
+    if (this.#disabledReason !== null) return;
+    this.#recordings.target = this.#target;
+    this.#playback.load();
   }
 
   /** Play or pause: what the button does. */
   toggle(): void {
     if (this.paused) void this.play();
     else this.pause();
+  }
+
+  /** Goes to the first part that was not heard; a silence is none while silence is skipped. */
+  skipToUnheard(): void {
+    const at = firstUnheard(this.coveredRanges, this.duration);
+    if (at !== null) this.currentTime = at;
   }
 
   /** Silent while a call is up; the same as setting `callActive`. */
@@ -254,10 +270,91 @@ export class VoicePlayerElement extends SourceElement {
     this.#callPause.follow(false);
   }
 
-  readonly #handleKey = (event: KeyboardEvent): void => handleKey(this, event);
+  /** Puts the focus on Play and Pause. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus(options);
+  }
+
+  protected override get needsAdapter(): boolean {
+    return this.src === null;
+  }
+
+  get #currentId(): string | null {
+    return this.message?.id ?? (this.messageId || null);
+  }
+
+  get #target(): SourceTarget {
+    const { ownerDocument, src, client, allowedOrigins, message } = this;
+    return {
+      document: ownerDocument,
+      src,
+      client,
+      messageId: this.#currentId,
+      allowedOrigins,
+      durationSeconds: message?.durationSeconds ?? null,
+    };
+  }
+
+  /** Why Play is not offered; `null` where it is. */
+  get #disabledReason(): string | null {
+    return playDisabledReason(this.#target, this.message ?? null, this.callActive, this.#t);
+  }
+
+  /** Preferences and progress belong to the backend, or to this page where there is none. */
+  #followOwner(): void {
+    const owner = this.currentAdapter ?? this.ownerDocument;
+    if (this.#progress.follow(owner)) {
+      // Nothing of the former backend may be shown or sound.
+      this.#panels.closeTranscript();
+      if (this.src === null) this.#changeRecording(this.#currentId);
+    }
+    this.#preferences.follow(owner, this.preferences);
+  }
+
+  #changeRecording(id: string | null): void {
+    this.#chosenId = id;
+    this.#isAudited = false;
+    this.#recordings.recording = null;
+    this.#callPause.reset();
+    this.#autoplayNext.reset();
+    this.#panels.reset();
+    if (id === null && this.src === null) this.#panels.closeTranscript();
+    this.#progress.choose(this.src === null ? id : null);
+  }
+
+  /** Passes an event of the player on, between what has to happen before and after it. */
+  readonly #handleMedia = ({ type }: Event): void => {
+    if (type === 'playing' || type === 'seeking') this.#autoplayNext.reset();
+    if (type === 'error') this.#reportFailure();
+    if (type === 'ended' && this.#player.endedEarly) {
+      this.#announcer.announce(this.t('playerEndedEarly'));
+    }
+    this.dispatchEvent(new Event(type));
+    this.#progress.handleMediaEvent(type);
+    // A recording that broke off is left for the person to notice.
+    if (type !== 'ended' || this.callActive || this.#player.endedEarly) return;
+    if (this.#chosenId !== null) void this.#autoplayNext.request(this.#chosenId);
+  };
+
+  #reportFailure(): void {
+    const { state, error } = this.#player;
+    if (state.cause !== null) this.#announcer.announce(this.t(causeKey(state.cause)));
+    if (error) this.emitError(error);
+  }
+
+  async #audit(): Promise<void> {
+    const id = this.#chosenId;
+    const { client } = this;
+    if (id === null || this.#isAudited || this.src !== null || !client) return;
+    this.#isAudited = true;
+    const { employeeId } = await client.capabilities();
+    this.dispatchEvent(new AuditEvent('play', id, employeeId ?? null));
+  }
+
+  readonly #handleKey = (event: KeyboardEvent): void => handleShortcut(this, event);
 
   #handleToggle(): void {
-    this._resumedAt = null;
+    this.#progress.resumedAt = null;
     this.toggle();
   }
 
@@ -270,7 +367,6 @@ export class VoicePlayerElement extends SourceElement {
   #handleCancel(): void {
     this.focus();
     this.#playback.stop();
-    this.#plays.reject('AbortError');
   }
 
   #playFrom(seconds: number): void {
@@ -278,211 +374,109 @@ export class VoicePlayerElement extends SourceElement {
     if (this.paused) void this.play();
   }
 
-  readonly #handleTranscript = (): void => {
-    this._partFailed = false;
-    void this.#transcript.toggle();
-  };
-
-  #handleKeys(): void {
-    this._partFailed = false;
-    void this.#later.toggleKeys();
+  /** The message that the agent's phone could play; `null` where it cannot, or does already. */
+  get #phoneMessageId(): string | null {
+    const canListen = typeof this.currentCallControl?.listenByPhone === 'function';
+    const isOffered = canListen && this.src === null && !this.#panels.isOnPhone;
+    return isOffered && this.#disabledReason === null ? this.#currentId : null;
   }
 
-  #handlePartFailed(): void {
-    this._partFailed = true;
-    this.#announcer.say(this.t('partFailed'));
-  }
-
-  #handleListen(): void {
-    this._partFailed = false;
-    void this.#phone.begin(this.owner);
-  }
-
-  #handleFailure(cause: FailureCause, error: AdapterError | null): void {
-    this._failure = error;
-    this.#announcer.say(this.t(this.#later.causeKey(cause)));
-    if (error) this.tellError(error);
-  }
-
-  #changeRecording(id: string | null): void {
-    this.#remember();
-    this.#plays.reject('AbortError');
-    this.#playingId = id;
-    this.#audited = false;
-    this.#callPause.forget();
-    this.forgetListening();
-    this.recording = null;
-    this._failure = null;
-    this.#transcript.change(id === null && this.src === null);
-    this._partFailed = false;
-    this.#phone.forget();
-    this.#othersHeard = [];
-    const listened = this.#listened.choose(this.src === null ? id : null);
-    this._resumedAt = listened && listened.positionSeconds > 0 ? listened.positionSeconds : null;
-    this.#playback.reset(listened?.positionSeconds ?? 0, listened?.heard ?? []);
-    this.#later.release();
-  }
-
-  /** Keeps where listening stopped, for when this message is chosen again. */
-  #remember(): void {
-    this.#listened.keep(this.ended ? 0 : this.#playback.position, this.#playback.heard);
-  }
-
-  /** What the backend holds, as far as the recording reaches. */
-  #takeListening(mine: readonly HeardSpan[], others: readonly HeardSpan[]): void {
-    const { duration } = this;
-    this.#othersHeard = clipHeard(others, duration);
-    this.heard = joinHeard(this.heard, clipHeard(mine, duration));
-    this.dispatchEvent(new Event('aicc-heard-change'));
-  }
-
-  #followMemory(storeChanged: boolean): void {
-    const found = this.#listened.follow(this.owner);
-    // Another backend: nothing of the former one may be shown or sound.
-    if (found === 'other') this.#transcript.change(true);
-    if (found === 'other' && this.src === null) this.#changeRecording(this.currentId);
-    const { memory } = this.#listened;
-    if (memory && (found !== 'same' || storeChanged)) {
-      this.preferenceLink.follow(memory, this.preferences);
-    }
-  }
-
-  /** Passes an event of the audio element on, after taking in what it says. */
-  #tell(type: string): void {
-    this.preferenceLink.take(type);
-    this.listening.take(type);
-    if (type === 'playing') this.#plays.resolve();
-    if (type === 'playing' || type === 'seeking') {
-      this._resumedAt = null;
-      this.forgetNextNote();
-    }
-    if (type === 'error') this.#plays.reject('NotSupportedError');
-    if (type === 'pause') this.#plays.reject('AbortError');
-    if (type === 'ended' && this.#playback.endedEarly) {
-      this.#announcer.say(this.t('playerEndedEarly'));
-    }
-    this.dispatchEvent(new Event(type));
-    if (type === 'timeupdate') this.#listened.note(this.heard);
-    if (type === 'pause' || type === 'ended') this.#remember();
-    if (type === 'timeupdate' || type === 'ended') {
-      this.dispatchEvent(new Event('aicc-heard-change'));
-    }
-    if (type === 'ended' && !this.callActive) void this.askForNext(this.#playingId);
-  }
-
-  async #audit(): Promise<void> {
-    const id = this.#playingId;
-    const { client } = this;
-    if (id === null || this.#audited || this.src !== null || !client) return;
-    this.#audited = true;
-    const { employeeId } = await client.capabilities();
-    this.dispatchEvent(new AuditEvent('play', id, employeeId ?? null));
+  #handleListenByPhone(): void {
+    const control = this.currentCallControl;
+    const id = this.#phoneMessageId;
+    if (!control || id === null) return;
+    this.#panels.listenByPhone(control, id, () => this.#phoneMessageId === id);
   }
 
   #renderTools(): TemplateResult {
-    const { state, heard } = this.#playback;
+    const { playhead, state } = this.#player;
     const { duration } = this;
-    const resumedAt = this._resumedAt === this.currentTime ? this._resumedAt : null;
-    return renderTools({
-      t: this.#t,
-      player: this,
-      stateText:
-        this.nextNote ??
-        stateText(
-          { playback: this.#playback, resumedAt, othersHeard: this.#othersHeard, duration },
-          this.#t,
-        ),
-      canCancel: state.phase === 'asking' || state.phase === 'stalled',
-      hasUnheard: heard.length > 0 && firstUnheard(this.heardOrSilent, duration) !== null,
-      transcript: this.recording?.transcript ? this.isReading : null,
-      keys: this.shortcuts === null ? null : this.#later.isShowingKeys,
-      listening: this.listening.isOpen,
-      toggleListening: () => void this.listening.toggle(),
-      cancel: () => this.#handleCancel(),
-      toggleTranscript: this.#handleTranscript,
-      toggleKeys: () => this.#handleKeys(),
+    const { note } = this.#autoplayNext;
+    const { playedByOthers, resumedAt } = this.#progress;
+    const progress = {
+      resumedAt: resumedAt === this.currentTime ? resumedAt : null,
+      playedByOthers,
+      durationSeconds: duration,
+    };
+    const canCancel = state.phase === 'asking' || state.phase === 'stalled';
+    return renderTools(this.#t, this, this.#panels, {
+      status: note === null ? statusText(this.#player, progress, this.#t) : this.t(note),
+      hasUnheard: playhead.played.length > 0 && firstUnheard(this.coveredRanges, duration) !== null,
+      hasTranscript: !!this.#recordings.recording?.transcript,
+      hasKeys: this.shortcuts !== null,
+      onCancel: canCancel ? () => this.#handleCancel() : null,
     });
   }
 
-  #renderFailure(cause: FailureCause | null): TemplateResult | typeof nothing {
-    if (cause === null) return nothing;
-    return this.#later.renderFailure({
+  #renderFailure(cause: FailureCause): TemplateResult {
+    return renderFailure(this.#t, this, this.#panels, {
       cause,
-      requestId: this._failure?.requestId ?? null,
-      hasPhone: this.#phone.isThere,
-      hasTranscript: !!this.recording?.transcript,
-      isReading: this.isReading,
-      retry: () => this.#handleRetry(),
-      listen: () => this.#handleListen(),
-      read: this.#handleTranscript,
+      requestId: this.#player.error?.requestId ?? null,
+      hasPhone: this.#phoneMessageId !== null,
+      hasTranscript: !!this.#recordings.recording?.transcript,
+      onRetry: () => this.#handleRetry(),
+      onListenByPhone: () => this.#handleListenByPhone(),
     });
   }
 
   protected override render(): TemplateResult {
-    const { state: playing, position, heard, seekLimit } = this.#playback;
-    const refusal = this.refusal;
+    const { state: playback, playhead } = this.#player;
+    const { position, played, seekLimit } = playhead;
+    const { recording } = this.#recordings;
+    const disabledReason = this.#disabledReason;
     const { duration } = this;
     const known = Number.isFinite(duration) && duration > 0;
+    const { tag, wordsTag, direction } = this.locale;
     const t = this.#t;
-    return html`<div
-      class="root"
-      part="base"
-      dir=${this.locale.direction}
-      lang=${this.locale.wordsTag}
-    >
-      ${this.#playback.audio}
-      <div class="player" role="group" aria-label=${playerName(this.message ?? null, this.locale.tag, t)}>
+    return html`<div class="root" part="base" dir=${direction} lang=${wordsTag}>
+      ${this.#player.audio}
+      <div class="player" role="group" aria-label=${playerName(this.message ?? null, tag, t)}>
         <button
           class="button primary toggle"
           part="play-button"
           type="button"
-          aria-label=${this.t(playing.wanted ? 'playerPause' : 'play')}
-          aria-busy=${isWaiting(playing) ? 'true' : nothing}
-          aria-disabled=${refusal === null ? nothing : 'true'}
-          aria-describedby=${refusal === null ? nothing : 'refusal'}
+          aria-label=${t(playback.playRequested ? 'playerPause' : 'play')}
+          aria-busy=${isWaiting(playback) ? 'true' : nothing}
+          aria-disabled=${disabledReason === null ? nothing : 'true'}
+          aria-describedby=${disabledReason === null ? nothing : 'refusal'}
           @click=${this.#handleToggle}
         >
-          ${icon(playing.wanted ? 'pause' : 'play')}
+          ${icon(playback.playRequested ? 'pause' : 'play')}
         </button>
         ${this.#seek.render({
-          name: this.t('playerSeek'),
-          peaks: this.recording?.peaks ?? [],
+          name: t('playerSeek'),
+          peaks: recording?.peaks ?? [],
           position,
           duration,
-          heard,
-          othersHeard: this.#othersHeard,
-          skipped: this.listening.skipped,
-          spoken: (seconds, full) =>
-            spokenPosition(seconds, duration, full, this.locale.wordsTag, t),
-          disabled: !known || seekLimit !== null || refusal !== null,
+          heard: played,
+          othersHeard: this.#progress.playedByOthers,
+          skipped: this.#panels.skipped,
+          spoken: (seconds, full) => spokenPosition(seconds, duration, full, wordsTag, t),
+          disabled: !known || seekLimit !== null || disabledReason !== null,
           reasonId: seekLimit === null ? null : 'state',
-          moving: playing.wanted,
-          seek: (seconds) => (this.currentTime = seconds),
+          moving: playback.playRequested,
+          onSeek: (seconds) => (this.currentTime = seconds),
         })}
         <bdi class="times" part="time" dir="ltr"
           ><span>${formatDuration(position)}</span
           ><span class="total"> / ${formatDuration(known ? duration : null)}</span></bdi
         >
-        ${this.#renderTools()} ${this.listening.renderNotes()}
+        ${this.#renderTools()} ${this.#panels.renderNotes()}
       </div>
-      ${this.listening.render()}
+      ${this.#panels.renderListening()}
       ${
-        refusal === null
+        disabledReason === null
           ? nothing
-          : html`<p class="notice" id="refusal">${icon('info')}<span>${refusal}</span></p>`
+          : html`<p class="notice" id="refusal">${icon('info')}<span>${disabledReason}</span></p>`
       }
-      ${this.#renderFailure(playing.cause)} ${this.#phone.render(playing.cause !== null)}
+      ${playback.cause === null ? nothing : this.#renderFailure(playback.cause)}
+      ${this.#panels.renderPhone(playback.cause !== null)} ${this.#panels.renderNotice()}
       ${
-        this._partFailed
-          ? html`<p class="notice" data-tone="warning">${icon('warning')}<span>${t('partFailed')}</span></p>`
+        recording && !recording.transcript && !this.compact
+          ? html`<p class="muted extra">${t('playerNoTranscript')}</p>`
           : nothing
       }
-      ${
-        this.recording && !this.recording.transcript && !this.compact
-          ? html`<p class="muted extra">${this.t('playerNoTranscript')}</p>`
-          : nothing
-      }
-      ${this.#transcript.render(position)} ${this.#later.renderKeys(this.shortcuts)}
+      ${this.#panels.renderTranscript(position)} ${this.#panels.renderKeys()}
       ${this.#announcer.render()}
     </div>`;
   }

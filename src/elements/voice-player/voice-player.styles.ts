@@ -1,6 +1,11 @@
 import { css } from 'lit';
+import { base, controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import { panelStyles } from '../shared/key-table.styles.js';
+import { listeningStyles } from './listening-panel.styles.js';
+import { transcriptStyles } from './transcript-panel.styles.js';
 
-export const styles = css`
+const styles = css`
   .root {
     container-type: inline-size;
     display: flex;
@@ -184,6 +189,12 @@ export const styles = css`
     color: var(--_text-2);
     font-size: 0.93em;
   }
+  .notes {
+    grid-column: 1 / -1;
+    min-block-size: 1.5em;
+    color: var(--_text-2);
+    font-size: 0.93em;
+  }
   .openers {
     display: inline-flex;
     margin-inline-start: auto;
@@ -258,3 +269,13 @@ export const styles = css`
     }
   }
 `;
+
+export const playerStyles = [
+  tokens,
+  base,
+  controls,
+  panelStyles,
+  styles,
+  transcriptStyles,
+  listeningStyles,
+];

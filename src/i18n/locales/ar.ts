@@ -398,7 +398,6 @@ export const ar: Strings = {
   playerHeardShare: 'سُمع {n}%',
   playerHeardOthers: 'سمع الزملاء {n} بالمئة',
   playerResumed: 'يُستأنف من {time}',
-  playerCannotPlay: 'تعذر تشغيل التسجيل.',
   playerTranscript: 'النص المكتوب',
   playerNoTranscript: 'لا يوجد نص مكتوب لهذا التسجيل.',
   playerKeys: 'اختصارات لوحة المفاتيح',

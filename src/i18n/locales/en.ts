@@ -290,7 +290,6 @@ export const en = {
   playerHeardShare: '{n}% heard',
   playerHeardOthers: 'heard by colleagues: {n}%',
   playerResumed: 'Continues at {time}',
-  playerCannotPlay: 'The recording cannot be played.',
   playerTranscript: 'Transcript',
   playerNoTranscript: 'There is no transcript of this recording.',
   playerKeys: 'Keyboard shortcuts',

@@ -273,7 +273,6 @@ export const zhCN: Strings = {
   playerHeardShare: '已听 {n}%',
   playerHeardOthers: '同事已听 {n}%',
   playerResumed: '从 {time} 继续',
-  playerCannotPlay: '无法播放录音。',
   playerTranscript: '文字记录',
   playerNoTranscript: '此录音没有文字记录。',
   playerKeys: '键盘快捷键',
