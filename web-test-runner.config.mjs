@@ -16,6 +16,8 @@ export default {
     playwrightLauncher({
       product: 'chromium',
       createPage,
+      // Each page has a window of its own, so that both are visible, have the focus and play sound.
+      concurrency: 2,
       launchOptions: { executablePath, args: chromiumFlags() },
     }),
   ],

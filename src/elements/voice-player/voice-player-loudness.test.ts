@@ -4,7 +4,7 @@ import { LevellingController } from '../../controllers/playback/levelling-contro
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { SoundSource } from '../../controllers/playback/sound-source.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
-import { clickOn } from '../../../test/support/keys.js';
+import { browserName, clickOn } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -77,14 +77,9 @@ async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> 
 }
 
 describe('levelling loudness', () => {
-  before(async function () {
-    // Without a sound device a browser may not start its sound system at all.
-    const context = new NativeContext();
-    // Not awaited: without leave or device it stays pending.
-    void context.resume().catch(() => undefined);
-    const runs = await waitFor(() => context.state === 'running').catch(() => false);
-    void context.close().catch(() => undefined);
-    if (!runs) this.skip();
+  before(function () {
+    // The others start their sound system only where there is a sound device; no test machine needs one.
+    if (browserName() !== 'chromium') this.skip();
   });
 
   afterEach(() => {
