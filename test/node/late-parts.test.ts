@@ -1,4 +1,7 @@
-/** What the list loads later may fail to load: a deployment in between, a bad line. It says so, or does without. */
+/**
+ * The list loads five elements when it opens them, or in an idle moment. Their files may fail to load: a
+ * deployment in between, a bad line. The list says so, and needs none of them for anything else.
+ */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -46,39 +49,71 @@ before(async () => {
 });
 after(() => split.close());
 
-const LATER = /\/later-/;
+/** The files of the elements that the list opens. */
+const CHILD_ELEMENTS = /\/[\w-]+\.element-\w+\.js$/;
 
-async function open(without?: RegExp): Promise<Page> {
+async function open(search = ''): Promise<Page> {
   const page = await split.browser.newPage();
-  if (without) await page.route(without, (route) => route.abort());
-  await page.goto(split.url);
+  await page.route(CHILD_ELEMENTS, (route) => route.abort());
+  await page.goto(`${split.url}${search}`);
   await page.getByText('To be allocated').last().waitFor();
   return page;
 }
 
-/** Waits until what is loaded in an idle moment is here. */
-async function idle(page: Page): Promise<void> {
-  await page.locator('aicc-message-list .tip').waitFor({ state: 'attached' });
-}
-
-describe('what the list loads later', () => {
-  it('tells of a part that cannot be loaded, and opens it when it can', async () => {
+describe('the elements that the list loads when it opens them', () => {
+  it('are missed with a notice, and open when they can be loaded', async () => {
     const page = await open();
-    const late = /\/opened-parts-/;
-    await page.route(late, (route) => route.abort());
     await page.getByRole('button', { name: /^View/ }).click();
-    const notice = page.getByRole('alert');
+    const list = page.locator('aicc-message-list');
+    const notice = list.locator('.part-failed');
     await notice.getByText('This part could not be loaded').waitFor();
-    await page.unroute(late);
+    await list.getByRole('status').getByText('This part could not be loaded').waitFor();
+    await page.unroute(CHILD_ELEMENTS);
     await notice.getByRole('button', { name: 'Retry' }).click();
     await page.getByRole('dialog').getByText('Hello').waitFor();
     assert.equal(await notice.count(), 0);
     await page.close();
   });
 
-  it('reads the page anew when what follows live news cannot be loaded', async () => {
+  it('open without a connection after an idle moment', async () => {
+    const page = await split.browser.newPage();
+    const viewer = page.waitForResponse(/message-viewer\.element/);
+    await page.goto(split.url);
+    await viewer;
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: /^View/ }).click();
+    await page.getByRole('dialog').getByText('Hello').waitFor();
+    await page.close();
+  });
+
+  it('are not needed to query, to sort, to select and to choose a time', async () => {
     const page = await open();
-    await page.route(/\/list-news-/, (route) => route.abort());
+    await page.getByLabel('Employee ID', { exact: true }).fill('7');
+    await page.getByText('Customization').click();
+    assert.notEqual(await page.getByLabel('From', { exact: true }).inputValue(), '');
+    await page.getByRole('button', { name: 'Query', exact: true }).click();
+    await page.waitForFunction(() => window.backend.queries.at(-1)?.time.kind === 'between');
+    await page.getByRole('button', { name: 'Created' }).click();
+    await page.getByText('To be allocated').last().waitFor();
+    assert.equal(await page.evaluate(() => window.backend.reads), 3);
+    await page.getByRole('checkbox', { name: /^Select, / }).click();
+    await page.getByText('1 selected').waitFor();
+    await page.close();
+  });
+
+  it('are not needed to say what failed, to try again and to follow live events', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      window.backend.fails = 'forbidden';
+    });
+    await page.getByRole('button', { name: 'Query', exact: true }).click();
+    const state = page.locator('aicc-message-list .state');
+    await state.getByText('You do not have permission to see messages.').waitFor();
+    await page.evaluate(() => {
+      window.backend.fails = null;
+    });
+    await state.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('To be allocated').last().waitFor();
     await page.evaluate(() => {
       const { backend } = window;
       backend.message = { ...backend.message, version: 2, status: 'processed' };
@@ -91,80 +126,11 @@ describe('what the list loads later', () => {
       });
     });
     await page.locator('aicc-message-list tbody').getByText('Processed').waitFor();
-    assert.equal(await page.evaluate(() => window.backend.reads), 2);
     await page.close();
   });
 
-  it('is not needed to query, to sort and to act on a row', async () => {
-    const page = await open(LATER);
-    await page.getByLabel('Employee ID', { exact: true }).fill('7');
-    await page.getByRole('button', { name: 'Query', exact: true }).click();
-    await page.getByRole('button', { name: 'Created' }).click();
-    await page.getByText('To be allocated').last().waitFor();
-    assert.equal(await page.evaluate(() => window.backend.reads), 3);
-    await page.unroute(LATER);
-    await page.getByRole('button', { name: /^View/ }).click();
-    await page.getByRole('dialog').getByText('Hello').waitFor();
-    await page.close();
-  });
-
-  it('is not needed to hear of a failure and to try again', async () => {
-    const page = await open(LATER);
-    await page.evaluate(() => {
-      window.backend.fails = 'network';
-    });
-    await page.getByRole('button', { name: 'Query', exact: true }).click();
-    const state = page.locator('aicc-message-list .state');
-    await state.getByText('The messages could not be loaded').waitFor();
-    await page.evaluate(() => {
-      window.backend.fails = null;
-    });
-    await state.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('To be allocated').last().waitFor();
-    await page.close();
-  });
-
-  it('is here when the connection goes after the first look', async () => {
-    const page = await open();
-    await idle(page);
-    await page.context().setOffline(true);
-    await page.evaluate(() => {
-      window.backend.fails = 'forbidden';
-    });
-    await page.getByRole('button', { name: 'Query', exact: true }).click();
-    await page.getByText('You do not have permission to see messages.').waitFor();
-    await page.close();
-  });
-
-  it('says when a selection cannot be shown, and shows it when it can', async () => {
-    const page = await open(LATER);
-    await page.getByRole('checkbox', { name: /^Select, / }).click();
-    const notice = page.getByRole('alert');
-    await notice.getByText('This part could not be loaded').waitFor();
-    await page.unroute(LATER);
-    await notice.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('1 selected').waitFor();
-    assert.equal(await notice.count(), 0);
-    await page.close();
-  });
-
-  it('says when a time cannot be chosen, and queries it when it can', async () => {
-    const page = await open(LATER);
-    await page.getByText('Customization').click();
-    const notice = page.getByRole('alert');
-    await notice.getByText('This part could not be loaded').waitFor();
-    await page.getByRole('button', { name: 'Query', exact: true }).click();
-    await page.unroute(LATER);
-    await notice.getByRole('button', { name: 'Retry' }).click();
-    await page.waitForFunction(() => window.backend.queries.at(-1)?.time.kind === 'between');
-    assert.notEqual(await page.getByLabel('From', { exact: true }).inputValue(), '');
-    await page.close();
-  });
-
-  it('is waited for when the host asks for a time between two instants', async () => {
-    const page = await split.browser.newPage();
-    await page.goto(`${split.url}?between`);
-    await page.getByText('To be allocated').last().waitFor();
+  it('are not needed for a time between two instants that the host asks for', async () => {
+    const page = await open('?between');
     const [query, ...others] = await page.evaluate(() => window.backend.queries);
     assert.deepEqual(others, []);
     assert.equal(query?.time.from, '2026-11-01T00:00:00.000Z');

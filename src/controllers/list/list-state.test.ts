@@ -187,6 +187,23 @@ describe('list state', () => {
     ]);
     expect([...state.idsToRead]).to.deep.equal([message.id]);
   });
+
+  it('applies the message that was read after such an event, and no older one (W19)', () => {
+    const message = aMessage({ version: 1, status: 'unprocessed' });
+    const event: LiveEvent = {
+      type: 'changed',
+      sequence: null,
+      messageId: message.id,
+      version: 3,
+      message: null,
+    };
+    const state = eventsReceived(showing([message]), [event]);
+    const older = upserted(state, { ...message, version: 2, status: 'processing' });
+    expect(statusOf(older, message.id)).to.equal('unprocessed');
+    const read = upserted(state, { ...message, version: 3, status: 'processed' });
+    expect(statusOf(read, message.id)).to.equal('processed');
+    expect(upserted(read, { ...message, version: 3 }).rows).to.deep.equal(read.rows);
+  });
 });
 
 describe('selection', () => {

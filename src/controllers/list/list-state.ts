@@ -309,7 +309,7 @@ class Changes {
   }
 
   upsert(id: string, version: number, message: Message | null): void {
-    if (version <= this.#newestVersion(id) || this.#known.get(id)?.gone) return;
+    if (!this.#isNews(id, version, message) || this.#known.get(id)?.gone) return;
     this.#remember(id, { version, message, gone: null });
     const row = this.#rows.get(id);
     if (row?.kind === 'message') {
@@ -341,6 +341,13 @@ class Changes {
       idsToRead: this.#idsToRead,
       hasUpdates: this.#hasUpdates,
     };
+  }
+
+  /** A version is news, and so is the message of a version that an event reported without it. */
+  #isNews(id: string, version: number, message: Message | null): boolean {
+    const newest = this.#newestVersion(id);
+    if (version !== newest || !message) return version > newest;
+    return version !== messageOf(this.#rows.get(id))?.version && !this.#known.get(id)?.message;
   }
 
   #newestVersion(id: string): number {

@@ -1,6 +1,6 @@
 /** What a screen says in the very update that draws it: it waits for no code. */
 import { expect } from '@open-wc/testing';
-import { mountList, one, root } from '../../../test/support/list-element.js';
+import { mountList, one, root, showing } from '../../../test/support/list-element.js';
 import { FakeListAdapter, aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { screenText } from '../../../test/support/screen.js';
@@ -45,7 +45,7 @@ describe('message list: the first screen', () => {
     for (const [code, text] of [
       ['forbidden', 'You do not have permission to see messages.'],
       ['unauthenticated', 'Your session has ended.'],
-      ['network', 'The service cannot be reached.'],
+      ['malformed', 'cannot be understood'],
     ] as const) {
       const adapter = new FakeListAdapter();
       const list = await mountList(adapter);
@@ -68,10 +68,7 @@ describe('message list: the first screen', () => {
   });
 
   it('shows a customized time and a selection in the update after the click', async () => {
-    const adapter = new FakeListAdapter();
-    adapter.answer = () => aPage([aMessage({ status: 'to-be-allocated' })]);
-    const list = await mountList(adapter);
-    await firstUpdateWith(list, 'tbody tr[data-id]', () => undefined);
+    const { list } = await showing([aMessage({ status: 'to-be-allocated' })]);
     one(list, 'input[value="custom"]').click();
     one(list, 'tbody input').click();
     await list.updateComplete;
