@@ -58,6 +58,13 @@ const on =
   (args: Args): TemplateResult =>
     list(args, options);
 
+/** The list of a story, with its first rows. */
+async function listWithRows(canvas: HTMLElement): Promise<MessageListElement> {
+  const element = await find(canvas, 'aicc-message-list');
+  await someRows(element);
+  return element;
+}
+
 const stateOf = (element: MessageListElement): HTMLElement | null =>
   element.shadowRoot?.querySelector<HTMLElement>('.state') ?? null;
 
@@ -78,7 +85,7 @@ export const Default: Story = {
   },
 };
 
-/** The first answer is on its way: placeholders in the place of rows, so that nothing jumps. */
+/** The first answer is not here yet: placeholder rows keep its place, so that nothing moves. */
 export const Loading: Story = {
   render: on({ prepare: ({ backend }) => backend.holdNext('listMessages') }),
   play: async ({ canvasElement }) => {
@@ -90,7 +97,7 @@ export const Loading: Story = {
   },
 };
 
-/** Nobody has left a message. */
+/** There are no messages. */
 export const Empty: Story = {
   render: on({ scenario: 'empty' }),
   play: async ({ canvasElement }) => {
@@ -100,7 +107,7 @@ export const Empty: Story = {
   },
 };
 
-/** There are messages, but none that these filters want; the way back is beside the words. */
+/** No message matches the filters; a button resets them. */
 export const NothingForThisFilter: Story = {
   args: { query: { contactNumber: '+99 000 000' } },
   play: async ({ canvasElement }) => {
@@ -111,7 +118,7 @@ export const NothingForThisFilter: Story = {
   },
 };
 
-/** The backend refuses: the screen says so, and asks nothing again by itself. */
+/** The backend refuses: the screen says so, and does not retry by itself. */
 export const NoPermission: Story = {
   render: on({
     prepare: ({ backend }) => backend.fail('listMessages', 'forbidden', { times: Infinity }),
@@ -123,7 +130,7 @@ export const NoPermission: Story = {
   },
 };
 
-/** Tried three times, then said with what the person at the help desk will ask for. */
+/** After three tries: the failure, with the request ID for the help desk. */
 export const Failed: Story = {
   render: on({
     prepare: ({ backend }) =>
@@ -141,11 +148,10 @@ export const Failed: Story = {
   },
 };
 
-/** The rows are there, but could not be read anew: they stay, and it says of when they are. */
+/** A refresh failed: the rows stay, and the toolbar says how old they are. */
 export const Stale: Story = {
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     stageOf(element).backend.fail('listMessages', 'unavailable', { times: Infinity });
     await userEvent.click(screenOf(element).getByRole('button', { name: 'Refresh' }));
     await shows(element, /^Shown as of/);
@@ -153,7 +159,7 @@ export const Stale: Story = {
   },
 };
 
-/** The session has ended; the host's own way back stands in the toolbar slot. */
+/** The session has ended; the host has its own sign-in button in the toolbar slot. */
 export const SessionExpired: Story = {
   render: ({ density, pageSize }) => {
     const signIn = (event: Event): void => {
@@ -179,7 +185,7 @@ export const SessionExpired: Story = {
   },
 };
 
-/** Colleagues work and customers write: rows change where they stand, new ones are counted in a button. */
+/** Rows change in their places; a button counts the new ones. */
 export const LiveUpdates: Story = {
   play: async ({ canvasElement }) => {
     const element = await find(canvasElement, 'aicc-message-list');
@@ -207,7 +213,7 @@ export const LiveUpdates: Story = {
   },
 };
 
-/** 1000 events a second for 30 s, as on the worst morning: no row moves under the pointer. */
+/** 1000 events a second for 30 s: no row moves. */
 export const Storm: Story = {
   render: on({ scenario: 'storm' }),
   play: async ({ canvasElement }) => {
@@ -220,12 +226,11 @@ export const Storm: Story = {
   },
 };
 
-/** 100,000 messages: pages of them, counted. */
+/** 100,000 messages, in pages. */
 export const Large: Story = {
   render: on({ scenario: 'large' }),
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     await shows(element, '100,000 messages');
     await expect(screenOf(element).getByRole('button', { name: 'Page 5,000' })).toBeVisible();
   },
@@ -235,8 +240,7 @@ export const Large: Story = {
 export const OptionalFilters: Story = {
   render: on({ filters: ['organization', 'processor-account', 'skill-queue'] }),
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const screen = screenOf(element);
     const queue = await screen.findByLabelText('Skill Queue');
     await expect(screen.getByLabelText('Organization Unit')).toBeVisible();
@@ -251,7 +255,7 @@ export const OptionalFilters: Story = {
   },
 };
 
-/** The backend pages by cursor and never counts. */
+/** The backend pages by cursor and sends no totals. */
 export const CursorPagingWithoutTotals: Story = {
   render: on({
     paging: 'cursor',
@@ -278,23 +282,21 @@ export const CompactDensity: Story = {
   },
 };
 
-/** Within a height given by the host the table scrolls under its header. */
+/** With a height from the host the table scrolls under its header. */
 export const FixedHeight: Story = {
   parameters: { stage: 'height' },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const scroller = element.shadowRoot?.querySelector('.wrap');
     await expect(scroller?.scrollHeight).toBeGreaterThan(scroller?.clientHeight ?? Infinity);
   },
 };
 
-/** 320 px wide: every row a card, nothing is cut off or scrolls sideways. */
+/** 320 px wide: every row is a card; nothing is cut off or scrolls sideways. */
 export const Narrow: Story = {
   parameters: { stage: 'narrow' },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     await expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
   },
 };
@@ -303,8 +305,7 @@ export const Narrow: Story = {
 export const Selection: Story = {
   args: { query: { status: 'to-be-allocated' } },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const boxes = screenOf(element).getAllByRole('checkbox', { name: /^Select, / });
     for (const box of boxes.slice(0, 3)) await userEvent.click(box);
     await shows(element, '3 selected');
@@ -313,12 +314,11 @@ export const Selection: Story = {
   },
 };
 
-/** Voices that are done with cannot be allocated, but downloaded together. */
+/** Processed recordings cannot be allocated, but they can be downloaded together. */
 export const SelectionForDownload: Story = {
   args: { query: { status: 'processed', channel: 'voice' } },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const boxes = screenOf(element).getAllByRole('checkbox', { name: /^Select, / });
     for (const box of boxes.slice(0, 3)) await userEvent.click(box);
     await shows(element, '3 selected');
@@ -330,11 +330,10 @@ export const SelectionForDownload: Story = {
   },
 };
 
-/** A range chosen by hand whose end lies before its beginning. */
+/** A customized range whose end is before its start. */
 export const TimeRangeTurnedRound: Story = {
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const screen = screenOf(element);
     await userEvent.click(screen.getByRole('radio', { name: 'Customization' }));
     await fill(await screen.findByLabelText('From'), '2026-11-20T10:00');
@@ -348,8 +347,7 @@ export const TimeRangeTurnedRound: Story = {
 export const Dark: Story = {
   globals: { theme: 'dark' },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     await expect(getComputedStyle(element).colorScheme).toBe('dark');
   },
 };
@@ -357,8 +355,7 @@ export const Dark: Story = {
 export const Chinese: Story = {
   globals: { locale: 'zh-CN' },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     await expect(screenOf(element).getByRole('button', { name: '查询' })).toBeVisible();
   },
 };
@@ -366,8 +363,7 @@ export const Chinese: Story = {
 export const Arabic: Story = {
   globals: { locale: 'ar' },
   play: async ({ canvasElement }) => {
-    const element = await find(canvasElement, 'aicc-message-list');
-    await someRows(element);
+    const element = await listWithRows(canvasElement);
     const root = element.shadowRoot?.querySelector('.root');
     await expect(root).toHaveAttribute('dir', 'rtl');
     await expect(root).toHaveAttribute('lang', 'ar');
@@ -421,7 +417,7 @@ export const OverHttp: Story = {
   },
 };
 
-/** A backend that pages by cursor and never counts. */
+/** A backend that pages by cursor and sends no totals. */
 function withoutTotals(adapter: MessageAdapter): MessageAdapter {
   const listMessages = adapter.listMessages.bind(adapter);
   adapter.listMessages = async (query, options) => ({
