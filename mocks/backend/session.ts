@@ -17,6 +17,7 @@ import type {
   UndoAllocation,
   Unsubscribe,
 } from '../../src/adapter/adapter.js';
+import { untilAborted } from '../../src/adapter/deadline.js';
 import type { AdapterOperation } from '../../src/adapter/errors.js';
 import type { Lease, Message } from '../../src/model/message.js';
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../../src/model/query.js';
@@ -240,7 +241,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     { signal }: RequestOptions,
     act: Read<Result>,
   ): Promise<Result> {
-    return untilAborted(signal, async () => {
+    return unlessAborted(signal, async () => {
       await this.#travel(operation);
       signal?.throwIfAborted();
       this.#backend.checkSession(operation);
@@ -257,7 +258,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     { signal }: RequestOptions,
     act: () => Result,
   ): Promise<Result> {
-    return untilAborted(signal, async () => {
+    return unlessAborted(signal, async () => {
       await this.#travel(operation);
       this.#backend.checkSession(operation);
       const { idempotencyKey, ...content } = command;
@@ -301,21 +302,11 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
   }
 }
 
-/** Rejects with the signal's reason as soon as it aborts; what was begun goes on unseen. */
-function untilAborted<Result>(
+/** Rejects with the signal's reason as soon as it aborts; an act that has begun goes on. */
+async function unlessAborted<Result>(
   signal: AbortSignal | undefined,
   act: () => Promise<Result>,
 ): Promise<Result> {
-  if (!signal) return act();
-  return new Promise<Result>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    act()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
+  signal?.throwIfAborted();
+  return untilAborted(act(), signal);
 }

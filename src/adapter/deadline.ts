@@ -65,6 +65,20 @@ export function withDeadline<Result>(
   });
 }
 
+/** `promise`, or a rejection with the signal's reason as soon as it aborts; the promise itself goes on. */
+export function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
 /** Waits `ms`, or rejects with the signal's reason as soon as it aborts. */
 export function pause(
   ms: number,

@@ -1,9 +1,9 @@
-/** What a file is, by its first bytes: AICC sends every recording as `Application/Octet-stream`. */
+/** The format of a file by its first bytes: AICC sends every recording as `Application/Octet-stream`. */
 
 const text = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
-/** The media type of a sound file, or `null` when the bytes are no sound that is known. */
+/** The media type of a sound file, or `null` when the bytes are no known format. */
 export function audioType(bytes: Uint8Array): string | null {
   const head = text(bytes, 0, 4);
   if ((head === 'RIFF' || head === 'RF64') && text(bytes, 8, 4) === 'WAVE') return 'audio/wav';
@@ -23,7 +23,7 @@ export function audioType(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Length of a WAV file in seconds by its header, where header and size agree well enough. */
+/** Length of a WAV file in seconds by its header, or `null` where the header does not say. */
 export function wavSeconds(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let bytesPerSecond = 0;
@@ -32,7 +32,7 @@ export function wavSeconds(bytes: Uint8Array): number | null {
     const size = view.getUint32(at + 4, true);
     if (id === 'fmt ' && at + 20 <= bytes.length) bytesPerSecond = view.getUint32(at + 16, true);
     if (id === 'data') {
-      // A recorder that was cut off leaves 0 or the largest number there is.
+      // An interrupted recorder leaves 0 or the largest number.
       const there = Math.min(size === 0 ? Infinity : size, bytes.length - at - 8);
       return bytesPerSecond > 0 && there > 0 ? there / bytesPerSecond : null;
     }

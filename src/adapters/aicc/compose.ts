@@ -1,4 +1,4 @@
-/** One adapter out of several. */
+/** One adapter made of several. */
 import type { MessageAdapter } from '../../adapter/adapter.js';
 
 const METHODS = [
@@ -19,9 +19,9 @@ const METHODS = [
 ] as const satisfies readonly (keyof MessageAdapter)[];
 
 /**
- * `base` with some of its methods replaced: the last piece that has a method wins. Works for adapters
- * that are classes too, which spreading (`{ ...base }`) does not. What neither has stays absent, so
- * that the screen knows. `dispose` lets go of all of them.
+ * `base` with some of its methods replaced: the last piece that has a method wins. Unlike spreading
+ * (`{ ...base }`) it works for adapters that are classes too. A method that none has stays absent, so
+ * that the screen can tell. `dispose` disposes all of them.
  */
 export function composeAdapter(
   base: MessageAdapter,
@@ -31,10 +31,9 @@ export function composeAdapter(
   const composed: Record<string, unknown> = {};
   for (const name of METHODS) {
     const owner = all.find((piece) => typeof piece[name] === 'function');
-    // Called on its owner, at the time of the call: classes need `this`, tests replace methods.
+    // Looked up on its owner at the time of the call: classes need `this`, tests replace methods.
     if (owner)
-      composed[name] = (...words: never[]) =>
-        (owner[name] as (...all: never[]) => unknown)(...words);
+      composed[name] = (...args: never[]) => (owner[name] as (...all: never[]) => unknown)(...args);
   }
   const timed = all.find((piece) => piece.timeoutSeconds !== undefined);
   if (timed) composed['timeoutSeconds'] = timed.timeoutSeconds;

@@ -1,18 +1,18 @@
 /**
- * AICC wraps its answers differently in every subsystem. All the envelopes are opened here and
- * nowhere else:
+ * AICC wraps its answers differently in every subsystem. This is the only place that opens the
+ * envelopes:
  *
  * | Subsystem | Envelope | Success |
  * | --- | --- | --- |
  * | CC-Gateway | `{ message, retcode, result }` | `"0"` |
  * | configuration | `{ resultCode, resultMessage, data, total }` or `{ returnCode, description, data }` | `"0"` |
- * | web chat (ccmessaging) | `{ resultCode, resultDesc, … }`, the rest beside it | `"0"` |
+ * | web chat (ccmessaging) | `{ resultCode, resultDesc, … }`, the data beside it | `"0"` |
  * | CC-FS | `{ resultCode, resultDesc, resultData }` | `"0"` |
  * | iSales | `{ resultCode, … }` | `"0200000"` |
  * | two-way calls | `{ retCode, retMsg, result }` | `"0"` |
  *
- * Codes come as text or as numbers. What they say in words is never read: it changes with the
- * language and may hold paths and numbers.
+ * Codes are text or numbers. The accompanying sentences are never read: they change with the language
+ * and may contain paths and phone numbers.
  */
 import {
   AdapterError,
@@ -22,20 +22,20 @@ import {
 import { isRecord } from '../../model/unknown-value.js';
 
 export interface Opened {
-  /** What was in the envelope; for the flat ones, what stood beside the code. */
+  /** The content of the envelope; for flat ones, the fields beside the code. */
   readonly data: unknown;
-  /** How many there are in all, where the answer is a page. */
+  /** The number of all rows, where the answer is a page. */
   readonly total: number | null;
 }
 
-/** Names of the code, in the order they are looked for. */
+/** Names of the code, in the order of the search. */
 const CODE_KEYS = ['retcode', 'retCode', 'returnCode', 'resultCode'] as const;
 const DATA_KEYS = ['result', 'data', 'resultData'] as const;
 const WORDS = new Set(['message', 'retMsg', 'description', 'resultMessage', 'resultDesc']);
 const SUCCESS: ReadonlySet<string> = new Set(['0', '0200000']);
 
 /**
- * Published codes that mean the same everywhere they occur: sign-in (cec_07_0580) and recordings
+ * Published codes with the same meaning everywhere: sign-in (cec_07_0580) and recordings
  * (cec_07_1328).
  */
 const CODES: Readonly<Record<string, AdapterErrorCode>> = {
@@ -52,22 +52,22 @@ const CODES: Readonly<Record<string, AdapterErrorCode>> = {
   '104-009': 'recording-format',
 };
 
-/** doLeaveMessage and its neighbours (cec_07_0107). */
+/** `doLeaveMessage` and its neighbors (cec_07_0107). */
 const MESSAGING_CODES: Readonly<Record<string, AdapterErrorCode>> = {
   3: 'invalid',
   13: 'unavailable',
 };
 
-/** True for an answer that is one of the envelopes, whether it holds a success or not. */
+/** True for an answer in one of the envelopes, whether a success or not. */
 export function isEnvelope(body: unknown): body is Record<string, unknown> {
   return isRecord(body) && CODE_KEYS.some((key) => readCode(body, key) !== null);
 }
 
 /**
- * What is inside an envelope.
- * @param codes meanings of further codes, for what your AICC version answers beyond the published ones
- * @throws AdapterError by the code inside; `unavailable` for a code that is not published, `malformed`
- *   when it is no envelope
+ * The content of an envelope.
+ * @param codes meanings of further codes, for AICC versions that return unpublished ones
+ * @throws AdapterError by the code inside; `unavailable` for an unpublished code, `malformed` when it
+ *   is no envelope
  */
 export function openEnvelope(
   body: unknown,
@@ -81,7 +81,7 @@ export function openEnvelope(
   if (!SUCCESS.has(code)) throw errorOfCode(code, body, operation, codes);
   const dataKey = DATA_KEYS.find((name) => Object.hasOwn(body, name));
   return {
-    data: dataKey === undefined ? beside(body, key) : body[dataKey],
+    data: dataKey === undefined ? fieldsBeside(body, key) : body[dataKey],
     total: readTotal(body),
   };
 }
@@ -97,7 +97,7 @@ function errorOfCode(
   const table = tables.find((known) => Object.hasOwn(known, code));
   return new AdapterError(table?.[code] ?? 'unavailable', {
     operation,
-    // Short enough to be a code, never somebody's number.
+    // Short enough to be a code, never a phone number.
     ...(/^\d{1,3}(-\d{1,4})?$|^0\d{6}$/.test(code) ? { requestId: `AICC ${code}` } : {}),
   });
 }
@@ -114,7 +114,7 @@ function readTotal(body: Record<string, unknown>): number | null {
   return Number.isSafeInteger(total) && total >= 0 ? total : null;
 }
 
-function beside(body: Record<string, unknown>, codeKey: string): Record<string, unknown> {
+function fieldsBeside(body: Record<string, unknown>, codeKey: string): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(body).filter(([key]) => key !== codeKey && !WORDS.has(key)),
   );

@@ -1,7 +1,7 @@
 /**
  * AICC's times: `yyyy-MM-dd HH:mm:ss` without a zone in some subsystems, milliseconds since 1970 in
- * others, those sometimes as text. Nothing published says which zone the first are in, so it is never
- * guessed: it must be named.
+ * others, sometimes as text. AICC does not publish the zone of the first kind, so the host must name
+ * it; it is never guessed.
  */
 import type { Instant } from '../../model/message.js';
 import { clockOffsetMs, zoneClock } from '../../model/zone-clock.js';
@@ -11,12 +11,12 @@ export type AiccZone = string;
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,3})?$/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})$/;
-/** A smaller number (before March 1973) is seconds in disguise, or no time at all. */
+/** A smaller number (before March 1973) is a number of seconds, or no time at all. */
 const FIRST_MS = 1e11;
 const LAST_MS = Date.UTC(9999, 11, 31);
 
 /**
- * The instant of a time as AICC tells it, or `null` when it cannot be read.
+ * The instant of a time as AICC writes it, or `null` when it cannot be read.
  * @throws TypeError when `zone` is no zone
  */
 export function readAiccTime(value: unknown, zone: AiccZone): Instant | null {
@@ -30,10 +30,10 @@ export function readAiccTime(value: unknown, zone: AiccZone): Instant | null {
   if (!parts) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  // 30 February is no day, whatever the arithmetic makes of it.
+  // February 30 is not a day, although the arithmetic accepts it.
   if (year < 1970 || formatUtc(local) !== value?.toString().trim().slice(0, 19).replace('T', ' '))
     return null;
-  // The offset at that local time: asked twice, because it may change in between.
+  // The offset at that local time; computed twice, because it may change in between.
   const first = local - offsetMs(local);
   return new Date(local - offsetMs(first)).toISOString();
 }

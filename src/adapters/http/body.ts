@@ -3,7 +3,7 @@ import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON out of bytes that must be UTF-8 (a byte order mark is allowed). Throws when they are not. */
+/** JSON from bytes that must be UTF-8 (a byte order mark is allowed). Throws when they are not. */
 export function parseJson(bytes: ArrayBuffer): unknown {
   return JSON.parse(utf8.decode(bytes));
 }
@@ -31,14 +31,14 @@ export async function readJson(response: Response, operation: AdapterOperation):
   }
 }
 
-/** JSON by its media type; a backend that names none is given the benefit of the doubt. */
+/** True for JSON by its media type, or without a media type. */
 function isJson(response: Response): boolean {
   return /^$|^application\/([\w.-]+\+)?json\b/i.test(response.headers.get('Content-Type') ?? '');
 }
 
 /**
  * True for a session that has ended: 401, or a redirect or sign-in page in place of the answer
- * (single sign-on does so). A `fetch` of the host's may have followed the redirect.
+ * (single sign-on does so). The host's own `fetch` may have followed the redirect.
  */
 export function isSignIn(response: Response): boolean {
   const { status, type, redirected, ok, headers } = response;

@@ -1,4 +1,4 @@
-/** The adapter for backends that speak the published interface, `openapi/aicc-messages.yaml`. */
+/** The adapter for backends with the published interface, `openapi/aicc-messages.yaml`. */
 import type {
   Listening,
   ListeningSpan,
@@ -28,8 +28,8 @@ import { recordingUrl } from './urls.js';
 type Wire = components['schemas'];
 
 /**
- * Makes an adapter over HTTP. It sends each request once, apart from one repetition after the
- * session was renewed; time limits and further tries of reads are the caller's.
+ * Creates an adapter over HTTP. It sends each request once, and once more after the session was
+ * renewed. Time limits and retries of reads are up to the caller.
  *
  * @throws TypeError when an option cannot be used; the text names it
  */
@@ -193,7 +193,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): MessageAdapter {
         'saveListening',
         'post',
         '/messages/{messageId}/listening',
-        // The last of it is sent while the page goes away.
+        // The last report is sent while the page goes away.
         { messageId, body: { spans: spans.map(wireSpan) }, signal, keepalive: true },
       );
       return listeningOf('saveListening', answer, messageId);
@@ -247,7 +247,7 @@ function withLoadableUrl(
   return { ...recording, url, crossOrigin };
 }
 
-/** What the query says and nothing else; what is undefined stays out of the JSON. */
+/** Only the known fields of the query; undefined ones stay out of the JSON. */
 function wireQuery(query: MessageQuery): Wire['MessageQuery'] {
   const { time, sort, page } = query;
   return {

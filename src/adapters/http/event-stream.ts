@@ -1,12 +1,13 @@
-/** One connection for all who listen to an adapter's events. */
+/** One connection for all listeners to an adapter's events. */
 import type { LiveEvent, Unsubscribe } from '../../adapter/adapter.js';
 import { pause } from '../../adapter/deadline.js';
 import { isAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
+import { backoffMs } from './back-off.js';
 import { openEvent } from './envelopes.js';
 import type { Settings } from './options.js';
 import { readRefusal } from './problems.js';
 import { EventReader, type ServerSentEvent } from './server-sent-events.js';
-import { backoffMs } from './timing.js';
+
 import type { Transport } from './transport.js';
 import { endpoint } from './urls.js';
 
@@ -14,9 +15,9 @@ type Listener = (event: LiveEvent) => void;
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
-/** A page that is hidden for longer gives its connection up. */
+/** A page that is hidden for longer closes its connection. */
 const HIDDEN_MS = 5 * 60_000;
-/** After these the backend has no events for us, now or later. */
+/** After these codes the backend has no events, now or later. */
 const FINAL: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
   'forbidden',
   'not-found',
@@ -25,14 +26,14 @@ const FINAL: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
 ]);
 
 /**
- * Server-sent events over `fetch`, since `EventSource` cannot send headers. Opens with the first
- * listener, closes with the last one, and while the page is away (so that the browser can keep the
- * page for going back).
+ * Server-sent events over `fetch`, because `EventSource` cannot send headers. Opens with the first
+ * listener, closes with the last one and while the page is away, so that the browser can keep the
+ * page in its back/forward cache.
  */
 export class EventStream {
   readonly #transport: Transport;
   readonly #settings: Settings;
-  readonly #listeners = new Set<{ readonly tell: Listener }>();
+  readonly #listeners = new Set<{ readonly notify: Listener }>();
   #state: 'live' | 'paused' | null = null;
   #lastId = '';
   #running: AbortController | null = null;
@@ -45,7 +46,7 @@ export class EventStream {
   }
 
   subscribe(listener: Listener, signal?: AbortSignal): Unsubscribe {
-    const entry = { tell: listener };
+    const entry = { notify: listener };
     const unsubscribe = (): void => {
       signal?.removeEventListener('abort', unsubscribe);
       if (!this.#listeners.delete(entry) || this.#listeners.size > 0) return;
@@ -63,7 +64,7 @@ export class EventStream {
     } else if (this.#state) {
       const event: LiveEvent = { type: 'connection', state: this.#state };
       queueMicrotask(() => {
-        if (this.#listeners.has(entry)) entry.tell(event);
+        if (this.#listeners.has(entry)) entry.notify(event);
       });
     }
     return unsubscribe;
@@ -95,14 +96,14 @@ export class EventStream {
           if (FINAL.has(error.code)) this.#isOver = true;
           waitMs = (error.retryAfterSeconds ?? 0) * 1000;
           if (error.code === 'unauthenticated') {
-            // Asking again and again would be nagging: wait until the session works for others.
-            this.#tellState('paused');
+            // Retrying would not help: wait until the session works for other requests.
+            this.#emitState('paused');
             await Promise.race([this.#transport.session.nextSuccess(), aborted(signal)]);
           }
         }
       }
       if (signal.aborted) return;
-      this.#tellState('paused');
+      this.#emitState('paused');
       if (this.#isOver) return;
       failures += 1;
       firstDelayMs = events.retryMs ?? firstDelayMs;
@@ -139,7 +140,7 @@ export class EventStream {
         void response.body?.cancel().catch(() => undefined);
         return;
       }
-      this.#tellState('live');
+      this.#emitState('live');
       const reader = response.body.getReader();
       const text = new TextDecoder();
       for (;;) {
@@ -151,7 +152,7 @@ export class EventStream {
         for (const event of events.push(text.decode(value, { stream: true }))) {
           this.#lastId = event.id;
           const live = readEvent(event);
-          if (live) this.#tell(live);
+          if (live) this.#emit(live);
         }
       }
     } finally {
@@ -160,19 +161,19 @@ export class EventStream {
     }
   }
 
-  #tellState(state: 'live' | 'paused'): void {
+  #emitState(state: 'live' | 'paused'): void {
     if (state === this.#state || this.#listeners.size === 0) return;
     this.#state = state;
-    this.#tell({ type: 'connection', state });
+    this.#emit({ type: 'connection', state });
   }
 
-  #tell(event: LiveEvent): void {
+  #emit(event: LiveEvent): void {
     for (const entry of [...this.#listeners]) {
       if (!this.#listeners.has(entry)) continue;
       try {
-        entry.tell(event);
+        entry.notify(event);
       } catch (error) {
-        // The listener's own fault: seen by the page, and nobody else misses an event by it.
+        // A fault of the listener: reported to the page, while the others get their event.
         setTimeout(() => {
           throw error;
         });
@@ -193,7 +194,7 @@ export class EventStream {
 
   readonly #leave = (): void => {
     this.#stop();
-    this.#tellState('paused');
+    this.#emitState('paused');
   };
 
   readonly #return = (): void => this.#start();
@@ -211,7 +212,7 @@ function readEvent({ name, data, id }: ServerSentEvent): LiveEvent | null {
   try {
     json = JSON.parse(data);
   } catch {
-    // Its number is missing then, and the list reads everything once more.
+    // Its number is missing then, and the list reads everything again.
     return null;
   }
   const event = openEvent(json);

@@ -1,4 +1,4 @@
-/** What a host says about its backend, checked once. */
+/** The host's options for its backend, checked once. */
 import { checkedUrl, type RecordingOrigins } from './urls.js';
 
 /** Methods that a backend may not offer. */
@@ -11,37 +11,37 @@ export type OptionalMethod =
   | 'saveListening';
 
 export interface HttpAdapterOptions {
-  /** Address of the interface; relative ones count from the page's base address. */
+  /** Address of the interface; a relative one counts from the page's base address. */
   readonly baseUrl: string;
   /** @default the browser's */
   readonly fetch?: typeof fetch;
-  /** Headers of every request, for example `Authorization`; asked anew for each one. */
+  /** Headers of every request, for example `Authorization`; called for each one. */
   readonly headers?: () =>
     Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
   /**
-   * Renews the session after a 401 or a redirect to a sign-in page. True: every request that was
-   * refused is sent once more, commands with their same key. Called once for any number of requests
-   * that are refused at the same time.
+   * Renews the session after a 401 or a redirect to a sign-in page. After `true` every refused request
+   * is sent once more, commands with the same key. Called once for any number of requests that are
+   * refused at the same time.
    */
   readonly onAuthRequired?: () => Promise<boolean>;
-  /** Whether cookies go along. @default 'same-origin' */
+  /** Whether cookies are sent. @default 'same-origin' */
   readonly credentials?: RequestCredentials;
   /** @default 'Idempotency-Key' */
   readonly idempotencyHeader?: string;
   /** Response header with the id for the support desk. @default 'X-Request-Id' */
   readonly requestIdHeader?: string;
-  /** Seconds after which the screen gives a request up with `timeout`. @default 15 */
+  /** Seconds after which a request fails with `timeout`. @default 15 */
   readonly timeoutSeconds?: number;
   /** @default 'sse' */
   readonly events?: 'sse' | 'none';
-  /** Seconds without a sign of life after which the event connection is made anew. @default 45 */
+  /** Seconds without any data after which the event connection is opened again. @default 45 */
   readonly eventSilenceSeconds?: number;
   /**
-   * Origins besides that of the page and of `baseUrl` that recordings may come from, for example
+   * Origins that recordings may come from besides those of the page and of `baseUrl`, for example
    * `https://obs.example.com`.
    */
   readonly recordingOrigins?: readonly string[];
-  /** Methods that this backend does not offer; the screen leaves out what needs them. */
+  /** Methods that this backend does not offer; the screen leaves out the features that need them. */
   readonly without?: readonly OptionalMethod[];
 }
 
@@ -60,7 +60,7 @@ export interface Settings extends RecordingOrigins {
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 
-/** The options with their defaults. Throws a `TypeError` that says which one cannot be used and why. */
+/** The options with their defaults. Throws a `TypeError` that names an unusable one and says why. */
 export function readOptions(options: HttpAdapterOptions): Settings {
   const given: HttpAdapterOptions | null | undefined = options;
   const page = pageAddress();
@@ -95,7 +95,7 @@ export function readOptions(options: HttpAdapterOptions): Settings {
   return {
     baseUrl,
     pageOrigin,
-    // Looked up at each call, so that what the host puts in its place later is used.
+    // Looked up at each call: the host may replace it later.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     headers: options.headers ?? (() => ({})),
     onAuthRequired: options.onAuthRequired,

@@ -15,13 +15,13 @@ import { openMessage } from './envelopes.js';
 
 export interface Refusal {
   readonly error: AdapterError;
-  /** The same key is still being worked on: ask again with it. */
+  /** The backend still works on the same key: send it again. */
   readonly isInProgress: boolean;
 }
 
 const LONGEST_TEXT = 200;
 
-/** What the same statuses mean where a recording is asked for, unless the problem says more. */
+/** Codes of the same statuses for a recording, unless the problem's type says more. */
 const RECORDING_CODES: Partial<Record<AdapterErrorCode, AdapterErrorCode>> = {
   forbidden: 'recording-forbidden',
   'not-found': 'recording-missing',
@@ -29,7 +29,7 @@ const RECORDING_CODES: Partial<Record<AdapterErrorCode, AdapterErrorCode>> = {
 
 /**
  * Reads a refusal. Of the body only the type, `current` and `fields` are used; titles, details,
- * stack traces and markup are never kept. The body's `status` is not believed.
+ * stack traces and markup are never kept. The body's `status` is ignored.
  */
 export async function readRefusal(
   response: Response,
@@ -80,7 +80,7 @@ async function readProblem(response: Response): Promise<Problem> {
   };
 }
 
-/** Texts of a refusal are shown: a long one is cut off. */
+/** Texts of a refusal are shown, so long ones are cut off. */
 function shortened({ field, code, message }: FieldError): FieldError {
   const cut = (text: string): string => text.slice(0, LONGEST_TEXT);
   return {
@@ -99,7 +99,7 @@ function codeOf(
   if (status === 401) return 'unauthenticated';
   if (word !== undefined && isAdapterErrorCode(word)) {
     const isServersFault = status >= 500;
-    // A broken server's word is taken only for what servers can be at fault for.
+    // A server error may only name faults of a server.
     if (!isServersFault || /^(unavailable|timeout|unsupported|recording-.+)$/.test(word))
       return word;
   }
@@ -108,7 +108,7 @@ function codeOf(
   return status === 410 ? 'recording-purged' : (RECORDING_CODES[code] ?? code);
 }
 
-/** Kept only when it looks like an id: it is shown and copied. */
+/** Kept only when it looks like an id, because it is shown and copied. */
 export function readRequestId(value: string | null): string | null {
   return value !== null && /^[\w.:/+=@-]{1,128}$/.test(value) ? value : null;
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { runOptions, runs } from '../../../test/support/run-options.js';
 import { EventReader } from './server-sent-events.js';
-import { backoffMs } from './timing.js';
+import { backoffMs } from './back-off.js';
 
 const STREAM =
   ': comment\nretry: 2500\n\nid: 1\nevent: changed\ndata: {"a":\ndata:1}\n\n' +
@@ -57,7 +57,7 @@ describe('server-sent events', () => {
     expect(parser.push('\ndata: next\n\n').map(({ data }) => data)).to.deep.equal(['next']);
   });
 
-  it('connections are made anew after growing, bounded, spread delays (N22)', () => {
+  it('connect again after growing, bounded, random delays (N22)', () => {
     const delays = (random: number): number[] =>
       [1, 2, 3, 10, 1000].map((failures) => backoffMs(failures, 1000, 30_000, random));
     expect(delays(0)).to.deep.equal([500, 1000, 2000, 15_000, 15_000]);

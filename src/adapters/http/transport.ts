@@ -1,12 +1,11 @@
-/** Requests: sent with the session of the moment, refused ones as typed errors, answers as JSON. */
-import { pause } from '../../adapter/deadline.js';
+/** Requests: sent with the current session, refusals as typed errors, answers as JSON. */
+import { pause, untilAborted } from '../../adapter/deadline.js';
 import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
 import { isSignIn, readJson } from './body.js';
 import type { Settings } from './options.js';
 import { readRefusal, readRequestId } from './problems.js';
 import type { paths } from './schema.js';
 import { Session } from './session.js';
-import { orAbort } from './timing.js';
 import { endpoint } from './urls.js';
 
 type Method = 'get' | 'post' | 'put';
@@ -22,19 +21,19 @@ type Body<P extends keyof paths, M extends Method> = paths[P][M] extends {
 export interface Call<P extends keyof paths, M extends Method> {
   readonly messageId?: string;
   readonly body: Body<P, M>;
-  /** With it the call is a command: it is followed to its end even when nobody waits any more. */
+  /** Marks the call as a command, which is followed to its end even when nobody waits for it. */
   readonly idempotencyKey?: string;
   readonly expectedVersion?: number;
   readonly signal: AbortSignal | undefined;
-  /** Goes on when the page is left; small bodies only. */
+  /** Continues when the page is left; small bodies only. */
   readonly keepalive?: boolean;
 }
 
-/** How often a command is asked for again while the backend still works on its first try. */
+/** How often a command is sent again while the backend still works on its first try. */
 const IN_PROGRESS_TRIES = 6;
 const IN_PROGRESS_WAIT_MS = 500;
 const LONGEST_IN_PROGRESS_WAIT_MS = 5_000;
-/** A command that nobody waits for any more does not hold its connection for ever. */
+/** A command that nobody waits for releases its connection after this time. */
 const LONGEST_COMMAND_MS = 60_000;
 
 export class Transport {
@@ -47,17 +46,17 @@ export class Transport {
     this.session = new Session(settings.onAuthRequired);
   }
 
-  /** Aborts with the adapter. */
+  /** Aborts when the adapter is disposed. */
   get disposed(): AbortSignal {
     return this.#disposal.signal;
   }
 
-  /** Ends everything that is under way. */
+  /** Ends all running requests. */
   dispose(): void {
     this.#disposal.abort(new AdapterError('unavailable'));
   }
 
-  /** Sends a request of the published interface and answers the JSON that came back. */
+  /** Sends a request of the published interface and returns the JSON of its answer. */
   async json<M extends Method, P extends PathWith<M>>(
     operation: AdapterOperation,
     method: M,
@@ -82,10 +81,10 @@ export class Transport {
     };
     const isCommand = idempotencyKey !== undefined;
     const stop = isCommand ? AbortSignal.timeout(LONGEST_COMMAND_MS) : signal;
-    return orAbort(this.#answer(operation, address, init, stop), signal);
+    return untilAborted(this.#answer(operation, address, init, stop), signal);
   }
 
-  /** Sends a request with the session's headers; a refusal for want of a session is renewed once. */
+  /** Sends a request with the session's headers; where the session has ended, renews it once. */
   async send(
     operation: AdapterOperation,
     address: string,
@@ -97,7 +96,7 @@ export class Transport {
     let response = await this.#fetch(operation, address, init, stop);
     if (isSignIn(response)) {
       discard(response);
-      const isRenewed = await orAbort(this.session.renew(generation), stop);
+      const isRenewed = await untilAborted(this.session.renew(generation), stop);
       if (isRenewed) response = await this.#fetch(operation, address, init, stop);
       if (!isRenewed || isSignIn(response)) {
         discard(response);
@@ -143,15 +142,15 @@ export class Transport {
     init: RequestInit,
     signal: AbortSignal,
   ): Promise<Response> {
-    const { fetch, headers: ask, credentials } = this.#settings;
+    const { fetch, headers: sessionHeaders, credentials } = this.#settings;
     let headers: Headers;
     try {
-      headers = new Headers(await orAbort(Promise.resolve().then(ask), signal));
+      headers = new Headers(await untilAborted(Promise.resolve().then(sessionHeaders), signal));
       for (const [name, value] of Object.entries(init.headers ?? {}))
         headers.set(name, String(value));
     } catch {
       if (signal.aborted) throw asError(signal.reason, operation);
-      // Without the cause: the message of a header that cannot be sent quotes it.
+      // Without the cause: the error of a header that cannot be sent quotes it.
       throw new AdapterError('unauthenticated', { operation });
     }
     try {
@@ -161,19 +160,19 @@ export class Transport {
         credentials,
         signal,
         cache: 'no-store',
-        // A redirect in place of data is how single sign-on says that the session is over, to
-        // whichever origin; following it could only fetch a sign-in page, or be blocked.
+        // A redirect in place of data is how single sign-on reports that the session is over, to any
+        // origin; following it could only fetch a sign-in page, or be blocked.
         redirect: 'manual',
       });
     } catch (error) {
       if (signal.aborted) throw asError(signal.reason, operation);
-      // Offline, refused or blocked: the browser does not tell.
+      // Offline, refused or blocked: the browser does not say which.
       throw new AdapterError('network', { operation, cause: error });
     }
   }
 }
 
-/** The end of the longest wait is a time-out, everything else is what it is. */
+/** The end of the longest wait as a time-out; any other reason as it is. */
 function asError(reason: unknown, operation: AdapterOperation): unknown {
   return (reason as { name?: unknown } | undefined)?.name === 'TimeoutError'
     ? new AdapterError('timeout', { operation })

@@ -1,4 +1,4 @@
-/** Addresses that may be asked or loaded. */
+/** Addresses that may be requested or loaded. */
 import { AdapterError } from '../../adapter/errors.js';
 
 /** Where recordings may come from. */
@@ -9,7 +9,7 @@ export interface RecordingOrigins {
   readonly recordingOrigins: ReadonlySet<string>;
 }
 
-/** The address, or what is wrong with it. The text never repeats the address: it may hold a secret. */
+/** The address, or a text about its fault. The text never repeats the address: it may contain a secret. */
 export function checkedUrl(address: string, base?: string): URL | string {
   if (typeof address !== 'string' || address.trim() === '') return 'is missing';
   let url: URL;
@@ -34,11 +34,11 @@ function isLoopback(host: string): boolean {
   return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }
 
-/** The address of a path below the interface. Ids become one segment each, whatever they hold. */
+/** The address of a path below the interface. Each id becomes one segment, whatever it contains. */
 export function endpoint(baseUrl: URL, path: string, messageId?: string): string {
   let filled = path;
   if (messageId !== undefined) {
-    // The address parser would climb up on these two, encoded or not.
+    // The URL parser resolves these two, encoded or not.
     if (messageId === '' || messageId === '.' || messageId === '..') {
       throw new AdapterError('invalid', { fields: [{ field: 'messageId', code: 'required' }] });
     }

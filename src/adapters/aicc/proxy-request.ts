@@ -1,24 +1,24 @@
-/** One request to the host's own proxy, which alone knows AICC's keys. */
+/** One request to the host's own proxy, the only place that has AICC's keys. */
 import { AdapterError, type AdapterOperation } from '../../adapter/errors.js';
 import { errorOfAnswer } from '../../adapter/http-error.js';
 
-/** What all the pieces need. */
+/** Options of every piece. */
 export interface ProxyOptions {
   /** Address of your proxy for this one interface, for example `/aicc/agents`. */
   readonly url: string;
   /** @default the page's own `fetch` */
   readonly fetch?: typeof fetch;
-  /** Whether your session's cookies go along, as `fetch` says. @default 'same-origin' */
+  /** Whether the session's cookies are sent, as in `fetch`. @default 'same-origin' */
   readonly credentials?: RequestCredentials;
 }
 
 const CREDENTIALS: readonly unknown[] = ['omit', 'same-origin', 'include'];
-/** Parameters of an address that are secrets; there for the message, not as a lock. */
+/** Names of address parameters that hold secrets; for the error message, not as protection. */
 const SECRET = /key|secret|token|passw|pwd|signature|^ak$|^sk$/i;
 
 /**
- * Refuses options that are not known, so that a key or password handed over by mistake is an error
- * where it is written, not a secret in the browser.
+ * Refuses unknown options, so that a key or password passed by mistake is an error in the host's code,
+ * not a secret in the browser.
  * @throws TypeError naming the option, never its value
  */
 export function checkOptions(name: string, options: object, known: readonly string[]): void {
@@ -41,7 +41,7 @@ export function checkOptions(name: string, options: object, known: readonly stri
     throw new TypeError(`${name}: url must not hold a key, token or password`);
   }
   if (credentials !== undefined && !CREDENTIALS.includes(credentials)) {
-    throw new TypeError(`${name}: credentials must be one of the words that fetch knows`);
+    throw new TypeError(`${name}: credentials must be omit, same-origin or include`);
   }
 }
 
@@ -54,17 +54,17 @@ function readAddress(url: string): URL | null {
   }
 }
 
-/** Posts JSON and answers the response, whose status is a success. Never follows a redirect. */
-export async function askProxy(
+/** Posts JSON and returns the response, whose status is a success. Never follows a redirect. */
+export async function requestFromProxy(
   options: ProxyOptions,
   body: unknown,
   operation: AdapterOperation,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const ask = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   let response: Response;
   try {
-    response = await ask(options.url, {
+    response = await send(options.url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json; charset=UTF-8' },
       body: JSON.stringify(body),
