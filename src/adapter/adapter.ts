@@ -1,27 +1,27 @@
 /** The contract between the elements and a backend. */
 import type { AgentPage, AgentQuery, MessagePage, MessageQuery } from '../model/query.js';
 import type { SkillQueue } from '../model/agent.js';
-import type { Instant, Lease, Message } from '../model/message.js';
+import type { Lease, Message } from '../model/message.js';
 import type { Recording } from '../model/recording.js';
 import type { AdapterErrorCode, FieldError } from './errors.js';
 
-/** Goes with every request. */
+/** Options of every request. */
 export interface RequestOptions {
   /**
-   * Aborted when the answer is no longer wanted. Reads may stop; a write that was sent is followed
+   * Aborted when the answer is no longer needed. Reads may stop; a command that was sent is followed
    * to its end.
    */
   readonly signal?: AbortSignal;
 }
 
-/** Stops what `subscribe` began; calling it twice is harmless. */
+/** Ends a subscription; calling it twice is harmless. */
 export type Unsubscribe = () => void;
 
 /** A command that changes something: one intent, one key. */
 export interface Command {
   /**
-   * The same for every try of one intent, different for every intent. A backend that sees a key
-   * again answers as it answered first, and does nothing again.
+   * The same for every try of one intent, different for every intent. A backend that sees a key again
+   * repeats its first answer and does nothing else.
    */
   readonly idempotencyKey: string;
 }
@@ -29,7 +29,7 @@ export interface Command {
 /** One message for one agent. */
 export interface Assignment {
   readonly messageId: string;
-  /** The version the choice was based on. */
+  /** The version that the user's choice was based on. */
   readonly expectedVersion: number;
   readonly employeeId: string;
 }
@@ -45,20 +45,20 @@ export type AllocationResult =
       readonly messageId: string;
       readonly ok: false;
       readonly code: AdapterErrorCode;
-      /** How the message stands now, with a `conflict`. */
+      /** The message as it is now, with a `conflict`. */
       readonly current?: Message;
       readonly fields?: readonly FieldError[];
     };
 
 export interface UndoAllocation extends Command {
-  /** The messages as the allocation answered them: id and version. */
+  /** The messages of the allocation's results: id and version. */
   readonly messages: readonly { readonly messageId: string; readonly expectedVersion: number }[];
 }
 
 export interface StartProcessing extends Command {
   readonly messageId: string;
   readonly expectedVersion: number;
-  /** Takes the lease from its present owner; the reason goes into the history. */
+  /** Takes the lease from its current owner; the reason goes into the history. */
   readonly takeOver?: { readonly reason: string };
 }
 
@@ -73,7 +73,7 @@ export interface SubmitProcessing extends Command {
   readonly leaseId: string | null;
   /** Handling comments exactly as typed. */
   readonly comments: string;
-  /** For voice messages, only where the capabilities say `heardBeforeSubmitPercent`. */
+  /** For voice messages, only where the capabilities name `heardBeforeSubmitPercent`. */
   readonly heard?: HeardStatement;
 }
 
@@ -83,30 +83,30 @@ export interface ListeningSpan {
   readonly endSeconds: number;
 }
 
-/** What was heard of a recording, as the backend holds it. */
+/** The parts of a recording that were heard, as the backend keeps them. */
 export interface Listening {
   readonly messageId: string;
-  /** What the signed-in user has heard, on whatever page or device. */
+  /** Heard by the signed-in user, on any page or device. */
   readonly spans: readonly ListeningSpan[];
-  /** What colleagues have heard, all together and without names; absent where it is not shared. */
+  /** Heard by colleagues, united and without names; absent where it is not shared. */
   readonly others?: readonly ListeningSpan[];
 }
 
-/** More that the signed-in user has heard. Added to what is held; the same again changes nothing. */
+/** Further parts that the signed-in user has heard. They are added; sending them again changes nothing. */
 export interface ListeningReport {
   readonly messageId: string;
   readonly spans: readonly ListeningSpan[];
 }
 
 /**
- * Why a message may be submitted although less of it was heard than the policy asks for:
- * the transcript was read in its place, the recording cannot be played here, or it was heard by phone.
+ * Why a message may be submitted although less of it was heard than the policy requires: the
+ * transcript was read instead, the recording cannot be played here, or it was heard by phone.
  */
 export type HeardInstead = 'transcript' | 'not-playable' | 'phone';
 
-/** What somebody who submits says of their listening. */
+/** The statement about listening that goes with a submission. */
 export interface HeardStatement {
-  /** Heard by this user, silence that was skipped included. */
+  /** Heard by this user, including silence that was skipped. */
   readonly spans: readonly ListeningSpan[];
   readonly instead: HeardInstead | null;
 }
@@ -119,19 +119,19 @@ export interface ReleaseProcessing extends Command {
 
 export interface RecordingRequest {
   readonly messageId: string;
-  /** Hearing and saving are separate rights. */
+  /** Playing and saving are separate rights. */
   readonly purpose: 'play' | 'download';
-  /** The `converted` one is another encoding the backend may offer when the original cannot be played. */
+  /** `converted` is another encoding, which a backend may offer when the original cannot be played. */
   readonly variant?: 'original' | 'converted';
-  /** Why the file is taken, where the backend's policy asks. */
+  /** Why the file is saved, where the backend's policy requires a reason. */
   readonly reason?: string;
-  /** For the archive, where the backend packs downloads with a password of the user's choice. */
+  /** Password of the archive, where the backend packs downloads with one of the user's choice. */
   readonly archivePassword?: string;
 }
 
 /**
- * What `subscribe` tells. `sequence` rises by one with every event of this backend for this user;
- * a jump means that events were lost and the list reads everything once more.
+ * An event of `subscribe`. `sequence` rises by one with every event of this backend for this user; a
+ * gap means that events were lost, and the list reads everything again.
  */
 export type LiveEvent =
   | {
@@ -139,7 +139,7 @@ export type LiveEvent =
       readonly sequence: number | null;
       readonly messageId: string;
       readonly version: number;
-      /** The message as it stands at `version`, when the backend sends it along. */
+      /** The message at `version`, when the backend sends it with the event. */
       readonly message: Message | null;
     }
   | {
@@ -150,17 +150,17 @@ export type LiveEvent =
       /** `erased` is a data subject's right: nothing of the message may be kept. */
       readonly reason: 'deleted' | 'erased';
     }
-  /** Whether events arrive; `live` after `paused` makes the list read once more. */
+  /** Whether events arrive; after `paused`, `live` makes the list read again. */
   | { readonly type: 'connection'; readonly state: 'live' | 'paused' };
 
-/** Filters that are shown only where the backend can do them. */
+/** Filters that are shown only where the backend supports them. */
 export const OPTIONAL_FILTERS = ['organization', 'processor-account', 'skill-queue'] as const;
 export type OptionalFilter = (typeof OPTIONAL_FILTERS)[number];
 
 /** Assignments in one `allocateMessages` where the backend names no limit. */
 export const DEFAULT_MAX_ASSIGNMENTS = 200;
 
-/** What this backend can do, and its limits. Everything has a default. */
+/** Features and limits of this backend. Each has a default. */
 export interface Capabilities {
   /** @default [] */
   readonly filters?: readonly OptionalFilter[];
@@ -177,17 +177,17 @@ export interface Capabilities {
   readonly timeZone?: string;
   /** Employee ID of the signed-in user, where there is one. */
   readonly employeeId?: string;
-  /** Asks for a reason before a recording is saved. @default false */
+  /** Whether a reason is required before a recording is saved. @default false */
   readonly downloadNeedsReason?: boolean;
   /** Downloads are archives with a password of the user's choice. @default false */
   readonly downloadNeedsPassword?: boolean;
   /** Most assignments in one `allocateMessages`. @default 200 */
   readonly maxAssignments?: number;
-  /** Seconds during which an allocation can be undone; 0 or absent: it cannot. */
+  /** Seconds during which an allocation can be undone; 0 or absent: it cannot be undone. */
   readonly undoSeconds?: number;
   /**
-   * Least share of a voice message that must be heard before Submit, 1 to 100; 0 or absent: no such
-   * policy. Submit is then rejected with `invalid` and the field `heard` where it was not.
+   * Share of a voice message that must be heard before Submit, 1 to 100; 0 or absent: no such policy.
+   * Without it Submit is rejected with `invalid` and the field `heard`.
    */
   readonly heardBeforeSubmitPercent?: number;
   /** Whether a phone number may be offered as a `tel:` link when there is no call control. @default false */
@@ -196,15 +196,15 @@ export interface Capabilities {
 
 /**
  * A backend, as the elements use it. Every method rejects with an `AdapterError`, stops when
- * `options.signal` aborts (rejecting with the signal's reason), and answers plain objects that it
+ * `options.signal` aborts (rejecting with the signal's reason), and returns plain objects that it
  * does not change afterwards.
  *
- * One adapter belongs to one root element and what that element opens; there is no page-wide one.
+ * An adapter belongs to one root element and the elements that it opens; there is no page-wide one.
  */
 export interface MessageAdapter {
-  /** Seconds after which a request that was not answered has failed with `timeout`. @default 15 */
+  /** Seconds after which a request without an answer fails with `timeout`. @default 15 */
   readonly timeoutSeconds?: number;
-  /** Asked once per adapter. Without it everything has its default. */
+  /** Requested once per adapter. Without it every capability has its default. */
   getCapabilities?(options: RequestOptions): Promise<Capabilities>;
   listMessages(query: MessageQuery, options: RequestOptions): Promise<MessagePage>;
   getMessage(id: string, options: RequestOptions): Promise<Message>;
@@ -214,30 +214,27 @@ export interface MessageAdapter {
     command: AllocateCommand,
     options: RequestOptions,
   ): Promise<readonly AllocationResult[]>;
-  /** Gives allocated messages back to how they were, where the backend can. */
+  /** Undoes an allocation: the messages are as they were before it. */
   undoAllocation?(
     command: UndoAllocation,
     options: RequestOptions,
   ): Promise<readonly AllocationResult[]>;
-  /** Unprocessed → Processing, or resumes; takes the lease and answers it with the message. */
+  /** Unprocessed → Processing, or resumes; takes the lease and returns it with the message. */
   startProcessing(command: StartProcessing, options: RequestOptions): Promise<Message>;
-  /** Makes the lease last longer. Rejects with `conflict` when it was lost. */
+  /** Extends the lease. Rejects with `conflict` when it was lost. */
   renewLease?(request: RenewLease, options: RequestOptions): Promise<Lease>;
   /** Processing → Processed. */
   submitProcessing(command: SubmitProcessing, options: RequestOptions): Promise<Message>;
-  /** Processing → Unprocessed: gives the message back without comments. */
+  /** Processing → Unprocessed: puts the message back without comments. */
   releaseProcessing?(command: ReleaseProcessing, options: RequestOptions): Promise<Message>;
-  /** Asked at play time and at download time, because links expire. */
+  /** Requested at play time and at download time, because links expire. */
   getRecording(request: RecordingRequest, options: RequestOptions): Promise<Recording>;
-  /** What was heard of a recording. Without it each page knows only its own listening. */
+  /** The heard parts of a recording. Without it each page knows only its own. */
   getListening?(messageId: string, options: RequestOptions): Promise<Listening>;
-  /** Adds what was heard and answers everything that is held. Harmless when it is sent twice. */
+  /** Adds heard parts and returns all that are kept. Harmless when it is sent twice. */
   saveListening?(report: ListeningReport, options: RequestOptions): Promise<Listening>;
-  /** Tells of changes. Without it the list reads again when the page gets the focus. */
+  /** Reports changes. Without it the list reads again when the page gets the focus. */
   subscribe?(listener: (event: LiveEvent) => void, options: RequestOptions): Unsubscribe;
-  /** Lets go of connections and timers; called by whoever made the adapter. */
+  /** Releases connections and timers; called by the code that created the adapter. */
   dispose?(): void;
 }
-
-/** The time a live connection, a lease or a retry refers to is always an {@link Instant}. */
-export type { Instant };

@@ -1,30 +1,30 @@
-/** What can go wrong between an element and a backend, as typed codes. */
+/** The errors of adapters and call controls, as typed codes. */
 import type { Message } from '../model/message.js';
 
 /**
- * The codes an adapter rejects with. The user sees a translated sentence chosen by code; raw
+ * The codes of an adapter's rejections. The user sees a translated sentence chosen by code; raw
  * messages of a backend are never parsed and never become markup.
  */
 export const ADAPTER_ERROR_CODES = [
-  /** The session ended or never was: sign in again. */
+  /** There is no session, or it has ended: sign in again. */
   'unauthenticated',
   /** Signed in, but not allowed to do this. */
   'forbidden',
   /** The message, agent or lease does not exist (any more). */
   'not-found',
-  /** Somebody else changed the message first; `current` holds how it stands now. */
+  /** Somebody else changed the message first; `current` is the message as it is now. */
   'conflict',
-  /** The request was refused as wrong; `fields` says where. */
+  /** The request is wrong; `fields` says where. */
   'invalid',
   /** Too many requests; wait `retryAfterSeconds`. */
   'rate-limited',
-  /** The backend is up but cannot serve now (5xx, maintenance). */
+  /** The backend cannot serve requests now (5xx, maintenance). */
   'unavailable',
   /** No answer within the time limit. */
   'timeout',
-  /** No connection, or the browser blocked it; the two cannot be told apart. */
+  /** No connection, or the browser blocked it; the two cannot be distinguished. */
   'network',
-  /** An answer came that cannot be understood. */
+  /** An answer that cannot be understood. */
   'malformed',
   /** The backend cannot do this at all. */
   'unsupported',
@@ -38,7 +38,7 @@ export const ADAPTER_ERROR_CODES = [
   'recording-forbidden',
   /** The recording's format cannot be used. */
   'recording-format',
-  /** AICC's drive-letter case: the recording lies on another drive than the current one. */
+  /** AICC's drive-letter case: the recording is on another drive than the current one. */
   'recording-storage-offline',
 ] as const;
 export type AdapterErrorCode = (typeof ADAPTER_ERROR_CODES)[number];
@@ -47,7 +47,7 @@ export function isAdapterErrorCode(value: unknown): value is AdapterErrorCode {
   return (ADAPTER_ERROR_CODES as readonly unknown[]).includes(value);
 }
 
-/** The adapter's own method names, for logs and for choosing the sentence. */
+/** Method names of adapters and call controls, for logs and for choosing the sentence. */
 export type AdapterOperation =
   | 'getCapabilities'
   | 'listMessages'
@@ -86,7 +86,7 @@ export interface AdapterErrorInit {
   readonly cause?: unknown;
   /** Whole seconds to wait before the next try. */
   readonly retryAfterSeconds?: number;
-  /** How the message stands now, with a `conflict`. */
+  /** The message as it is now, with a `conflict`. */
   readonly current?: Message;
   readonly fields?: readonly FieldError[];
   /** The backend's id of the failed request, for the support desk. */
@@ -94,7 +94,7 @@ export interface AdapterErrorInit {
 }
 
 /**
- * The one rejection an adapter makes. Its `message` is built from code and operation only, so that
+ * The rejection of every adapter method. Its `message` is built from code and operation only, so that
  * no personal data can reach a log through it.
  */
 export class AdapterError extends Error {
@@ -120,7 +120,7 @@ export class AdapterError extends Error {
   }
 }
 
-/** A property of anything at all; a getter or proxy that throws has none. */
+/** A property of any value; a getter or proxy that throws has none. */
 function property(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   try {
@@ -145,7 +145,7 @@ export function toAdapterError(value: unknown, operation: AdapterOperation): Ada
   if (isAdapterError(value)) return value;
   const name = property(value, 'name');
   if (name === 'TimeoutError') return new AdapterError('timeout', { operation, cause: value });
-  // fetch rejects with a bare TypeError for offline, refused and CORS alike.
+  // fetch rejects with a plain TypeError for offline, refused and CORS alike.
   const message = property(value, 'message');
   if (
     name === 'TypeError' &&

@@ -1,7 +1,7 @@
-/** What an HTTP answer that is no success means, the same for every interface spoken over fetch. */
+/** The error of an unsuccessful HTTP answer, the same for every interface over fetch. */
 import { AdapterError, type AdapterErrorCode, type AdapterOperation } from './errors.js';
 
-/** The parts of a `Response` that tell. */
+/** The parts of a `Response` that decide. */
 export interface AnswerHead {
   readonly status: number;
   readonly type?: string;
@@ -27,8 +27,8 @@ const BY_STATUS: Readonly<Record<number, AdapterErrorCode>> = {
 };
 
 /**
- * The error an answer's status stands for, or `null` for a success. Requests are made with
- * `redirect: 'manual'`: a redirect instead of data is how a single sign-on says that the session is over.
+ * The error of an answer by its status, or `null` for a success. Requests are sent with
+ * `redirect: 'manual'`: a redirect instead of data is how single sign-on reports that the session is over.
  */
 export function errorOfAnswer(
   answer: AnswerHead,
@@ -46,7 +46,7 @@ export function errorOfAnswer(
   });
 }
 
-/** What a status that is no success stands for. */
+/** The code of an unsuccessful status. */
 export function codeOfStatus(status: number): AdapterErrorCode {
   return BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'malformed');
 }
@@ -55,7 +55,7 @@ const LONGEST_WAIT_SECONDS = 3600;
 
 /**
  * `Retry-After` in whole seconds, from either of its two forms; `null` when it cannot be used. A date
- * is compared with the server's own clock where it tells (`Date`). Never more than an hour.
+ * is compared with the server's own clock where the answer has one (`Date`). Never more than an hour.
  */
 export function retryAfterSeconds(
   value: string | null,
@@ -64,7 +64,7 @@ export function retryAfterSeconds(
 ): number | null {
   if (value === null) return null;
   if (/^\d{1,15}$/.test(value.trim())) return Math.min(Number(value), LONGEST_WAIT_SECONDS);
-  // `Date.parse` takes much that is no HTTP date, for example "-5".
+  // `Date.parse` accepts texts that are no HTTP date, for example "-5".
   if (!/^[A-Z][a-z]{2,8},? /.test(value)) return null;
   const base = Date.parse(serverDate ?? '');
   const seconds = Math.ceil((Date.parse(value) - (Number.isNaN(base) ? nowMs : base)) / 1000);

@@ -1,6 +1,6 @@
 /**
- * `aicc-messages/adapter`: what an adapter or a call control is written with, in few files and without
- * any element. `AdapterError` with its guards, the lists of codes, and the types of the contract.
+ * `aicc-messages/adapter`: everything to write an adapter or a call control, in few files and without
+ * any element: `AdapterError` with its guards, the lists of codes, and the types of the contract.
  */
 export * from './adapter.js';
 export * from './call-control.js';

@@ -19,7 +19,7 @@ import { readCapabilities, readLiveEvent } from './validate/read-events.js';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** @default what the adapter says, or 15000 */
+  /** @default the adapter's, or 15000 */
   readonly timeoutMs?: number;
   /** Called before each wait for another try. */
   readonly onRetry?: (waitMs: number) => void;
@@ -112,7 +112,7 @@ export class AdapterClient {
     } catch {
       // The same as no answer.
     }
-    // The next element asks again: the defaults are not kept for ever.
+    // The next element asks again: the defaults are not kept.
     this.#capabilities = null;
     return {};
   }

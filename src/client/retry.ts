@@ -1,4 +1,4 @@
-/** When to try again, and when not: pure rules. */
+/** The rules for retries. Pure. */
 import type { AdapterError, AdapterErrorCode } from '../adapter/errors.js';
 
 const PASSING: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
@@ -8,20 +8,20 @@ const PASSING: ReadonlySet<AdapterErrorCode> = new Set<AdapterErrorCode>([
   'rate-limited',
 ]);
 
-/** True for a fault that may be gone a moment later. */
+/** True for a fault that may be over a moment later. */
 export function isPassing(code: AdapterErrorCode): boolean {
   return PASSING.has(code);
 }
 
-/** How often a read is tried in all. */
+/** All tries of a read, the first included. */
 export const READ_TRIES = 3;
 const FIRST_DELAY_MS = 500;
 const LONGEST_WAIT_SECONDS = 300;
 
 /**
- * Milliseconds before try `tried + 1` of a read, or `null` when it is not tried again. Delays grow
- * and are spread by `random` (0 to 1), so that many clients do not come back together. A
- * `Retry-After` is honoured exactly once and only within sensible bounds.
+ * Milliseconds before try `tried + 1` of a read, or `null` when there is none. Delays grow and are
+ * spread by `random` (0 to 1), so that many clients do not come back together. A `Retry-After` is
+ * honored exactly once and only within sensible bounds.
  */
 export function retryDelayMs(
   error: AdapterError,
@@ -29,8 +29,8 @@ export function retryDelayMs(
   random = Math.random(),
 ): number | null {
   if (!isPassing(error.code) || tried >= READ_TRIES) return null;
-  const told = retryAfterMs(error);
-  if (told !== null) return tried === 1 ? told : null;
+  const retryAfter = retryAfterMs(error);
+  if (retryAfter !== null) return tried === 1 ? retryAfter : null;
   const base = FIRST_DELAY_MS * 2 ** (tried - 1);
   return Math.round(base * (0.5 + random));
 }

@@ -31,7 +31,7 @@ export type CommandOutcome<Result> =
 
 export interface CommandSteps<Result> {
   readonly send: () => Promise<Result>;
-  /** Reads the message's present state; called only after an answer was lost. */
+  /** Reads the message's current state; called only after an answer was lost. */
   readonly reconcile: () => Promise<Reconciliation<Result>>;
   /** Called when reconciling begins, and when the backend still works on the same command. */
   readonly onReconcile?: () => void;
@@ -77,7 +77,7 @@ export async function sendCommand<Result>(
   }
 }
 
-/** The backend still works on this very key: no conflict with anybody, the same key gets its answer later. */
+/** The backend still works on this key: not a conflict; the same key gets its answer later. */
 function isInProgress(error: AdapterError): boolean {
   return (
     error.code === 'conflict' &&

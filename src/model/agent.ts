@@ -1,6 +1,6 @@
-/** An agent bound to an account: whom a message can be allocated to. */
+/** An agent bound to an account, to whom messages can be allocated. */
 
-/** Agent states as the screen names them; adapters map CTI or CC-Gateway codes onto these. */
+/** Agent states of the screen; adapters map CTI or CC-Gateway codes to these. */
 export const AGENT_STATES = [
   'idle',
   'busy',
@@ -22,11 +22,11 @@ export interface Agent {
   readonly employeeId: string;
   /** Business account, AICC `userAccount`. */
   readonly businessAccount: string;
-  /** Display name; its order (family name first or last) is the backend's business. */
+  /** Display name; the backend decides the order of its parts. */
   readonly name: string | null;
   readonly organization: string | null;
   readonly skillQueues: readonly SkillQueue[];
-  /** `unknown` when the backend does not tell. */
+  /** `unknown` when the backend does not report it. */
   readonly state: AgentState;
   /** Messages allocated and not yet processed, where known. */
   readonly openMessages: number | null;

@@ -1,6 +1,6 @@
 /**
- * How long a message has waited, and by when it should be processed: told by the backend (`dueAt`), or
- * by rules that the host page gives. Pure: the caller says what time it is.
+ * How long a message has waited, and by when it should be processed: by the backend (`dueAt`), or by
+ * rules of the host page. Pure: the caller passes the current time.
  */
 import { readLocal } from './local-range.js';
 import type { Instant, Message, MessageChannel, MessageStatus } from './message.js';
@@ -48,10 +48,10 @@ export interface Waiting {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DEFAULT_SOON_MINUTES = 15;
-/** Open hours are looked for so many days ahead; a calendar without any promises nothing. */
+/** Open hours are searched so many days ahead; a calendar without any makes no promise. */
 const LONGEST_CALENDAR_DAYS = 400;
 
-/** How `message` waits at `nowMs`, or `null` when it waits no more (it is processed). */
+/** How `message` waits at `nowMs`, or `null` when it no longer waits (it is processed). */
 export function waitingOf(
   message: Message,
   nowMs: number,
@@ -72,10 +72,10 @@ export function waitingOf(
   };
 }
 
-/** When `message` is due, as milliseconds; `null` without a promise. What the backend says wins. */
+/** When `message` is due, as milliseconds; `null` without a promise. The backend's time wins. */
 export function dueTime(message: Message, rules?: DueRules, timeZone?: string): number | null {
-  const told = timeOf(message.dueAt ?? null);
-  if (told !== null) return told;
+  const dueMs = timeOf(message.dueAt ?? null);
+  if (dueMs !== null) return dueMs;
   const created = timeOf(message.createdAt);
   const rule = rules?.rules.find(
     ({ status, channel, hours }) =>

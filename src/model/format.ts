@@ -1,7 +1,7 @@
 /** Showing values: pure, by locale, never throwing on a bad value. */
 import type { Instant } from './message.js';
 
-/** What stands where the backend told nothing. */
+/** Shown where the backend gave no value. */
 export const NOTHING = '–';
 
 const caches = new Map<string, Intl.DateTimeFormat>();
@@ -13,7 +13,7 @@ function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): In
     try {
       format = new Intl.DateTimeFormat(locale, options);
     } catch {
-      // An unknown time zone or locale: the browser's own is better than nothing.
+      // An unknown time zone or locale: the browser's own is used.
       const { timeZone: _unknown, ...rest } = options;
       format = new Intl.DateTimeFormat(undefined, rest);
     }
@@ -22,7 +22,7 @@ function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): In
   return format;
 }
 
-/** A formatter with Latin digits and 24 hours; the browser's own habits where it does not know the zone. */
+/** A formatter with Latin digits and 24 hours; the browser's defaults where it does not know the zone. */
 export function instantFormat(
   locale: string,
   timeZone: string | undefined,
@@ -32,7 +32,7 @@ export function instantFormat(
   return dateTimeFormat(latin(locale), { ...options, hourCycle: 'h23', ...zone });
 }
 
-/** An instant by `options`; the dash when it is none. */
+/** An instant formatted by `options`; a dash for anything else. */
 function show(
   instant: Instant | null,
   locale: string,
@@ -45,7 +45,7 @@ function show(
 
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
-/** `2026-11-22 09:30:05` in the reader's habits, with Latin digits so that columns align. */
+/** `2026-11-22 09:30:05` in the format of the locale, with Latin digits so that columns align. */
 export function formatInstant(instant: Instant | null, locale: string, timeZone?: string): string {
   return show(instant, locale, timeZone, {
     year: 'numeric',
@@ -117,7 +117,7 @@ export function formatNumber(value: number, locale: string): string {
 }
 
 /**
- * The end of a contact number, for names of buttons: enough to tell rows apart, never the whole
+ * The end of a contact number, for names of buttons: enough to distinguish rows, never the whole
  * number. `null` when there is none.
  */
 export function numberEnding(contactNumber: string | null): string | null {
@@ -125,7 +125,7 @@ export function numberEnding(contactNumber: string | null): string | null {
   return digits.length >= 4 ? digits.slice(-4) : null;
 }
 
-/** Counts as the backend counts: the unit is the adapter's word. */
+/** The length of `text` in the unit that the backend counts. */
 export function countText(text: string, unit: 'utf16' | 'code-point' | 'utf8-byte'): number {
   switch (unit) {
     case 'utf16':

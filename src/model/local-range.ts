@@ -1,13 +1,13 @@
-/** A customized range as date-time fields hold it: reading and writing local times in a time zone. */
+/** A customized range in date-time fields: reads and writes local times of a time zone. */
 import type { LocalRange, TimeRangeProblem } from './time-range.js';
 import { clockOffsetMs, zoneClock } from './zone-clock.js';
 
 const HOUR_MS = 3_600_000;
 
 /**
- * Reads two `datetime-local` values (`2026-11-22T09:30`), to which `timeZone` gives a meaning (the
- * browser's when it is left out). In the hour that a clock change skips or repeats, the offset before
- * the change decides, as the platform's own rule for local times does.
+ * Reads two `datetime-local` values (`2026-11-22T09:30`) in `timeZone` (the browser's when left out).
+ * In the hour that a clock change skips or repeats, the offset before the change applies, as in the
+ * platform's own rule for local times.
  */
 export function readLocalRange(from: string, to: string, timeZone?: string): LocalRange {
   const problems: TimeRangeProblem[] = [];

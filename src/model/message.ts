@@ -1,6 +1,6 @@
 /**
- * The message as every part of the product sees it. Neutral types of our own: an adapter maps its
- * backend's shapes onto these, elements never see a wire shape.
+ * The message in every part of the product. Neutral types: an adapter maps its backend's shapes to
+ * these, and elements never see a wire shape.
  */
 
 /** An absolute instant: ISO 8601 with offset, for example `2026-11-22T09:30:00+08:00`. */
@@ -25,8 +25,8 @@ export const MESSAGE_ACTIONS = ['allocate', 'view', 'process', 'play', 'download
 export type MessageAction = (typeof MESSAGE_ACTIONS)[number];
 
 /**
- * A closed set of known words that may still carry one we do not know yet. An unknown word stays
- * visible as sent and makes the message view-only.
+ * A closed set of known words that may also hold an unknown one. An unknown word stays visible as sent
+ * and makes the message view-only.
  */
 export type OrUnknown<Known extends string> = Known | (string & Record<never, never>);
 
@@ -70,13 +70,13 @@ export interface Lease {
   readonly expiresAt: Instant | null;
 }
 
-/** What the system tells about a message it could not allocate by itself. */
+/** Why the system could not allocate a message by itself. */
 export interface AllocationFailure {
   /** For example `agent-not-found`, `skill-queue-not-found` (the two published AICC causes). */
   readonly code: string;
   readonly since: Instant | null;
   readonly tries: number | null;
-  /** What was asked for: an employee ID or a skill queue. Shown as text. */
+  /** The requested employee ID or skill queue. Shown as text. */
   readonly target: string | null;
 }
 
@@ -92,8 +92,8 @@ export interface HistoryEntry {
 }
 
 /**
- * Readings of a message that a machine made. They are always shown as made by a machine, and never
- * replace what the customer said.
+ * Readings of a message that a machine made. They are always marked as made by a machine, and never
+ * replace the customer's own words.
  */
 export interface MachineReading {
   /** One or two sentences. */
@@ -107,14 +107,14 @@ export interface MachineReading {
   readonly draft: string | null;
 }
 
-/** A leave message. `null` means "the backend did not tell (readably)", and shows as a dash. */
+/** A leave message. `null` means that the backend gave no (readable) value, and shows as a dash. */
 export interface Message {
   readonly id: string;
   /** Rises by at least one with every change of this message; the newest version wins. */
   readonly version: number;
   readonly channel: OrUnknown<MessageChannel>;
   readonly status: OrUnknown<MessageStatus>;
-  /** As the backend gives it (it may be masked); shown left to right, never parsed. */
+  /** As the backend sends it (it may be masked); shown left to right, never parsed. */
   readonly contactNumber: string | null;
   readonly employeeId: string | null;
   readonly businessAccount: string | null;
@@ -128,7 +128,7 @@ export interface Message {
   readonly language: string | null;
   readonly organization: string | null;
   readonly skillQueue: string | null;
-  /** What the backend decides; an action it does not name follows {@link actionPermission}'s default. */
+  /** The backend's decisions; an action that it does not name follows {@link actionPermission}'s default. */
   readonly actions: Readonly<Partial<Record<MessageAction, ActionPermission>>>;
   readonly lease: Lease | null;
   readonly allocationFailure: AllocationFailure | null;

@@ -1,4 +1,4 @@
-/** What the list asks for, and what comes back. */
+/** Queries of the list and the agent search, and their pages. */
 import type { Instant, Message, MessageChannel, MessageStatus } from './message.js';
 import type { Agent } from './agent.js';
 import type { TimeRange } from './time-range.js';
@@ -11,7 +11,7 @@ export interface Sort {
   readonly direction: SortDirection;
 }
 
-/** Which page is wanted. `index` counts from 0; `cursor` is what the page before gave as `nextCursor`, if it gave one. */
+/** The requested page. `index` counts from 0; `cursor` is the `nextCursor` of the previous page, if it has one. */
 export interface PageRequest {
   readonly index: number;
   readonly size: number;
@@ -41,13 +41,13 @@ export interface MessageQuery extends MessageFilters {
 
 export interface MessagePage {
   readonly messages: readonly Message[];
-  /** How many messages match in all; `null` when the backend does not tell. */
+  /** The number of all matching messages; `null` when the backend does not count them. */
   readonly total: number | null;
   /** True when `total` is an estimate: shown as "about". */
   readonly totalIsEstimate: boolean;
   /** Cursor of the next page; `null` when there is none or the backend pages by index. */
   readonly nextCursor: string | null;
-  /** Whether a next page exists, where the backend tells without a total. */
+  /** Whether a next page exists, where the backend says so without a total. */
   readonly hasMore: boolean | null;
   /** The backend's clock when it answered. */
   readonly serverTime: Instant | null;
@@ -71,7 +71,7 @@ export interface AgentQuery {
   readonly name?: string;
   readonly skillQueue?: string;
   readonly organization?: string;
-  /** Messages the agent is wanted for: a backend may rank by them. */
+  /** The messages to be allocated: a backend may rank agents by them. */
   readonly messageIds?: readonly string[];
   readonly page: PageRequest;
 }

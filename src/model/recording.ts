@@ -1,4 +1,4 @@
-/** A recording as the player gets it, asked for at play time because links expire. */
+/** A recording as the player gets it, requested at play time because links expire. */
 import type { Instant } from './message.js';
 
 /** One line of a transcript; seconds from the start of the sound. */
@@ -6,7 +6,7 @@ export interface TranscriptCue {
   readonly startSeconds: number;
   readonly endSeconds: number;
   readonly text: string;
-  /** 0 to 1, where the recognizer tells. */
+  /** 0 to 1, where the speech recognition reports it. */
   readonly confidence: number | null;
 }
 
@@ -17,7 +17,7 @@ export interface Transcript {
 }
 
 interface RecordingFacts {
-  /** The server's word for the format, a hint only: whether it plays is found out by playing. */
+  /** The format according to the server; only a hint, because the browser decides whether it plays. */
   readonly mimeType: string | null;
   /** When the link stops working. */
   readonly expiresAt: Instant | null;
@@ -27,7 +27,7 @@ interface RecordingFacts {
   readonly peaks: readonly number[];
   readonly transcript: Transcript | null;
   /**
-   * What a download still needs before it can be saved: AICC since 2024 packs it with a password.
+   * The form of a download: AICC since 2024 packs it with a password.
    */
   readonly archive: 'none' | 'password-zip';
 }

@@ -1,4 +1,4 @@
-/** The rules of the work: which change of status is legal, and what a message offers. */
+/** The rules of the work: legal changes of status, and the actions that a message offers. */
 import {
   MESSAGE_ACTIONS,
   MESSAGE_CHANNELS,
@@ -11,7 +11,7 @@ import {
   type RefusalReason,
 } from './message.js';
 
-/** What moves a message from one status to the next. */
+/** Acts that move a message from one status to the next. */
 export type Transition = 'allocate' | 'start-processing' | 'submit' | 'release';
 
 const TRANSITIONS: Readonly<
@@ -55,7 +55,7 @@ export function actionsOf(message: Message): readonly MessageAction[] {
   if (!isKnownChannel(message.channel)) return ['view'];
   const byChannel = CHANNEL_ACTIONS[message.channel];
   return MESSAGE_ACTIONS.filter((action) => {
-    if (toldPermission(message, action)) return true;
+    if (backendPermission(message, action)) return true;
     if (!byChannel.includes(action)) return false;
     // A voice message offers Allocate only while it waits for an agent.
     return !(
@@ -68,21 +68,21 @@ export function actionsOf(message: Message): readonly MessageAction[] {
 }
 
 /** Own properties only: a polluted prototype grants nothing. */
-function toldPermission(message: Message, action: MessageAction): ActionPermission | undefined {
+function backendPermission(message: Message, action: MessageAction): ActionPermission | undefined {
   return Object.hasOwn(message.actions, action) ? message.actions[action] : undefined;
 }
 
 /**
- * Whether `message` offers `action`. The state machine has the last word: what the backend allows
- * beyond it is refused, so that no illegal transition leaves the client; what the backend forbids
- * is forbidden.
+ * Whether `message` offers `action`. The backend can forbid any action, but it cannot allow one that
+ * the state machine does not, so that no illegal transition leaves the client. It can allow an action
+ * that only the channel would not offer.
  */
 export function actionPermission(message: Message, action: MessageAction): ActionPermission {
   const byRule = permissionByRule(message, action);
-  const told = toldPermission(message, action);
-  if (byRule.allowed) return told ?? byRule;
-  // The backend may know the channel better, for instance text left beside a recording.
-  return byRule.reason === 'channel' && told ? told : byRule;
+  const byBackend = backendPermission(message, action);
+  if (byRule.allowed) return byBackend ?? byRule;
+  // The backend may know more about the channel, for example text that was left with a recording.
+  return byRule.reason === 'channel' && byBackend ? byBackend : byRule;
 }
 
 function permissionByRule(message: Message, action: MessageAction): ActionPermission {

@@ -2,14 +2,14 @@
 import type { Instant } from './message.js';
 
 /**
- * `last` is resolved by whoever knows the true time (the backend), so that a wrong client clock
- * cannot hide messages. `between` includes `from` and excludes `to`.
+ * `last` is resolved by the backend's clock, so that a wrong clock of the client cannot hide messages.
+ * `between` includes `from` and excludes `to`.
  */
 export type TimeRange =
   | { readonly kind: 'last'; readonly hours: number }
   | { readonly kind: 'between'; readonly from: Instant; readonly to: Instant };
 
-/** The presets of the screen. A day is 24 hours counted back from now, never a calendar day, so nights of clock change drop nothing. */
+/** The presets of the screen. A day is 24 hours counted back from now, never a calendar day, so a clock change hides nothing. */
 export const TIME_PRESETS = [
   { days: 1, hours: 24 },
   { days: 3, hours: 72 },
@@ -18,7 +18,7 @@ export const TIME_PRESETS = [
 
 const HOUR_MS = 3_600_000;
 
-/** The range as two instants, for adapters whose backend wants bounds. `now` is the server's time where known. */
+/** The range as two instants, for adapters whose backend takes bounds. `now` is the server's time where known. */
 export function resolveTimeRange(range: TimeRange, now: Date): { from: Date; to: Date } {
   if (range.kind === 'last') {
     return { from: new Date(now.getTime() - range.hours * HOUR_MS), to: now };
@@ -26,7 +26,7 @@ export function resolveTimeRange(range: TimeRange, now: Date): { from: Date; to:
   return { from: new Date(range.from), to: new Date(range.to) };
 }
 
-/** What is wrong with a customized range: typed codes, one per cause. */
+/** Faults of a customized range, one code per cause. */
 export type TimeRangeProblem =
   'from-missing' | 'to-missing' | 'from-unreadable' | 'to-unreadable' | 'to-before-from';
 

@@ -1,4 +1,4 @@
-/** Times of a recording inside a text, as people write them while they listen: `[1:05]`, `[1:02:03]`. Pure. */
+/** Time stamps of a recording in a text, as people write them while they listen: `[1:05]`, `[1:02:03]`. Pure. */
 import { formatDuration } from './format.js';
 
 export interface TimeStamp {
@@ -10,15 +10,15 @@ export interface TimeStamp {
 /** Minutes and seconds, or hours, minutes and seconds, in the digits 0 to 9. Bounded, so linear in any text. */
 const STAMP = /\[(?:(\d{1,2}):([0-5]\d)|(\d{1,3})):([0-5]\d)\]/g;
 
-/** What is written into a text for a position: `[1:05] `, `[1:02:03] ` from an hour on. */
+/** The stamp for a position: `[1:05] `, from an hour on `[1:02:03] `. */
 export function stampText(seconds: number): string {
   return `[${formatDuration(Number.isFinite(seconds) ? Math.max(0, seconds) : 0)}] `;
 }
 
 /**
- * `text` as it is, cut into pieces: plain text, and the stamps that lie within `durationSeconds`. Where the
- * length is not known (`NaN`) nothing can be told to lie within it: all is plain text. After `most`
- * stamps the rest is plain text too. The pieces, stamps in brackets, are the text again.
+ * `text` in pieces: plain text, and the stamps within `durationSeconds`. Without a known length (`NaN`)
+ * there are no stamps, and after `most` stamps the rest is plain text too. Joined, with the stamps in
+ * brackets, the pieces are the text again.
  */
 export function splitStamps(
   text: string,

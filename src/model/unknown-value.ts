@@ -1,12 +1,12 @@
 /**
- * Looking into a value of unknown shape: own properties only, and nothing in here throws, whatever a
- * getter or a proxy does.
+ * Reads values of unknown shape: own properties only. Nothing here throws, whatever a getter or a
+ * proxy does.
  */
 
-/** Rows of one answer beyond this many are not read: no screen asks for so many. */
+/** Rows of one answer beyond this many are not read: no screen requests so many. */
 const MAX_ROWS = 100_000;
 
-/** What stands for a field that throws when it is read: of no type that is asked for anywhere. */
+/** Stands for a field that throws when it is read; of no type that any reader expects. */
 const UNREADABLE: unique symbol = Symbol('unreadable');
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -33,7 +33,7 @@ export function own(source: object, key: string | number): unknown {
   }
 }
 
-/** The first members of a list, whatever it is made of; holes and members that throw are no rows later. */
+/** The first members of a list of any kind; readers leave out holes and members that throw. */
 export function listOf(value: unknown, most = MAX_ROWS): readonly unknown[] | null {
   if (!isList(value)) return null;
   const length = own(value, 'length');

@@ -1,9 +1,9 @@
-/** Making invisible characters visible where look-alikes matter: numbers, employee IDs, accounts. */
+/** Shows invisible characters where look-alikes matter: numbers, employee IDs, accounts. */
 
-/** Controls, what is ignored in display (bidirectional controls, zero-width characters, fillers), and blanks that look like others. */
+/** Controls, characters that are not displayed (bidirectional controls, zero-width, fillers), and spaces that look like others. */
 const INVISIBLE = /[\p{Cc}\p{DI}\p{Zl}\p{Zp}\u202f\u205f\ufff9-\ufffb]/gu;
 
-/** Longer ids and numbers are shown in part; the whole is of no use on a screen. */
+/** Longer ids and numbers are shown in part. */
 const LONGEST = 80;
 
 /** `text` with each invisible character as its code in brackets, for example `10[U+202E]07`. */

@@ -1,9 +1,9 @@
-/** What the clocks of a time zone show, and how far they are ahead of UTC. */
+/** The wall time of a time zone, and its offset from UTC. */
 
 /** An instant as wall time, `2026-11-22T09:30:00`, or `null` when it is no instant. */
 export type ZoneClock = (date: Date) => string | null;
 
-/** The clocks of an IANA zone, or `null` when the zone is not known here. */
+/** The clock of an IANA zone, or `null` when the zone is unknown here. */
 export function zoneClock(timeZone: string): ZoneClock | null {
   let format: Intl.DateTimeFormat;
   try {
@@ -30,7 +30,7 @@ export function zoneClock(timeZone: string): ZoneClock | null {
   };
 }
 
-/** Milliseconds the clocks are ahead of UTC at `date`, or `null` when it is no instant. */
+/** Milliseconds by which the clock is ahead of UTC at `date`, or `null` when it is no instant. */
 export function clockOffsetMs(clock: ZoneClock, date: Date): number | null {
   const wall = clock(date);
   return wall === null ? null : Date.parse(`${wall}Z`) - Math.floor(date.getTime() / 1000) * 1000;

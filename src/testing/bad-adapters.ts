@@ -1,6 +1,6 @@
 /**
- * Adapters that behave badly in the ways adapters really do, made from a good one. The elements
- * survive all of them with a plain error or fewer fields; a host can try its own screens with them.
+ * Adapters with the faults of real ones, made from a good adapter. The elements survive all of them
+ * with a plain error or fewer fields; a host can try its own pages with them.
  */
 import type { LiveEvent, MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
@@ -10,7 +10,7 @@ export interface BadAdapter {
   readonly id: string;
   /** What it does, as the end of "an adapter that …". */
   readonly title: string;
-  /** The bad adapter around `good`, which it leaves as it is. */
+  /** The bad adapter around `good`, which stays unchanged. */
   readonly make: (good: MessageAdapter) => MessageAdapter;
 }
 
@@ -33,7 +33,7 @@ const METHODS: readonly Method[] = [
   'saveListening',
 ];
 
-/** `good` with every asking method replaced; `call` makes the real call. */
+/** `good` with every request method replaced; `call` makes the real call. */
 function around(
   good: MessageAdapter,
   replace: (call: Call, method: Method) => unknown,
@@ -57,14 +57,14 @@ function answering(
   return around(good, (call, method) => call().then((answer) => change(copy(answer), method)));
 }
 
-/** A plain copy; blobs stay what they are. */
+/** A plain copy; blobs are not copied. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null || value instanceof Blob) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copy(part)]));
 }
 
-/** Every value in an answer that is no object, replaced. */
+/** The answer with every value that is no object replaced. */
 function leaves(
   value: unknown,
   replace: (leaf: unknown, key: string) => unknown,
@@ -81,10 +81,10 @@ function leaves(
 
 const HUGE_TEXT = 'W'.repeat(100_000);
 
-/** Ids must fit, or nothing at all would be looked at. */
+/** Ids must match, or the answer would be refused as a whole. */
 const KEPT = /^(id|messageId|employeeId|ok|url)$/;
 
-/** Every object in an answer, replaced from the inside out. */
+/** The answer with every object replaced, from the inside out. */
 function objects(value: unknown, replace: (object: object) => unknown): unknown {
   if (Array.isArray(value)) return value.map((part) => objects(part, replace));
   if (typeof value !== 'object' || value === null || value instanceof Blob) return value;
@@ -101,7 +101,7 @@ function freeze(value: unknown): unknown {
   return value;
 }
 
-/** The rows of a page, replaced. */
+/** The page with its rows replaced. */
 function rows(answer: unknown, replace: (rows: unknown[]) => unknown): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
   for (const key of ['messages', 'agents'] as const) {
@@ -158,7 +158,7 @@ export const badAdapters: readonly BadAdapter[] = [
     title: 'settles twice, with different answers',
     make: (good) =>
       around(good, (call) => ({
-        // No real promise: those settle once.
+        // Not a real promise, which settles once.
         then(resolve: (value: unknown) => void, reject: (reason: unknown) => void) {
           void call().then((answer) => {
             resolve(answer);
@@ -189,8 +189,8 @@ export const badAdapters: readonly BadAdapter[] = [
     make: (good) => {
       const bad = around(good, (call) => call());
       bad.subscribe = (listener) => {
-        const tell = listener as (event: unknown) => void;
-        const stop = good.subscribe?.((event) => tell(event), {});
+        const emit = listener as (event: unknown) => void;
+        const stop = good.subscribe?.((event) => emit(event), {});
         return () => {
           stop?.();
           for (const event of [
@@ -198,8 +198,8 @@ export const badAdapters: readonly BadAdapter[] = [
             null,
             revoked(),
           ] as (LiveEvent | object | null)[]) {
-            queueMicrotask(() => tell(event));
-            setTimeout(() => tell(event));
+            queueMicrotask(() => emit(event));
+            setTimeout(() => emit(event));
           }
         };
       };
@@ -375,7 +375,7 @@ function sparse(list: unknown[]): unknown[] {
   return holes;
 }
 
-/** Turns everything in an answer into something else, in place. */
+/** Changes every value of an answer in place. */
 function scramble(value: unknown): void {
   if (typeof value !== 'object' || value === null || value instanceof Blob) return;
   for (const key of Object.keys(value)) {

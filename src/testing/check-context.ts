@@ -1,4 +1,4 @@
-/** What a check works with: an adapter, messages to use, and words for what is wrong. */
+/** The tools of a check: an adapter, messages to use, and assertions. */
 import type { Command, MessageAdapter, SubmitProcessing } from '../adapter/adapter.js';
 import { isAdapterError, type AdapterError, type AdapterErrorCode } from '../adapter/errors.js';
 import { readCapabilities } from '../client/validate/read-events.js';
@@ -11,13 +11,13 @@ type Maybe<Value> = Value | Promise<Value>;
 /** One adapter for each check; several may share a backend. */
 export type MakeAdapter = () => MessageAdapter | Promise<MessageAdapter>;
 
-/** One thing that holds for every good adapter. */
+/** One rule of the contract. */
 export interface ConformanceCheck {
   /** Stable, for example `allocate-once`. */
   readonly id: string;
   readonly title: string;
   readonly writes?: boolean;
-  /** Rejects with what was found wrong. */
+  /** Rejects with the fault that it found. */
   readonly run: (context: CheckContext) => Promise<void>;
 }
 
@@ -33,14 +33,14 @@ export interface Fixtures {
   readonly agent?: () => Maybe<string>;
 }
 
-/** Something that cannot be checked here; not a fault. */
+/** A check that cannot be made here; not a fault. */
 export class CheckSkipped extends Error {
   override readonly name = 'CheckSkipped';
 }
 
 /** Ten years: fixtures may be old. */
 const EVER: MessageFilters = { time: { kind: 'last', hours: 87_600 } };
-/** So long no voice message is. */
+/** Longer than any voice message. */
 const LONGEST_SECONDS = 86_400;
 const SEARCH_SIZE = 50;
 const SEARCH_PAGES = 4;
@@ -67,11 +67,11 @@ export class CheckContext {
       this.#adapter?.dispose?.();
       await Promise.resolve();
     } catch {
-      // A check of its own looks at that.
+      // The check `dispose` covers that.
     }
   }
 
-  /** A key that was never used. */
+  /** A new key. */
   command(): Command {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -88,7 +88,7 @@ export class CheckContext {
     };
   }
 
-  /** What goes with a submission where the backend asks how much was heard: all of it was. */
+  /** The statement of a submission where the backend requires listening: all of it was heard. */
   async heard({ channel, durationSeconds }: Message): Promise<Pick<SubmitProcessing, 'heard'>> {
     const needed = await this.heardPercent();
     if (needed <= 0 || channel !== 'voice') return {};
@@ -96,11 +96,11 @@ export class CheckContext {
     return { heard: { spans, instead: null } };
   }
 
-  /** The share of a voice message that this backend wants heard before Submit. */
+  /** The share of a voice message that must be heard before Submit. */
   async heardPercent(): Promise<number> {
     const adapter = await this.adapter();
-    const told = readCapabilities(await adapter.getCapabilities?.({}));
-    return told.heardBeforeSubmitPercent ?? 0;
+    const capabilities = readCapabilities(await adapter.getCapabilities?.({}));
+    return capabilities.heardBeforeSubmitPercent ?? 0;
   }
 
   /** A message that may be allocated. */
@@ -186,9 +186,9 @@ export function skip(reason: string): never {
   throw new CheckSkipped(reason);
 }
 
-/** Ends a check with what is wrong unless `fact` holds. */
-export function expect(fact: unknown, wrong: string): asserts fact {
-  if (!fact) throw new Error(wrong);
+/** Ends a check with `fault` unless `fact` is true. */
+export function expect(fact: unknown, fault: string): asserts fact {
+  if (!fact) throw new Error(fault);
 }
 
 /** The rejection, which must be an `AdapterError` with one of the codes. */
@@ -204,7 +204,7 @@ export async function rejection(
     expect(isAdapterError(error), 'rejected with something that is no AdapterError');
     expect(
       codes.length === 0 || codes.includes(error.code),
-      `rejected with the code "${error.code}" in place of ${codes.join(' or ')}`,
+      `rejected with the code "${error.code}" instead of ${codes.join(' or ')}`,
     );
     return error;
   }

@@ -1,4 +1,4 @@
-/** Checks of what is kept of listening, and of the policy that asks for it. */
+/** Checks of listening progress and of the policy that requires it. */
 import type { Listening, ListeningSpan, MessageAdapter } from '../adapter/adapter.js';
 import { isAdapterError } from '../adapter/errors.js';
 import { readListening } from '../client/validate/read-listening.js';
@@ -11,19 +11,22 @@ const MORE: readonly ListeningSpan[] = [{ startSeconds: 0.4, endSeconds: 1 }];
 export const listeningChecks: readonly ConformanceCheck[] = [
   {
     id: 'listening',
-    title: 'what was heard is added to what is held, and the same again changes nothing',
+    title: 'heard parts are added to those that are kept, and sending them again changes nothing',
     writes: true,
     async run(context) {
       const adapter = await context.adapter();
       const { id, version } = await context.voice();
       const first = await save(adapter, id, FIRST);
-      expect(holds(first, FIRST), 'what was saved is not in the answer');
+      expect(holds(first, FIRST), 'the saved parts are not in the answer');
       const more = await save(adapter, id, MORE);
-      expect(holds(more, FIRST) && holds(more, MORE), 'what was heard before is held no more');
+      expect(holds(more, FIRST) && holds(more, MORE), 'what was heard before is no longer kept');
       const again = await save(adapter, id, MORE);
-      expect(JSON.stringify(again) === JSON.stringify(more), 'the same again changed it');
+      expect(JSON.stringify(again) === JSON.stringify(more), 'sending it again changed it');
       const read = readListening(await adapter.getListening?.(id, {}), id);
-      expect(read && holds(read, FIRST) && holds(read, MORE), 'it is not what is read afterwards');
+      expect(
+        read && holds(read, FIRST) && holds(read, MORE),
+        'a later read returns something else',
+      );
       const after = await adapter.getMessage(id, {});
       expect(after.version === version, 'listening raised the version of the message');
     },

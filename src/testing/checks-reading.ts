@@ -1,9 +1,10 @@
-/** Checks of what is read: pages, messages, agents. */
+/** Checks of reads: pages, messages, agents, recordings. */
 import type { Message } from '../model/message.js';
 import type { MessagePage, SortDirection, SortField } from '../model/query.js';
 import type { ReadIssues } from '../client/validate/fields.js';
 import { readAgentPage } from '../client/validate/read-agent.js';
 import { readMessage, readMessagePage } from '../client/validate/read-message.js';
+import { readRecording } from '../client/validate/read-recording.js';
 import { expect, rejection, skip, type ConformanceCheck } from './check-context.js';
 
 const UNLIKELY = 'no-such-thing-8c1f0e';
@@ -12,7 +13,7 @@ const HOUR_MS = 3_600_000;
 export const readChecks: readonly ConformanceCheck[] = [
   {
     id: 'list-shape',
-    title: 'listMessages answers a page whose every field can be read',
+    title: 'listMessages returns a page with readable fields only',
     async run(context) {
       const adapter = await context.adapter();
       const issues: ReadIssues = [];
@@ -38,7 +39,7 @@ export const readChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'list-paging',
-    title: 'pages follow one another without twins, and end',
+    title: 'pages follow each other without repeated rows, and end',
     async run(context) {
       const adapter = await context.adapter();
       const seen = new Set<string>();
@@ -130,7 +131,7 @@ export const readChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'list-empty',
-    title: 'a filter that nothing fits gives an empty page, not an error',
+    title: 'a filter without matches gives an empty page, not an error',
     async run(context) {
       const adapter = await context.adapter();
       const page = await adapter.listMessages(context.query({ employeeId: UNLIKELY }), {});
@@ -140,7 +141,7 @@ export const readChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'get-message',
-    title: 'getMessage answers the message that was asked for, at least as new as the row',
+    title: 'getMessage returns the requested message, at least as new as the row',
     async run(context) {
       const adapter = await context.adapter();
       const [row] = (await adapter.listMessages(context.query(), {})).messages;
@@ -166,7 +167,7 @@ export const readChecks: readonly ConformanceCheck[] = [
 export const agentChecks: readonly ConformanceCheck[] = [
   {
     id: 'agents-shape',
-    title: 'listAgents answers a page of agents with employee ID and business account',
+    title: 'listAgents returns a page of agents with employee ID and business account',
     async run(context) {
       const adapter = await context.adapter();
       const page = readAgentPage(await adapter.listAgents({ page: { index: 0, size: 5 } }, {}));
@@ -193,6 +194,38 @@ export const agentChecks: readonly ConformanceCheck[] = [
       expect(
         page.agents.every((agent) => agent.employeeId.includes(employeeId)),
         'other agents are among the rows',
+      );
+    },
+  },
+];
+
+export const recordingChecks: readonly ConformanceCheck[] = [
+  {
+    id: 'recording',
+    title: 'a recording has an address or bytes',
+    async run(context) {
+      const adapter = await context.adapter();
+      const { id: messageId } = await context.voice();
+      const recording = readRecording(
+        await adapter.getRecording({ messageId, purpose: 'play' }, {}),
+      );
+      expect(recording, 'the answer has neither `url` nor `blob`');
+      if (recording.kind === 'blob') {
+        expect(recording.blob.size > 0, 'the bytes are empty');
+      } else {
+        const { protocol } = new URL(recording.url, 'https://page.invalid/');
+        expect(/^(https?|blob):$/.test(protocol), 'the address is not http, https or blob');
+      }
+    },
+  },
+  {
+    id: 'recording-unknown',
+    title: 'a missing recording is rejected with its code',
+    async run(context) {
+      const adapter = await context.adapter();
+      await rejection(
+        () => adapter.getRecording({ messageId: 'no-such-message-8c1f0e', purpose: 'play' }, {}),
+        ['not-found', 'recording-missing'],
       );
     },
   },

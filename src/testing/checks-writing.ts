@@ -1,4 +1,4 @@
-/** Checks of what changes messages: allocating and processing. */
+/** Checks of commands: allocating and processing. */
 import type { AllocationResult, MessageAdapter } from '../adapter/adapter.js';
 import type { Message } from '../model/message.js';
 import { readLease, readMessage } from '../client/validate/read-message.js';
@@ -38,7 +38,7 @@ export const allocationChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'allocate-once',
-    title: 'the same key twice allocates once and answers the same',
+    title: 'the same key twice allocates once and returns the same answer',
     writes: true,
     async run(context) {
       const adapter = await context.adapter();
@@ -64,7 +64,7 @@ export const allocationChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'allocate-conflict',
-    title: 'an old version is a conflict that shows how the message stands',
+    title: 'an old version is a conflict with the current message',
     writes: true,
     async run(context) {
       const adapter = await context.adapter();
@@ -76,7 +76,7 @@ export const allocationChecks: readonly ConformanceCheck[] = [
       expect(result.code === 'conflict', `the code is "${result.code}"`);
       expect(result.current?.version === after.version, '`current` is missing or not the newest');
       const read = await adapter.getMessage(before.id, {});
-      expect(read.version === after.version, 'the message changed all the same');
+      expect(read.version === after.version, 'the message has changed nevertheless');
     },
   },
   {
@@ -120,12 +120,12 @@ export const allocationChecks: readonly ConformanceCheck[] = [
       }
       expect(!results.some(({ ok }) => ok), 'it was allocated');
       const read = await adapter.getMessage(before.id, {});
-      expect(read.version === before.version, 'the message changed all the same');
+      expect(read.version === before.version, 'the message has changed nevertheless');
     },
   },
   {
     id: 'allocate-undo',
-    title: 'an allocation can be taken back, with a higher version',
+    title: 'an allocation can be undone, with a higher version',
     writes: true,
     async run(context) {
       const adapter = await context.adapter();
@@ -189,7 +189,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
   },
   {
     id: 'process-old-version',
-    title: 'an old version is a conflict that shows how the message stands',
+    title: 'an old version is a conflict with the current message',
     writes: true,
     async run(context) {
       const adapter = await context.adapter();
@@ -212,7 +212,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
       expect(error.current?.id === before.id, '`current` is missing');
       expect(error.current.version >= started.version, '`current` is not the newest');
       const read = await adapter.getMessage(before.id, {});
-      expect(read.status !== 'processed', 'the message was processed all the same');
+      expect(read.status !== 'processed', 'the message was processed nevertheless');
     },
   },
   {
@@ -258,7 +258,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
       const first = await adapter.submitProcessing(command, {});
       expect(first.status === 'processed', `the status is "${first.status}"`);
       expect(first.version > started.version, 'the version did not rise');
-      expect(first.lease === null, 'the lease goes on');
+      expect(first.lease === null, 'the lease has not ended');
       const second = await adapter.submitProcessing(command, {});
       expect(second.version === first.version, 'the same key was done twice');
       const read = await adapter.getMessage(started.id, {});
@@ -304,7 +304,7 @@ export const processingChecks: readonly ConformanceCheck[] = [
         {},
       );
       expect(released.status === 'unprocessed', `the status is "${released.status}"`);
-      expect(released.lease === null, 'the lease goes on');
+      expect(released.lease === null, 'the lease has not ended');
       expect(released.version > started.version, 'the version did not rise');
     },
   },
@@ -336,7 +336,7 @@ export function start(
   );
 }
 
-/** The message of a result that must be good. */
+/** The message of a result that must be a success. */
 export function done(results: readonly AllocationResult[], messageId: string): Message {
   const result = results.find((each) => each.messageId === messageId);
   expect(result, 'there is no result for the message');

@@ -1,4 +1,4 @@
-/** Runs the checks of the adapter contract on an adapter, in any test runner or none. */
+/** Runs the checks of the adapter contract on an adapter, in any test runner or without one. */
 import {
   CheckContext,
   CheckSkipped,
@@ -6,13 +6,14 @@ import {
   type Fixtures,
   type MakeAdapter,
 } from './check-context.js';
-import { agentChecks, readChecks } from './checks-reading.js';
+import { behaviorChecks } from './checks-behavior.js';
+import { eventChecks } from './checks-events.js';
+import { agentChecks, readChecks, recordingChecks } from './checks-reading.js';
 import { allocationChecks, processingChecks } from './checks-writing.js';
 import { listeningChecks } from './checks-listening.js';
-import { eventChecks, manners, recordingChecks } from './checks-rest.js';
 
 export interface ConformanceOptions {
-  /** Which messages may be used; what is left out is looked for with `listMessages`. */
+  /** Messages that may be used; without them the checks search with `listMessages`. */
   readonly fixtures?: Fixtures;
   /** False leaves out everything that changes messages. @default true */
   readonly writes?: boolean;
@@ -26,12 +27,12 @@ export interface CheckResult {
   readonly ok: boolean;
   /** Why it could not be checked here, for example because the adapter does not offer it. */
   readonly skipped?: string;
-  /** What was found wrong. */
+  /** The fault that was found. */
   readonly detail?: string;
 }
 
 export interface ConformanceReport {
-  /** True when nothing was found wrong. */
+  /** True when no fault was found. */
   readonly ok: boolean;
   readonly passed: number;
   readonly failed: number;
@@ -46,7 +47,7 @@ export const conformanceChecks: readonly ConformanceCheck[] = [
   ...agentChecks,
   ...recordingChecks,
   ...listeningChecks,
-  ...manners,
+  ...behaviorChecks,
   ...eventChecks,
   ...allocationChecks,
   ...processingChecks,
@@ -125,7 +126,7 @@ export function describeConformance(
   });
 }
 
-/** Tells the runner, each by its own way. */
+/** Skips the test in the way of the runner. */
 function skip(test: unknown, context: unknown, reason: string): void {
   for (const target of [context, test]) {
     const able = target as { skip?: (reason: string) => void } | null | undefined;
@@ -142,7 +143,7 @@ function lineOf({ id, title, ok, skipped, detail }: CheckResult): string {
   return `${word} ${id}: ${title}${more === undefined ? '' : ` (${more})`}`;
 }
 
-/** What a rejection of a check says; it may be anything, even something that cannot be looked at. */
+/** The result of a check's rejection, which may be anything, even a value that cannot be inspected. */
 function outcomeOf(error: unknown): Pick<CheckResult, 'ok' | 'skipped' | 'detail'> {
   try {
     if (error instanceof CheckSkipped) return { ok: true, skipped: error.message };

@@ -1,4 +1,4 @@
-/** `aicc-messages/testing`: run the adapter contract on your own adapter, and yours against bad ones. */
+/** `aicc-messages/testing`: runs the adapter contract on your adapter, and has bad adapters for your own tests. */
 export {
   conformanceChecks,
   describeConformance,

@@ -1,13 +1,13 @@
 /**
- * Reads single fields of an answer, and names those that could not be used. Nothing in here throws.
+ * Reads single fields of an answer, and names the unusable ones. Nothing here throws.
  */
 import type { Instant } from '../../model/message.js';
 import { listOf, own } from '../../model/unknown-value.js';
 
-/** Names of fields that could not be used, for example `messages[3].createdAt`; never their values. */
+/** Names of unusable fields, for example `messages[3].createdAt`; never their values. */
 export type ReadIssues = string[];
 
-/** The fields of one record; names those that could not be used. */
+/** The fields of one record; names the unusable ones. */
 export class Reader {
   constructor(
     readonly source: Record<string, unknown>,

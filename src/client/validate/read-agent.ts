@@ -1,10 +1,10 @@
-/** Reading the agents that an adapter answered. */
+/** Reads the agents in an adapter's answer. */
 import { AGENT_STATES, type Agent, type AgentState, type SkillQueue } from '../../model/agent.js';
 import { Reader, readBoolean, readId } from './fields.js';
 import { isList, isRecord, own } from '../../model/unknown-value.js';
 import type { AgentPage } from '../../model/query.js';
 
-/** An agent, or `null` without employee ID: nothing could be allocated to it. */
+/** An agent, or `null` without an employee ID: nothing could be allocated to it. */
 export function readAgent(value: unknown): Agent | null {
   if (!isRecord(value)) return null;
   const reader = new Reader(value, [], '');

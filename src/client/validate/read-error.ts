@@ -1,11 +1,11 @@
-/** Reading the errors that adapters reject with: field by field, own properties only, and nothing in here throws. */
+/** Reads an adapter's rejection field by field, own properties only. Nothing here throws. */
 import { readFieldErrors } from './read-field-errors.js';
 import { readMessage } from './read-message.js';
 import { AdapterError, toAdapterError, type AdapterOperation } from '../../adapter/errors.js';
 
 /**
- * Any rejection as an `AdapterError` of this copy of the library, whose every part was read: what a
- * foreign error carries may be anything.
+ * Any rejection as an `AdapterError` of this copy of the library, with every part read: a foreign error
+ * may contain anything.
  */
 export function readAdapterError(value: unknown, operation: AdapterOperation): AdapterError {
   try {
@@ -24,7 +24,7 @@ export function readAdapterError(value: unknown, operation: AdapterOperation): A
       ...(typeof requestId === 'string' ? { requestId: requestId.slice(0, 128) } : {}),
     });
   } catch {
-    // An error that cannot even be looked at.
+    // An error that cannot even be inspected.
     return new AdapterError('malformed', { operation });
   }
 }

@@ -1,6 +1,5 @@
 /**
- * Reading what adapters answer beyond the model: events and capabilities. Like
- * `model/read.ts`: field by field, own properties only, and nothing in here throws.
+ * Reads live events and capabilities: field by field, own properties only. Nothing here throws.
  */
 import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
@@ -16,8 +15,8 @@ export function readLiveEvent(event: unknown): LiveEvent | null {
   const messageId = own(event, 'messageId');
   const version = own(event, 'version');
   if (typeof messageId !== 'string' || !Number.isSafeInteger(version)) return null;
-  const told = own(event, 'sequence');
-  const sequence = Number.isSafeInteger(told) ? (told as number) : null;
+  const number = own(event, 'sequence');
+  const sequence = Number.isSafeInteger(number) ? (number as number) : null;
   const base = { sequence, messageId, version: version as number };
   if (type === 'removed') {
     return { type, ...base, reason: own(event, 'reason') === 'erased' ? 'erased' : 'deleted' };
@@ -28,7 +27,7 @@ export function readLiveEvent(event: unknown): LiveEvent | null {
   return { type, ...base, message: fits ? message : null };
 }
 
-/** The capabilities that can be understood; the rest has its default. */
+/** The readable capabilities; the others have their defaults. */
 export function readCapabilities(answer: unknown): Capabilities {
   if (!isRecord(answer)) return {};
   const read: { -readonly [Key in keyof Capabilities]: Capabilities[Key] } = {};

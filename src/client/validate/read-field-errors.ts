@@ -1,4 +1,4 @@
-/** Reading the fields that a refusal names. */
+/** Reads the fields that a refusal names. */
 import type { FieldError } from '../../adapter/errors.js';
 import { isRecord, listOf, own } from '../../model/unknown-value.js';
 

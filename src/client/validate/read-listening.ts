@@ -1,13 +1,13 @@
-/** Reading what a backend holds of somebody's listening. */
+/** Reads the heard parts of a recording that a backend keeps. */
 import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 
-/** No recording is heard in more pieces than this; what comes after them is not looked at. */
+/** No recording is heard in more pieces; further ones are not read. */
 const MOST_SPANS = 1000;
-/** As long as any recording that `readRecording` believes. */
+/** The longest recording that `readRecording` accepts. */
 const LONGEST_SECONDS = 1e7;
 
-/** What is held of `messageId`, or `null` when the answer is about something else. */
+/** The listening to `messageId`, or `null` when the answer is about something else. */
 export function readListening(answer: unknown, messageId: string): Listening | null {
   if (!isRecord(answer) || own(answer, 'messageId') !== messageId) return null;
   const spans = readSpans(own(answer, 'spans'));
@@ -16,7 +16,7 @@ export function readListening(answer: unknown, messageId: string): Listening | n
   return { messageId, spans, ...(others ? { others } : {}) };
 }
 
-/** Spans that can be used: finite, forward, within what a recording can last. `null` for no list at all. */
+/** Usable spans: finite, forward, within the longest recording. `null` when there is no list at all. */
 function readSpans(value: unknown): readonly ListeningSpan[] | null {
   return listOf(value, MOST_SPANS)?.flatMap(readSpan) ?? null;
 }

@@ -1,7 +1,7 @@
 /**
- * Reading the messages that an adapter answered. Adapters are written by others: every field is checked here
- * once, so that the rest of the product can trust the types. One bad field becomes `null` (shown as
- * a dash) and is named in `issues`; one bad row never takes the list with it.
+ * Reads the messages in an adapter's answer. Adapters are written by others: every field is checked
+ * here once, so that the rest of the product can trust the types. A bad field becomes `null` (shown as
+ * a dash) and is named in `issues`; a bad row never breaks the list.
  */
 import {
   MESSAGE_ACTIONS,
@@ -19,7 +19,7 @@ import type { MessagePage } from '../../model/query.js';
 
 /**
  * A message, or `null` when it has no usable id (nothing could be done with it).
- * @param path where it stands in the answer, for `issues`
+ * @param path its place in the answer, for `issues`
  */
 export function readMessage(value: unknown, issues: ReadIssues = [], path = ''): Message | null {
   if (!isRecord(value)) return null;
@@ -54,7 +54,7 @@ export function readMessage(value: unknown, issues: ReadIssues = [], path = ''):
   };
 }
 
-/** What only some backends tell: left out where they do not, so that messages stay small. */
+/** Fields of only some backends: left out where they are missing, so that messages stay small. */
 function readOptional(reader: Reader): Pick<Message, 'dueAt' | 'attempts' | 'outcome' | 'machine'> {
   const dueAt = reader.instant('dueAt');
   const attempts = reader.number('attempts', { max: 1e6 });
@@ -91,7 +91,7 @@ function readTranslation(value: unknown): MachineReading['translation'] {
   return language !== null && typeof text === 'string' ? { language, text } : null;
 }
 
-/** A status or channel: known or not, it stays visible; what is no word at all becomes ''. */
+/** A status or channel: known or not, it stays visible; anything but text becomes ''. */
 function readWord(reader: Reader, key: string): string {
   const value = reader.field(key);
   if (typeof value === 'string') return value;
@@ -103,13 +103,13 @@ function readActions(value: unknown): Message['actions'] {
   const actions: Partial<Record<MessageAction, ActionPermission>> = {};
   if (!isRecord(value)) return actions;
   for (const action of MESSAGE_ACTIONS) {
-    const told = own(value, action);
-    if (told === undefined || told === null) continue;
+    const permission = own(value, action);
+    if (permission === undefined || permission === null) continue;
     // Anything but a clear yes is a no.
-    if (isRecord(told) && own(told, 'allowed') === true) {
+    if (isRecord(permission) && own(permission, 'allowed') === true) {
       actions[action] = { allowed: true };
     } else {
-      const reason = isRecord(told) ? own(told, 'reason') : undefined;
+      const reason = isRecord(permission) ? own(permission, 'reason') : undefined;
       actions[action] = {
         allowed: false,
         reason: typeof reason === 'string' && reason !== '' ? reason : 'unsupported',

@@ -1,12 +1,12 @@
-/** Reading a recording and its transcript that an adapter answered. */
+/** Reads a recording and its transcript in an adapter's answer. */
 import { Reader, readLanguage } from './fields.js';
 import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import type { Recording, Transcript, TranscriptCue } from '../../model/recording.js';
 
-/** Peaks beyond this many tell nothing more on any screen. */
+/** More peaks show nothing more on any screen. */
 const MAX_PEAKS = 4096;
 
-/** A recording, or `null` when it says neither where the sound is nor brings it. */
+/** A recording, or `null` when it has neither an address nor bytes. */
 export function readRecording(value: unknown): Recording | null {
   if (!isRecord(value)) return null;
   const reader = new Reader(value, [], '');

@@ -1,11 +1,11 @@
-/** Reading the results of an allocation, one for each message that was asked for. */
+/** Reads the results of an allocation, one for each requested message. */
 import { isRecord, listOf, own } from '../../model/unknown-value.js';
 import { readMessage } from './read-message.js';
 import type { AllocationResult } from '../../adapter/adapter.js';
 import { isAdapterErrorCode } from '../../adapter/errors.js';
 import { readFieldErrors } from './read-field-errors.js';
 
-/** One result for each asked id; what the answer leaves out counts as not understood. */
+/** One result for each requested id; an id that the answer leaves out is `malformed`. */
 export function readResults(
   answer: unknown,
   ids: readonly string[],
