@@ -24,7 +24,7 @@ module.exports = {
       comment: 'Two modules that import each other are one module, or are in the wrong room.',
       severity: 'error',
       from: { path: '^(src|mocks|stories|demo)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'library-stands-alone',

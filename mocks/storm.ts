@@ -5,8 +5,8 @@ import type { BackendUser, StoredMessage } from './backend/types.js';
 import { agents } from './data/people.js';
 import { Random } from './data/random.js';
 
-export const STORM_EVENTS_PER_SECOND = 1000;
-export const STORM_SECONDS = 30;
+const STORM_EVENTS_PER_SECOND = 1000;
+const STORM_SECONDS = 30;
 const TICK_MS = 10;
 
 /**

@@ -30,6 +30,12 @@ if (existsSync(join(root, 'src/elements'))) {
     ],
   ]);
 }
+checks.push(
+  // Files, exports and types that nothing uses.
+  ['knip', ['--no-progress']],
+  [process.execPath, ['scripts/promises.mjs', '--check']],
+  [process.execPath, ['scripts/version.mjs', '--check']],
+);
 if (existsSync(join(root, 'openapi/aicc-messages.yaml'))) {
   checks.push([process.execPath, ['scripts/generate-api.mjs', '--check']]);
 }

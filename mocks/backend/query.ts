@@ -25,7 +25,7 @@ export interface PageOf<Item> {
  * hours count back from the backend's clock and include both ends; a chosen range includes `from`
  * and excludes `to`. Text filters ignore the spaces around them, and an empty one does not restrict.
  */
-export function messageFilter(
+function messageFilter(
   filters: MessageFilters,
   context: Pick<QueryContext, 'now' | 'organizations'>,
 ): (facts: MessageFacts) => boolean {

@@ -1,7 +1,7 @@
 /** Where the messages are: an unchanging source, and on top of it what was changed since. */
 import type { MessageFacts, MessageSource, StoredMessage } from './types.js';
 
-export function factsOf(message: StoredMessage): MessageFacts {
+function factsOf(message: StoredMessage): MessageFacts {
   return {
     id: message.id,
     createdMs: Date.parse(message.createdAt),
@@ -17,7 +17,7 @@ export function factsOf(message: StoredMessage): MessageFacts {
 }
 
 /** A source over an array that is not changed afterwards. */
-export function arraySource(messages: readonly StoredMessage[]): MessageSource {
+function arraySource(messages: readonly StoredMessage[]): MessageSource {
   const facts = messages.map(factsOf);
   const byId = new Map(messages.map(({ id }, index) => [id, index]));
   return {

@@ -28,7 +28,7 @@ export type DialResult =
   | { readonly ok: false; readonly problem: DialProblem };
 
 /** CC-Gateway `called`: "1–24 digits, * or #" (cec_07_1232). */
-export const MAX_DIALED_LENGTH = 24;
+const MAX_DIALED_LENGTH = 24;
 const MAX_WRITTEN_LENGTH = 64;
 
 /** ASCII and typographic spaces, hyphens and dashes, full stop, slash, brackets. */

@@ -1,3 +1,2 @@
 export { registerLocale } from './locale-registry.js';
 export type { Locale, StringKey, Strings } from './strings.js';
-export type { PluralTemplate, Template, TemplateValues } from './message-format.js';

@@ -41,7 +41,7 @@ function makeLocale(tag: string, strings: Partial<Strings>): Locale {
   return { tag, direction: directionOf(tag), strings };
 }
 
-export function directionOf(tag: string): 'ltr' | 'rtl' {
+function directionOf(tag: string): 'ltr' | 'rtl' {
   return RTL_LANGUAGES.has(languageOf(tag)) ? 'rtl' : 'ltr';
 }
 

@@ -1,6 +1,6 @@
 /** The type of all words on screen, made from English, which is complete. */
 import type { en } from './locales/en.js';
-import type { PluralTemplate, Template } from './message-format.js';
+import type { PluralTemplate } from './message-format.js';
 
 /** Every word on screen by a stable key; a shipped language has all keys. */
 export type Strings = {
@@ -19,5 +19,3 @@ export interface Locale {
   /** Keys that it lacks are shown in English. */
   readonly strings: Partial<Strings>;
 }
-
-export type { Template };

@@ -55,7 +55,7 @@ function history(): StoredMessage['history'] {
 }
 
 export const VOICE_ID = 'm-voice';
-export const WEB_ID = 'm-web';
+const WEB_ID = 'm-web';
 
 /** A voice message that is allocated to the default user. */
 export function voiceMessage(

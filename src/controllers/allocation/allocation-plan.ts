@@ -90,14 +90,14 @@ export function shift(plan: Plan, agents: readonly Agent[], employeeId: string, 
 }
 
 /** True when `agent` serves the skill queue of the message. */
-export function servesQueue(message: Message, agent: Agent): boolean {
+function servesQueue(message: Message, agent: Agent): boolean {
   const { skillQueue } = message;
   if (skillQueue === null) return false;
   return agent.skillQueues.some((queue) => queue.id === skillQueue || queue.name === skillQueue);
 }
 
 /** True when `agent` was the last one to speak with this customer or to process the message. */
-export function spokeLast(message: Message, agent: Agent): boolean {
+function spokeLast(message: Message, agent: Agent): boolean {
   const last = message.history.findLast(
     (entry) => entry.employeeId !== null && (entry.kind === 'called' || entry.kind === 'processed'),
   );

@@ -18,7 +18,7 @@ interface PickerWindow {
 }
 
 /** True where the person can choose a place. */
-export function canChoosePlace(view: Window): boolean {
+function canChoosePlace(view: Window): boolean {
   return typeof (view as unknown as PickerWindow).showSaveFilePicker === 'function';
 }
 

@@ -36,7 +36,7 @@ export function summaryText(items: readonly QueueItem[], { t }: Pick<I18n, 't'>)
 }
 
 /** The state of one download, in words. */
-export function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>): string {
+function stateText({ state }: QueueItem, i18n: Pick<I18n, 't' | 'locale'>): string {
   const { t, locale } = i18n;
   switch (state.kind) {
     case 'waiting':
