@@ -17,7 +17,7 @@ export async function startMockWorker(
   options: MockWorkerOptions = {},
 ): Promise<SetupWorker> {
   const { serviceWorkerUrl = '/mockServiceWorker.js', ...handlerOptions } = options;
-  // Loaded here, as it cannot be imported where there are no service workers.
+  // Loaded here, because it cannot be imported where there are no service workers.
   const { setupWorker } = await import('msw/browser');
   const worker = setupWorker(...createHandlers(backend, handlerOptions));
   await worker.start({

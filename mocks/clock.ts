@@ -1,8 +1,8 @@
-/** Time as the backend and the phone see it, so that tests can move it by hand. */
+/** The clock of the backend and the phone, which tests can set. */
 
 export interface Clock {
   now(): Date;
-  /** Calls back once after `delayMs`; the returned function cancels it. */
+  /** Calls back once after `delayMs`; the returned function cancels that. */
   schedule(callback: () => void, delayMs: number): () => void;
 }
 
@@ -22,7 +22,7 @@ interface Appointment {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only by `advance`. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #appointments: Appointment[] = [];
@@ -31,7 +31,7 @@ export class ManualClock implements Clock {
     this.#nowMs = new Date(start).getTime();
   }
 
-  /** How many callbacks wait. */
+  /** The number of waiting callbacks. */
   get pending(): number {
     return this.#appointments.length;
   }
@@ -48,7 +48,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Moves on by `ms`, calling back in order what falls due on the way. */
+  /** Moves the time on by `ms` and runs the callbacks that fall due, in order. */
   advance(ms: number): void {
     const endMs = this.#nowMs + ms;
     for (;;) {

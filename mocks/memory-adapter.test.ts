@@ -11,7 +11,7 @@ const command = () => ({
 const clock = new ManualClock();
 
 describe('the memory adapter', () => {
-  it('tells what it can do', async () => {
+  it('returns its capabilities', async () => {
     const adapter = createMemoryAdapter({ filters: ['skill-queue', 'organization'] });
     const capabilities = await adapter.getCapabilities();
     expect(capabilities).to.deep.include({
@@ -25,7 +25,7 @@ describe('the memory adapter', () => {
     expect(capabilities).not.to.have.property('timeZone');
   });
 
-  it('answers plain frozen objects that do not change afterwards', async () => {
+  it('returns plain frozen objects that do not change afterwards', async () => {
     const adapter = createMemoryAdapter({ seed: seedWith(stored()), clock });
     const page = await adapter.listMessages(aQuery());
     const copy = structuredClone(page);
@@ -72,7 +72,7 @@ describe('the memory adapter', () => {
     expect(backend.peek('m-1')?.status).to.equal('unprocessed');
   });
 
-  it('takes its time where told: half before the act, half after', async () => {
+  it('delays its answers on request: half before the act, half after', async () => {
     const slow = new ManualClock();
     const adapter = createMemoryAdapter({ seed: seedWith(stored()), clock: slow, latencyMs: 3000 });
     let isDone = false;

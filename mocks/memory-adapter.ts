@@ -8,15 +8,15 @@ import { createScenario, type ScenarioName } from './scenarios.js';
 export interface MemoryAdapterOptions extends MemoryBackendOptions {
   /** Several adapters on one backend see each other's work. @default a backend of its own */
   readonly backend?: MemoryBackend;
-  /** What happens here; not together with `backend`. @default 'default' */
+  /** The scenario; not together with `backend`. @default 'default' */
   readonly scenario?: ScenarioName;
-  /** Who is signed in. @default an administrator who is also an agent */
+  /** The signed-in user. @default an administrator who is also an agent */
   readonly user?: BackendUser;
   /** How long an answer takes, in milliseconds. */
   readonly latencyMs?: number;
 }
 
-/** `options` that belong to the backend are used only when this call makes it. */
+/** `options` for the backend apply only when this call creates it. */
 export function createMemoryAdapter(
   options: MemoryAdapterOptions = {},
 ): BackendSession & MessageAdapter {

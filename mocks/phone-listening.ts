@@ -1,4 +1,4 @@
-/** A recording on the simulated phone: nothing sounds, but the time goes by. */
+/** A recording on the simulated phone: silent, but in real time. */
 import type {
   ListenEnd,
   ListenEvent,
@@ -13,7 +13,7 @@ export interface SimulatedListeningOptions {
   readonly durationSeconds: number;
   readonly ringMs: number;
   readonly listener: (event: ListenEvent) => void;
-  /** Told with every step, after the listener. */
+  /** Called with every step, after the listener. */
   readonly onChange: (isOver: boolean) => void;
 }
 
@@ -21,7 +21,7 @@ export class SimulatedListening implements PhoneListening {
   readonly messageId: string;
   readonly #options: SimulatedListeningOptions;
   #phase: 'ringing' | 'playing' | 'paused' | 'over' = 'ringing';
-  /** Where it was at `#sinceMs`. */
+  /** The position at `#sinceMs`. */
   #positionSeconds: number;
   #sinceMs = 0;
   #cancel: () => void;
@@ -32,7 +32,7 @@ export class SimulatedListening implements PhoneListening {
     this.messageId = request.messageId;
     this.#positionSeconds = Math.min(Math.max(0, request.startSeconds), options.durationSeconds);
     this.#cancel = clock.schedule(() => this.#play(), ringMs);
-    this.#tell({ type: 'ringing' });
+    this.#emit({ type: 'ringing' });
   }
 
   get phase(): 'ringing' | 'playing' | 'paused' | 'over' {
@@ -46,9 +46,9 @@ export class SimulatedListening implements PhoneListening {
 
   async pause(): Promise<void> {
     if (this.#phase !== 'playing') return;
-    this.#stand();
+    this.#holdPosition();
     this.#phase = 'paused';
-    this.#tell({ type: 'paused', positionSeconds: this.#positionSeconds });
+    this.#emit({ type: 'paused', positionSeconds: this.#positionSeconds });
   }
 
   async resume(): Promise<void> {
@@ -58,11 +58,11 @@ export class SimulatedListening implements PhoneListening {
   async skip(seconds: number): Promise<void> {
     if (this.#phase !== 'playing' && this.#phase !== 'paused') return;
     const wasPlaying = this.#phase === 'playing';
-    this.#stand();
+    this.#holdPosition();
     const { durationSeconds } = this.#options;
     this.#positionSeconds = Math.min(Math.max(0, this.#positionSeconds + seconds), durationSeconds);
     if (wasPlaying) this.#play();
-    else this.#tell({ type: 'paused', positionSeconds: this.#positionSeconds });
+    else this.#emit({ type: 'paused', positionSeconds: this.#positionSeconds });
   }
 
   async stop(): Promise<void> {
@@ -73,10 +73,10 @@ export class SimulatedListening implements PhoneListening {
     if (this.#phase === 'over') return;
     this.#cancel();
     this.#phase = 'over';
-    this.#tell({ type: 'ended', reason });
+    this.#emit({ type: 'ended', reason });
   }
 
-  /** Nothing more is told. */
+  /** Ends without a further event. */
   drop(): void {
     this.#cancel();
     this.#phase = 'over';
@@ -88,15 +88,15 @@ export class SimulatedListening implements PhoneListening {
     this.#sinceMs = clock.now().getTime();
     const left = durationSeconds - this.#positionSeconds;
     this.#cancel = clock.schedule(() => this.end('finished'), left * 1000);
-    this.#tell({ type: 'playing', positionSeconds: this.#positionSeconds });
+    this.#emit({ type: 'playing', positionSeconds: this.#positionSeconds });
   }
 
-  #stand(): void {
+  #holdPosition(): void {
     this.#positionSeconds = this.positionSeconds;
     this.#cancel();
   }
 
-  #tell(event: ListenEvent): void {
+  #emit(event: ListenEvent): void {
     this.#options.listener(event);
     this.#options.onChange(this.#phase === 'over');
   }

@@ -108,7 +108,7 @@ describe('the simulated phone', () => {
     expect(events).to.include('failed: agent-not-ready');
   });
 
-  it('tells a page of every change and lets go of its timers', async () => {
+  it('notifies the page of every change and clears its timers', async () => {
     const { clock, phone, call } = setUp();
     let changes = 0;
     const stop = phone.onChange(() => (changes += 1));
@@ -122,7 +122,7 @@ describe('the simulated phone', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('rejects when told to', async () => {
+  it('rejects on request', async () => {
     const { phone, call } = setUp();
     phone.failNext(new AdapterError('network', { operation: 'startCall' }));
     const error: unknown = await call().catch((reason: unknown) => reason);
@@ -148,7 +148,7 @@ describe('the simulated phone', () => {
       return { ...set, course, listening };
     }
 
-    it('rings, plays in real time, and frees the phone at its end', async () => {
+    it('rings, plays in real time, and frees the phone at the end', async () => {
       const { clock, phone, course, events } = await listen();
       expect(phone.listening).to.include({ messageId: 'm-1', phase: 'ringing' });
       expect(phone.state).to.equal('talking');
@@ -187,7 +187,7 @@ describe('the simulated phone', () => {
       expect(clock.pending).to.equal(0);
     });
 
-    it('ends for a call, coming or going, and when the agent hangs up (M13)', async () => {
+    it('ends for an incoming or outgoing call, and when the agent hangs up (M13)', async () => {
       const going = await listen();
       await going.call();
       expect(going.course.at(-1)).to.equal('ended call');
@@ -202,7 +202,7 @@ describe('the simulated phone', () => {
       expect(hungUp.course.at(-1)).to.equal('ended hung-up');
     });
 
-    it('plays only to an idle agent, and only what there is', async () => {
+    it('plays only to an idle agent, and only a recording that exists', async () => {
       for (const [options, reason] of [
         [{ state: 'rest' }, 'agent-not-ready'],
         [{ state: 'signed-out' }, 'not-signed-in'],

@@ -1,4 +1,4 @@
-/** An agent's phone that rings nobody. */
+/** A simulated agent's phone. */
 import type {
   CallControl,
   CallEvent,
@@ -24,7 +24,7 @@ export interface SimulatedPhoneOptions {
   readonly alertingMs?: number;
   /** From ringing to an answer, in milliseconds. @default 1400 */
   readonly answerMs?: number;
-  /** How long it rings in vain, in milliseconds. @default 5000 */
+  /** How long it rings without an answer, in milliseconds. @default 5000 */
   readonly noAnswerMs?: number;
   /** The customer hangs up after so long, in milliseconds. @default only by `hangUpAsCustomer()` */
   readonly customerHangsUpMs?: number;
@@ -34,8 +34,8 @@ export interface SimulatedPhoneOptions {
   readonly recordingSeconds?: (messageId: string) => number | null;
 }
 
-/** What the last two digits of a number do; every other number answers. */
-const ENDINGS: Readonly<Record<string, CallFailure | 'short-call'>> = {
+/** The outcome by the last two digits of a number; every other number answers. */
+const OUTCOMES: Readonly<Record<string, CallFailure | 'short-call'>> = {
   '99': 'busy',
   '98': 'no-answer',
   '97': 'rejected',
@@ -55,8 +55,8 @@ interface RunningCall {
 
 /**
  * A call control for demos and tests: the agent's state, calls that ring and are answered, and
- * numbers that fail in every way (see `ENDINGS`). A call that cannot be placed fails by an event,
- * as on a real phone; methods reject only when {@link failNext} says so.
+ * numbers that fail in every way (see `OUTCOMES`). A call that cannot be placed fails by an event,
+ * as on a real phone; methods reject only after {@link failNext}.
  */
 export class SimulatedPhone implements CallControl {
   readonly reportsAgentState = true;
@@ -81,7 +81,7 @@ export class SimulatedPhone implements CallControl {
     return this.#state;
   }
 
-  /** The call under way, and how far it is. */
+  /** The current call and its phase. */
   get call(): {
     readonly number: string | null;
     readonly phase: 'dialling' | 'alerting' | 'talking';
@@ -104,7 +104,7 @@ export class SimulatedPhone implements CallControl {
     return { messageId, phase, positionSeconds };
   }
 
-  /** How many calls were placed; listening to a recording is none. */
+  /** The number of calls placed; listening to a recording does not count. */
   get callCount(): number {
     return this.#calls;
   }
@@ -124,11 +124,11 @@ export class SimulatedPhone implements CallControl {
     const call: Call = { id: `call-${this.#calls}`, messageId: request.messageId };
     const failure = this.#whyNot(request);
     if (failure) {
-      // After the answer, so that the caller knows the call's id.
+      // After the answer, so that the caller has the call's id.
       this.#later(0, () => this.#emit({ type: 'failed', callId: call.id, reason: failure }));
       return call;
     }
-    const number = request.number === undefined ? null : dialed(request.number);
+    const number = request.number === undefined ? null : digitsOf(request.number);
     const running: RunningCall = { call, number, phase: 'dialling', talkingSinceMs: null };
     this.#running = running;
     this.setState('busy');
@@ -165,7 +165,7 @@ export class SimulatedPhone implements CallControl {
       listener,
       onChange: (isOver) => {
         if (isOver) this.#hangUpListening();
-        else this.#tellChange();
+        else this.#notifyChange();
       },
     });
     this.#listening = listening;
@@ -173,7 +173,7 @@ export class SimulatedPhone implements CallControl {
     return listening;
   }
 
-  /** Somebody calls the agent: what plays on the phone ends. */
+  /** Somebody calls the agent: a recording on the phone ends. */
   receiveCall(): void {
     this.#listening?.end('call');
     this.setState('talking');
@@ -190,7 +190,7 @@ export class SimulatedPhone implements CallControl {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The agent (or the system) sets the state by hand. */
+  /** The agent (or the system) sets the state. */
   setState(state: AgentState): void {
     if (state === this.#state) return;
     this.#state = state;
@@ -223,24 +223,24 @@ export class SimulatedPhone implements CallControl {
   #whyNot({ number }: CallRequest): CallFailure | null {
     if (this.#state === 'signed-out') return 'not-signed-in';
     if (this.#state !== 'idle' || this.#running) return 'agent-not-ready';
-    return number !== undefined && dialed(number) === null ? 'invalid-number' : null;
+    return number !== undefined && digitsOf(number) === null ? 'invalid-number' : null;
   }
 
   #alert(running: RunningCall): void {
     if (this.#running !== running) return;
-    const course = ENDINGS[running.number?.slice(-2) ?? ''];
-    if (course === 'busy' || course === 'phone-unreachable' || course === 'network') {
-      this.#fail(running, course);
+    const outcome = OUTCOMES[running.number?.slice(-2) ?? ''];
+    if (outcome === 'busy' || outcome === 'phone-unreachable' || outcome === 'network') {
+      this.#fail(running, outcome);
       return;
     }
     running.phase = 'alerting';
     this.#emit({ type: 'alerting', callId: running.call.id });
     const { answerMs = 1400, noAnswerMs = 5000 } = this.#options;
-    if (course === undefined || course === 'short-call') {
-      this.#later(answerMs, () => this.#answer(running, course === 'short-call'));
+    if (outcome === undefined || outcome === 'short-call') {
+      this.#later(answerMs, () => this.#answer(running, outcome === 'short-call'));
     } else {
-      const ms = course === 'no-answer' ? noAnswerMs : answerMs;
-      this.#later(ms, () => this.#fail(running, course));
+      const ms = outcome === 'no-answer' ? noAnswerMs : answerMs;
+      this.#later(ms, () => this.#fail(running, outcome));
     }
   }
 
@@ -279,15 +279,15 @@ export class SimulatedPhone implements CallControl {
   #hangUpListening(): void {
     this.#listening = null;
     if (this.#state === 'talking') this.setState('idle');
-    else this.#tellChange();
+    else this.#notifyChange();
   }
 
   #emit(event: CallEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
-    this.#tellChange();
+    this.#notifyChange();
   }
 
-  #tellChange(): void {
+  #notifyChange(): void {
     for (const listener of [...this.#changeListeners]) listener();
   }
 
@@ -306,8 +306,8 @@ export class SimulatedPhone implements CallControl {
   }
 }
 
-/** What the phone dials: 1 to 24 digits, `*` or `#`, else `null`. */
-function dialed(number: string): string | null {
+/** The digits that the phone dials: 1 to 24 digits, `*` or `#`, else `null`. */
+function digitsOf(number: string): string | null {
   const digits = number
     .replace(/^(\+.*)\(0\)/, '$1')
     .replace(/[\s()./-]/g, '')

@@ -31,7 +31,7 @@ const start = (adapter: BackendSession, { id, version }: Message, reason?: strin
   });
 
 describe('scenarios', () => {
-  it('are those of the contract, and one for each policy of its own', () => {
+  it('are those of the contract, and one for each policy', () => {
     expect([...scenarioNames]).to.deep.equal([
       'default',
       'empty',
@@ -69,7 +69,7 @@ describe('scenarios', () => {
     expect(done.status).to.equal('processed');
   });
 
-  it('empty: no message, but agents', async () => {
+  it('empty: no messages, but agents', async () => {
     const adapter = createMemoryAdapter({ scenario: 'empty' });
     expect(await adapter.listMessages(aQuery())).to.include({ total: 0 });
     expect((await adapter.listAgents({ page: { index: 0, size: 10 } })).total).to.equal(48);
@@ -128,7 +128,7 @@ describe('scenarios', () => {
     for (let request = 0; request < 5; request += 1) await me.listMessages(aQuery());
   });
 
-  it('storage-offline: no recording can be had', async () => {
+  it('storage-offline: no recording is available', async () => {
     const adapter = createScenario('storage-offline').adapter();
     const page = await adapter.listMessages(aQuery({ channel: 'voice' }));
     for (const { id: messageId } of page.messages.slice(0, 3)) {

@@ -26,15 +26,15 @@ import { Storm } from './storm.js';
  * - `server-error`: the first 4 list requests fail (`unavailable`, with a request id), then it works:
  *   a client that tries a read three times shows the failure once, and its Retry succeeds.
  * - `conflict`: another administrator allocates, or another agent starts, each message just before
- *   you do it for the first time.
+ *   the user does it for the first time.
  * - `session-expired`: after 3 requests everything is `unauthenticated` until `backend.signIn()`.
- * - `storage-offline`: every recording is on a drive that is not there.
- * - `partial-bulk`: of two or more messages allocated at once every third fails, each for another reason.
+ * - `storage-offline`: every recording is on a drive that is not available.
+ * - `partial-bulk`: of several messages allocated at once every third fails, each for another reason.
  * - `storm`: 1000 live events a second, for 30 s from the first subscription on.
  * - `large`: 100,000 messages within 7 days.
  * - `heard-policy`: 80 % of a voice message must be heard before Submit; colleagues have heard a part
  *   of every second one.
- * - `download-policy`: a download wants a reason and a password for its archive.
+ * - `download-policy`: a download needs a reason and a password for its archive.
  */
 export const scenarioNames = [
   'default',
@@ -56,7 +56,7 @@ export function isScenarioName(name: unknown): name is ScenarioName {
   return (scenarioNames as readonly unknown[]).includes(name);
 }
 
-/** What the backend of a scenario is made with, and who is signed in. */
+/** Options of the scenario's backend, and the signed-in user. */
 export interface ScenarioOptions extends MemoryBackendOptions {
   readonly user?: BackendUser;
 }
@@ -69,7 +69,7 @@ export interface Scenario {
   adapter(user?: BackendUser): BackendSession;
   /** A customer leaves another message. */
   arrive(): StoredMessage;
-  /** Ends what runs by itself. */
+  /** Ends the scenario's own activity. */
   dispose(): void;
 }
 

@@ -1,4 +1,4 @@
-/** Very many live events: what a busy contact center looks like on its worst morning. */
+/** Very many live events, as in a busy contact center. */
 import { allocateMessages, releaseProcessing, startProcessing } from './backend/commands.js';
 import type { MemoryBackend } from './backend/memory-backend.js';
 import type { BackendUser, StoredMessage } from './backend/types.js';
@@ -10,9 +10,9 @@ const STORM_SECONDS = 30;
 const TICK_MS = 10;
 
 /**
- * Most events are about messages that are done (notes and times change); a few are new messages and
- * steps that colleagues take, so that there is still work to be done meanwhile. Starts with the first
- * subscription, rests while nobody listens.
+ * Most events are about processed messages (notes and times change); a few are new messages and acts
+ * of colleagues, so that there is work to do. Starts with the first subscription and pauses while
+ * nobody subscribes.
  */
 export class Storm {
   readonly #backend: MemoryBackend;
@@ -85,7 +85,7 @@ export class Storm {
     this.#backend.put({ ...message, version: message.version + 1, updatedAt }, this.#tenantId);
   }
 
-  /** A colleague allocates, begins or gives back; what somebody else holds is left alone. */
+  /** A colleague allocates, starts or puts back a message; messages of others stay untouched. */
   #step(): void {
     const agent = this.#random.pick(agents.slice(3));
     const user: BackendUser = {

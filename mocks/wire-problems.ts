@@ -26,9 +26,9 @@ export function invalidRequest(field: string, code: string): AdapterError {
 }
 
 /**
- * The response for an error. `network` is `Response.error()` (no response at all), `malformed` half
- * an answer.
- * @param ifMatch the version the request was based on, to tell 412 from 409
+ * The response for an error. `network` is `Response.error()` (no response at all), `malformed` half a
+ * response.
+ * @param ifMatch the version that the request was based on, to choose between 412 and 409
  */
 export function problemResponse(
   problem: AdapterError | AdapterErrorCode,

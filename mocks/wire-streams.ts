@@ -1,8 +1,8 @@
-/** Answers that are no JSON: events, and the bytes of recordings. */
+/** Responses other than JSON: events, and the bytes of recordings. */
 import type { LiveEvent, RequestOptions, Unsubscribe } from '../src/adapter/adapter.js';
 import { problemResponse } from './wire-problems.js';
 
-/** Within the 20 seconds that the interface promises. */
+/** Within the 20 seconds of the published interface. */
 const COMMENT_EVERY_MS = 15_000;
 
 type Subscribe = (listener: (event: LiveEvent) => void, options: RequestOptions) => Unsubscribe;
@@ -64,7 +64,7 @@ export async function eventStreamResponse(
   });
 }
 
-/** The bytes, or the range of them that was asked for: without ranges browsers cannot seek. */
+/** The bytes, or the requested range of them: without ranges browsers cannot seek. */
 export function soundResponse(sound: Blob | undefined, request: Request): Response {
   if (!sound) return problemResponse('recording-expired');
   const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': sound.type };

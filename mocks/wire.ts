@@ -1,6 +1,6 @@
 /**
  * The published HTTP interface in front of the backend: requests in, responses out, no rules of its
- * own. The MSW handlers and the loopback server of the tests are made of it.
+ * own. The MSW handlers and the tests' loopback server use it.
  */
 import type { Command, LiveEvent, RequestOptions } from '../src/adapter/adapter.js';
 import { isAdapterError } from '../src/adapter/errors.js';
@@ -17,7 +17,7 @@ import { eventStreamResponse, soundResponse } from './wire-streams.js';
 type Schemas = components['schemas'];
 
 export interface WireOptions {
-  /** Who is signed in, for all requests or by request. @default the backend's default user */
+  /** The signed-in user, for all requests or by request. @default the backend's default user */
   readonly user?: BackendUser | ((request: Request) => BackendUser);
   /** @default 'Idempotency-Key' */
   readonly idempotencyHeader?: string;
@@ -31,7 +31,7 @@ export interface WireOperation {
   readonly answer: (exchange: Exchange) => Promise<Response>;
 }
 
-/** One request, and what answers it. */
+/** One operation and the function that answers it. */
 export interface Exchange {
   readonly request: Request;
   readonly params: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export class Wire {
   readonly operations: readonly WireOperation[];
   readonly #backend: MemoryBackend;
   readonly #options: WireOptions;
-  /** Bytes that wait behind a link. */
+  /** Bytes behind a link. */
   readonly #sounds = new Map<string, Blob>();
   #requests = 0;
 
@@ -238,7 +238,7 @@ export class Wire {
     };
   }
 
-  /** The wire knows links only: bytes get one here. */
+  /** The interface has links only: bytes get one here. */
   #recording(recording: Recording): Schemas['Recording'] {
     const { kind: _kind, ...facts } = recording;
     const wire: Record<string, unknown> = { ...facts };

@@ -1,4 +1,4 @@
-/** The agents bound to accounts, and finding them. */
+/** The agents bound to accounts, and the search. */
 import type { Agent } from '../../src/model/agent.js';
 import type { AgentQuery } from '../../src/model/query.js';
 import { pageOf, type PageOf } from './query.js';
@@ -30,13 +30,13 @@ export class AgentDirectory {
   }
 
   /**
-   * Agents whose fields contain what is asked for, letter case aside, by employee ID. When it is
-   * said for which messages, the fitting come first: same skill queue, idle, fewest open messages.
+   * Agents whose fields contain the search text in any letter case, ordered by employee ID. When the
+   * query names messages, suitable agents come first: same skill queue, idle, fewest open messages.
    */
   query(query: AgentQuery, store: MessageStore, paging: 'index' | 'cursor'): PageOf<Agent> {
     const open = this.#countOpen(store);
     const found = this.all
-      .filter((agent) => isWanted(agent, query))
+      .filter((agent) => isFound(agent, query))
       .sort((a, b) => compareText(a.employeeId, b.employeeId))
       .map((agent): Agent => ({ ...agent, openMessages: open.get(agent.employeeId) ?? 0 }));
     const queues = new Set(
@@ -62,7 +62,7 @@ export class AgentDirectory {
   }
 }
 
-function isWanted(agent: StoredAgent, query: AgentQuery): boolean {
+function isFound(agent: StoredAgent, query: AgentQuery): boolean {
   return (
     contains([agent.employeeId], query.employeeId) &&
     contains([agent.businessAccount], query.account) &&
@@ -78,8 +78,8 @@ function isWanted(agent: StoredAgent, query: AgentQuery): boolean {
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 function contains(fields: readonly (string | null)[], typed: string | undefined): boolean {
-  const wanted = plain(typed ?? '');
-  return wanted === '' || fields.some((field) => field !== null && plain(field).includes(wanted));
+  const text = plain(typed ?? '');
+  return text === '' || fields.some((field) => field !== null && plain(field).includes(text));
 }
 
 function compareText(a: string, b: string): number {

@@ -59,7 +59,7 @@ describe('allocating in the memory backend', () => {
     expect(backend.peek('m-1')).to.include({ status: 'unprocessed', allocationFailure: null });
   });
 
-  it('answers each row by itself', async () => {
+  it('returns a result for each row', async () => {
     const { backend } = setUp([
       stored(),
       stored({ id: 'm-2' }),
@@ -89,7 +89,7 @@ describe('allocating in the memory backend', () => {
     expect(backend.peek('m-2')?.version, 'the refused row').to.equal(3);
   });
 
-  it('refuses what no command may be', async () => {
+  it('refuses impossible commands', async () => {
     const { backend } = setUp([stored()], { maxAssignments: 1 });
     const many = [...allocate().assignments, ...allocate('m-2').assignments];
     const tries = [[], many, [...allocate().assignments, ...allocate().assignments]];
@@ -101,7 +101,7 @@ describe('allocating in the memory backend', () => {
     await rejection(backend.as(marco).allocateMessages(allocate()), 'forbidden');
   });
 
-  it('gives a message to one of two administrators and tells the other the winner (W3)', async () => {
+  it('gives a message to one of two administrators and names the winner to the other (W3)', async () => {
     const { backend } = setUp();
     const answers = await Promise.all([
       backend.as().allocateMessages(allocate('m-1', 3, '1005')),
@@ -116,7 +116,7 @@ describe('allocating in the memory backend', () => {
 });
 
 describe('undoing an allocation', () => {
-  it('gives the message back as it was, at a newer version', async () => {
+  it('restores the message as it was, with a newer version', async () => {
     const before = stored({ status: 'allocation-failed' });
     const { backend, clock } = setUp([before]);
     await backend.as().allocateMessages(allocate());
@@ -190,7 +190,7 @@ describe('processing in the memory backend', () => {
     expect((await submit('👍'.repeat(250))).status).to.equal('processed');
   });
 
-  it('names the owner to whoever comes second, who may take over with a reason', async () => {
+  it('names the owner to the second user, who may take over with a reason', async () => {
     const { backend } = setUp([unprocessed()]);
     const first = await backend.as(marco).startProcessing(start());
     const error = await rejection(backend.as().startProcessing(start()), 'conflict');
@@ -249,7 +249,7 @@ describe('processing in the memory backend', () => {
     expect((await backend.as(marco).startProcessing(start())).status).to.equal('processing');
   });
 
-  it('says per user what is not permitted', async () => {
+  it('reports per user which actions are not permitted', async () => {
     const { backend } = setUp([stored()]);
     const clerk: BackendUser = { ...amelia, roles: ['administrator'], denied: ['download'] };
     const { actions } = await backend.as(clerk).getMessage('m-1');

@@ -1,4 +1,4 @@
-/** The rules of every change. Each function decides and commits in one go: nothing happens in between. */
+/** The rules of every command. Each function decides and commits in one step. */
 import type {
   AllocateCommand,
   AllocationResult,
@@ -22,7 +22,7 @@ import { permissionFor, viewMessage } from './permissions.js';
 import type { Tenant } from './tenant.js';
 import type { BackendLimits, BackendUser, StoredMessage } from './types.js';
 
-/** Why one row of an allocation is refused whatever the rules say; `null` lets it through. */
+/** A planned refusal of one row of an allocation; `null` accepts it. */
 export type RowFault = (
   assignment: Assignment,
   index: number,
@@ -113,7 +113,7 @@ export function undoAllocation(
       return { messageId, ok: false, code: 'invalid', fields };
     }
     tenant.undo.delete(messageId);
-    // As it was in everything but its version, which only rises, and the time of the change.
+    // As before, except for the version, which only rises, and the time of the change.
     const restored = tenant.commit({
       ...entry.before,
       version: message.version + 1,
@@ -141,7 +141,7 @@ export function startProcessing(context: CommandContext, command: StartProcessin
   if (!permission.allowed) throw new AdapterError('forbidden', { operation });
 
   if (lease && !isOwnedByOther) {
-    // The owner resumes: the lease lasts longer, the message is what it was.
+    // The owner resumes: the lease lasts longer, the message is unchanged.
     const resumed = { ...message, lease: { ...lease, expiresAt: leaseEnd(context) } };
     tenant.renew(resumed);
     return viewMessage(resumed, user);
@@ -209,9 +209,9 @@ export function releaseProcessing(context: CommandContext, command: ReleaseProce
   );
 }
 
-// --- what they share -------------------------------------------------------------------------------
+// --- shared helpers --------------------------------------------------------------------------------
 
-/** The message, if this user holds its lease and it is as the user knows it. */
+/** The message, if this user holds its lease and knows its version. */
 function findHeld(
   context: CommandContext,
   operation: AdapterOperation,

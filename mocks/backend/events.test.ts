@@ -76,7 +76,7 @@ describe('live events of the memory backend', () => {
     stop();
   });
 
-  it('are dropped, repeated and turned round on request', async () => {
+  it('are dropped, repeated and reordered on request', async () => {
     const { backend } = setUp();
     const { events, stop } = listen(backend);
     backend.disturbEvents({

@@ -1,14 +1,14 @@
-/** Live events: numbered, sent to each subscriber by itself, and disturbed on request. */
+/** Live events: numbered, sent to each subscriber separately, and disturbed on request. */
 import type { LiveEvent, RequestOptions, Unsubscribe } from '../../src/adapter/adapter.js';
 import { deepFreeze } from './freeze.js';
 import { viewMessage } from './permissions.js';
 import type { BackendUser, StoredMessage } from './types.js';
 
-/** What happens to events on their way, by their number. */
+/** Disturbances of events on their way, by number. */
 export interface EventDisturbance {
   readonly drop?: (sequence: number) => boolean;
   readonly duplicate?: (sequence: number) => boolean;
-  /** Events are collected in groups of so many and each group comes in reverse. */
+  /** Events are collected in groups of this size, and each group arrives in reverse. */
   readonly reverseGroups?: number;
 }
 
@@ -34,7 +34,7 @@ export class EventHub {
   /** Number of the last event. */
   sequence = 0;
   disturbance: EventDisturbance = {};
-  /** Told when the first subscriber comes and when the last one goes. */
+  /** Called when the first subscriber comes and when the last one leaves. */
   readonly activeListeners = new Set<(isActive: boolean) => void>();
 
   readonly #withMessages: boolean;
@@ -53,7 +53,7 @@ export class EventHub {
     return this.#connection;
   }
 
-  /** While paused nothing arrives, and what happens then is lost: the numbers show the gap. */
+  /** While paused nothing arrives; events of that time are lost, and the numbers show the gap. */
   set connection(state: 'live' | 'paused') {
     if (state === this.#connection) return;
     this.#connection = state;
@@ -81,12 +81,12 @@ export class EventHub {
       subscriber.isClosed = true;
       signal?.removeEventListener('abort', unsubscribe);
       this.#subscribers.delete(subscriber);
-      if (this.#subscribers.size === 0) this.#tellActive(false);
+      if (this.#subscribers.size === 0) this.#notifyActive(false);
     };
     signal?.addEventListener('abort', unsubscribe, { once: true });
     this.#subscribers.add(subscriber);
     this.#deliver(subscriber, { type: 'connection', state: this.#connection });
-    if (this.#subscribers.size === 1) this.#tellActive(true);
+    if (this.#subscribers.size === 1) this.#notifyActive(true);
     return unsubscribe;
   }
 
@@ -107,7 +107,7 @@ export class EventHub {
     }
   }
 
-  #tellActive(isActive: boolean): void {
+  #notifyActive(isActive: boolean): void {
     for (const listener of this.activeListeners) listener(isActive);
   }
 
@@ -134,7 +134,7 @@ export class EventHub {
         try {
           subscriber.listener(each);
         } catch (error) {
-          // The listener's fault is seen, and no other subscriber misses an event by it.
+          // The listener's error is reported, and the other subscribers get their event.
           setTimeout(() => {
             throw error;
           });

@@ -1,4 +1,4 @@
-/** Faults on request: refusals, held requests, lost replies, and what others do just before. */
+/** Planned faults: refusals, held requests, lost replies, and acts of others just before. */
 import {
   AdapterError,
   isAdapterError,
@@ -7,7 +7,7 @@ import {
   type AdapterOperation,
 } from '../../src/adapter/errors.js';
 
-/** An operation, or all of them. */
+/** One operation, or all of them. */
 export type FaultTarget = AdapterOperation | '*';
 
 /** How a failing request fails. */
@@ -15,16 +15,16 @@ export type FaultError =
   AdapterErrorCode | (AdapterErrorInit & { readonly code: AdapterErrorCode });
 
 export interface FaultOptions {
-  /** How many requests it strikes. @default 1 */
+  /** How many requests fail. @default 1 */
   readonly times?: number;
-  /** How many requests pass before it begins. @default 0 */
+  /** How many requests succeed before. @default 0 */
   readonly skip?: number;
 }
 
-/** Lets a held request go on. */
+/** Releases a held request. */
 export interface Release {
   (): void;
-  /** Settles when a request has come as far as the hold. */
+  /** Settles when a request has reached the hold. */
   readonly reached: Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export class FaultPlan {
     await hold?.released;
   }
 
-  /** Lets others act first, then throws if a failure is planned. */
+  /** Runs the acts of others, then throws if a failure is planned. */
   strike(operation: AdapterOperation, input: unknown): void {
     throwIfPlanned(this.#failures, operation);
     for (const { target, hook } of this.#hooks) {

@@ -1,4 +1,4 @@
-/** Freezes plain objects and arrays all the way down; a Blob and the like stay as they are. */
+/** Freezes plain objects and arrays deeply; a Blob and other objects stay as they are. */
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -22,7 +22,7 @@ describe('idempotency keys', () => {
     expect(backend.peek('m-1')?.version).to.equal(4);
   });
 
-  it('tells the answer that was lost (W2)', async () => {
+  it('returns the answer that was lost (W2)', async () => {
     const { backend } = setUp([unprocessed()]);
     backend.loseReply('startProcessing');
     const start = { idempotencyKey: 'k', messageId: 'm-1', expectedVersion: 3 };

@@ -1,4 +1,4 @@
-/** One key, one act: a command that comes again is answered as before, and nothing is done again. */
+/** One key, one act: a repeated command gets the first answer and has no further effect. */
 import { AdapterError, type AdapterOperation } from '../../src/adapter/errors.js';
 
 interface Entry {
@@ -19,8 +19,8 @@ export class IdempotencyBook {
   }
 
   /**
-   * Runs `act` unless `key` is known. A command that was refused has done nothing, so its key is
-   * free again. The same key with another command is `invalid`.
+   * Runs `act` unless `key` is known. A refused command had no effect, so its key is free again. The
+   * same key with another command is `invalid`.
    */
   async once<Result>(
     operation: AdapterOperation,
@@ -67,7 +67,7 @@ function refuse(operation: AdapterOperation, code: string): AdapterError {
   return new AdapterError('invalid', { operation, fields: [{ field: 'idempotencyKey', code }] });
 }
 
-/** JSON whose keys are in order, so that equal commands read equal. */
+/** JSON with sorted keys, so that equal commands give equal text. */
 function stableJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

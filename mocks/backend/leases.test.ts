@@ -7,7 +7,7 @@ const TEN_MINUTES_MS = 600_000;
 const start = { messageId: 'm-1', expectedVersion: 3 };
 
 describe('leases of the memory backend', () => {
-  it('end by themselves and give the message back as of that moment', async () => {
+  it('end by themselves and put the message back as of that moment', async () => {
     const { backend, clock } = setUp([unprocessed()]);
     await backend.as().startProcessing({ ...start, idempotencyKey: newKey() });
     clock.advance(TEN_MINUTES_MS - 1);
@@ -48,7 +48,7 @@ describe('leases of the memory backend', () => {
     expect(error.current).to.include({ status: 'unprocessed', version: 5 });
   });
 
-  it('are told by an event when they end, and no timer runs while nobody listens', async () => {
+  it('raise an event when they end, and no timer runs while nobody subscribes', async () => {
     const { backend, clock } = setUp([unprocessed()], { leaseSeconds: 60 });
     await backend.as().startProcessing({ ...start, idempotencyKey: newKey() });
     expect(clock.pending, 'timers without a subscriber').to.equal(0);

@@ -1,9 +1,9 @@
-/** Which messages are being worked on, and until when. */
+/** The ends of all leases. */
 import type { Clock } from '../clock.js';
 
 /**
- * Knows when leases end. Ended ones are found whenever somebody looks (`takeExpired`), and by a
- * timer only while `watch(true)` holds: nothing ticks when nobody listens.
+ * Knows when leases end. Expired ones are found by `takeExpired`, and by a timer only while
+ * `watch(true)` applies: no timer runs when nobody subscribes.
  */
 export class LeaseBook {
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class LeaseBook {
     this.#plan();
   }
 
-  /** Ids of the messages whose lease has ended, with the time it ended, the earliest first. */
+  /** Ids of the messages whose lease has ended, with its end, the earliest first. */
   takeExpired(): readonly { readonly messageId: string; readonly endedAt: Date }[] {
     if (this.#ends.size === 0) return [];
     const nowMs = this.#clock.now().getTime();
@@ -53,7 +53,7 @@ export class LeaseBook {
         this.#onDue();
         this.#plan();
       },
-      // Never sooner than a moment: a clock that stands still must not spin.
+      // Not at once: a clock that does not move must not cause a busy loop.
       Math.max(10, next - this.#clock.now().getTime()),
     );
   }

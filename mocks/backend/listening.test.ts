@@ -64,7 +64,7 @@ describe('listening in the memory backend', () => {
     expect((await session.getListening('m-1')).spans).to.deep.equal([]);
   });
 
-  it('refuses spans that cannot be, and who may not hear the message', async () => {
+  it('refuses impossible spans, and users who may not hear the message', async () => {
     const { backend } = setUp([voice()]);
     for (const spans of [[span(2, 1)], [span(-1, 2)], [span(0, Infinity)]]) {
       await rejection(backend.as().saveListening({ messageId: 'm-1', spans }), 'invalid');
@@ -78,7 +78,7 @@ describe('the policy "heard before Submit" in the memory backend', () => {
   const withPolicy = (messages = [voice()]) =>
     setUp(messages, { heardBeforeSubmitPercent: 80 }).backend;
 
-  it('is told with the capabilities', async () => {
+  it('is part of the capabilities', async () => {
     const capabilities = await withPolicy().as().getCapabilities();
     expect(capabilities.heardBeforeSubmitPercent).to.equal(80);
   });
@@ -93,7 +93,7 @@ describe('the policy "heard before Submit" in the memory backend', () => {
     expect(backend.peek('m-1')?.status).to.equal('processing');
   });
 
-  it('counts what was saved before together with what comes along', async () => {
+  it('counts parts saved before together with those of the submission', async () => {
     const backend = withPolicy();
     await backend.as().saveListening({ messageId: 'm-1', spans: [span(0, 10)] });
     const spans = [span(9, 19)];
@@ -106,7 +106,7 @@ describe('the policy "heard before Submit" in the memory backend', () => {
     await rejection(submit(backend), 'invalid');
   });
 
-  it('accepts what is said in place of hearing, and asks nothing of web messages', async () => {
+  it('accepts a reason instead of listening, and requires nothing of web messages', async () => {
     for (const instead of ['transcript', 'not-playable', 'phone'] as const) {
       expect(await submit(withPolicy(), { spans: [], instead })).to.equal('processed');
     }

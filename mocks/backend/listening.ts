@@ -1,4 +1,4 @@
-/** Who has heard which parts of a recording, and whether it is enough to submit. */
+/** The heard parts of recordings per user, and whether they are enough to submit. */
 import type {
   HeardStatement,
   Listening,
@@ -10,10 +10,10 @@ import { recordedMessages } from '../data/recordings.js';
 import { permissionFor } from './permissions.js';
 import type { BackendUser, StoredMessage } from './types.js';
 
-/** Clocks of browsers tick coarsely: so much less of the recording is forgiven. */
+/** Browsers measure time coarsely: so much less of the recording is accepted. */
 const FORGIVEN_SHARE = 0.02;
 
-/** Spans per message and employee; nothing else is kept of listening. */
+/** Spans per message and employee; nothing else is kept. */
 export class ListeningBook {
   readonly #messages = new Map<string, Map<string, readonly ListeningSpan[]>>();
 
@@ -27,7 +27,7 @@ export class ListeningBook {
     return this.#messages.get(messageId)?.get(employeeId) ?? [];
   }
 
-  /** What everybody else has heard, without saying who. */
+  /** The spans of all other users, without names. */
   othersOf(messageId: string, employeeId: string): readonly ListeningSpan[] {
     const others = [...(this.#messages.get(messageId) ?? [])];
     return unite(others.flatMap(([who, spans]) => (who === employeeId ? [] : spans)));
@@ -60,7 +60,7 @@ export function saveListening(
   return view(listener, message.id);
 }
 
-/** Whether `message` may be submitted as far as listening goes. What is told now is kept too. */
+/** Whether enough of `message` was heard to submit it. The spans of the statement are kept too. */
 export function isHeardEnough(
   { tenant, user }: Listener,
   heardBeforeSubmitPercent: number,
@@ -87,7 +87,7 @@ function view({ tenant, user }: Listener, messageId: string): Listening {
   };
 }
 
-/** Only who may hear it has anything to say or to know of it. */
+/** Only users who may play the recording can read or save its listening. */
 function check({ user }: Listener, operation: AdapterOperation, message: StoredMessage): void {
   if (!permissionFor(message, 'play', user).allowed) {
     throw new AdapterError('forbidden', { operation });

@@ -28,8 +28,8 @@ import {
 } from './types.js';
 
 /**
- * Messages, agents, leases, events and faults of one or several tenants. Ask it as a user:
- * `backend.as(user).listMessages(…)`. Nothing runs while nobody asks and nobody subscribes.
+ * Messages, agents, leases, events and faults of one or several tenants. Use it as a user:
+ * `backend.as(user).listMessages(…)`. No timer runs while nobody subscribes.
  */
 export class MemoryBackend {
   readonly options: MemoryBackendOptions;
@@ -64,7 +64,7 @@ export class MemoryBackend {
     }
   }
 
-  /** The backend as `user` reaches it. */
+  /** The backend for `user`. */
   as(user: BackendUser = DEFAULT_USER, options: { latencyMs?: number } = {}): BackendSession {
     return new BackendSession(this, user, options.latencyMs);
   }
@@ -74,21 +74,21 @@ export class MemoryBackend {
     return this.clock.now();
   }
 
-  // --- what others do --------------------------------------------------------------------------------
+  // --- acts of others --------------------------------------------------------------------------------
 
-  /** How a message stands, without anybody asking over the line. */
+  /** The current state of a message, without a request. */
   peek(messageId: string, tenantId: string = DEFAULT_TENANT): StoredMessage | null {
     const tenant = this.tenant(tenantId);
     tenant.giveBackExpired();
     return tenant.store.get(messageId);
   }
 
-  /** A message comes in, or stands anew; subscribers are told. */
+  /** Adds or replaces a message; subscribers get an event. */
   put(message: StoredMessage, tenantId: string = DEFAULT_TENANT): void {
     this.tenant(tenantId).commit(message);
   }
 
-  /** A message goes, by deletion or because a data subject had it erased. */
+  /** Removes a message: deleted, or erased for the data subject. */
   remove(
     messageId: string,
     reason: 'deleted' | 'erased' = 'deleted',
@@ -97,7 +97,7 @@ export class MemoryBackend {
     this.tenant(tenantId).remove(messageId, reason);
   }
 
-  /** Somebody hears parts of a message, wherever they are. */
+  /** An employee hears parts of a message. */
   hear(
     messageId: string,
     employeeId: string,
@@ -118,12 +118,12 @@ export class MemoryBackend {
 
   // --- faults ----------------------------------------------------------------------------------------
 
-  /** The next requests fail and do nothing. The returned function takes the rest of the plan back. */
+  /** The next requests fail and have no effect. The returned function cancels the rest of the plan. */
   fail(operation: FaultTarget, error: FaultError, options?: FaultOptions): () => void {
     return this.faults.fail(operation, error, options);
   }
 
-  /** The next acts happen, but their answers are lost (`network` unless told otherwise). */
+  /** The next acts take effect, but their answers are lost (with `network` by default). */
   loseReply(
     operation: FaultTarget,
     options: FaultOptions & { readonly error?: FaultError } = {},
@@ -132,8 +132,8 @@ export class MemoryBackend {
   }
 
   /**
-   * The next request waits until the returned function is called: before it is looked at, or
-   * (`reply`) after it was done.
+   * The next request waits until the returned function is called: before it is handled, or (`reply`)
+   * after its act.
    */
   holdNext(
     operation: FaultTarget,
@@ -142,7 +142,7 @@ export class MemoryBackend {
     return this.faults.holdNext(operation, at);
   }
 
-  /** Lets somebody else act just before each request is looked at. */
+  /** Somebody else acts just before each request is handled. */
   before(operation: FaultTarget, hook: BeforeHook): () => void {
     return this.faults.before(operation, hook);
   }
@@ -162,7 +162,7 @@ export class MemoryBackend {
     this.tenant(tenantId).events.connection = state;
   }
 
-  /** Takes every planned fault back. */
+  /** Cancels every planned fault. */
   clearFaults(): void {
     this.faults.clear();
     this.#rowFault = null;
@@ -175,14 +175,14 @@ export class MemoryBackend {
     return this.#isSignedIn;
   }
 
-  /** Every request is answered again. */
+  /** Every request is accepted again. */
   signIn(): void {
     this.#isSignedIn = true;
     this.#requestsLeft = Infinity;
     for (const { events } of this.#tenants.values()) events.connection = 'live';
   }
 
-  /** The session ends, at once or after so many more requests: each is then `unauthenticated`. */
+  /** The session ends, at once or after further requests: each is then `unauthenticated`. */
   signOut({ afterRequests = 0 }: { readonly afterRequests?: number } = {}): void {
     this.#requestsLeft = afterRequests;
     if (afterRequests === 0) this.#endSession();
@@ -202,7 +202,7 @@ export class MemoryBackend {
     return tenant;
   }
 
-  /** @internal What `user` acts with now. */
+  /** @internal The context of a command by `user` now. */
   contextFor(user: BackendUser): CommandContext {
     return {
       ...this.limits,
@@ -216,7 +216,7 @@ export class MemoryBackend {
 
   /** @internal */
   checkSession(operation: AdapterOperation): void {
-    // What the screen can do is asked before anybody signs in.
+    // Capabilities are requested before anybody signs in.
     if (operation === 'getCapabilities') return;
     if (this.#isSignedIn && this.#requestsLeft <= 0) this.#endSession();
     if (!this.#isSignedIn) throw new AdapterError('unauthenticated', { operation });

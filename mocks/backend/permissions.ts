@@ -1,4 +1,4 @@
-/** A message as one user sees it: whose the lease is, and what this user may do. */
+/** A message for one user: the owner of its lease, and the permitted actions. */
 import type { ActionPermission, Message, MessageAction } from '../../src/model/message.js';
 import { actionPermission, actionsOf } from '../../src/model/rules.js';
 import type { BackendUser, StoredMessage } from './types.js';
@@ -21,7 +21,7 @@ export function viewMessage(stored: StoredMessage, user: BackendUser): Message {
   return { ...message, actions };
 }
 
-/** What `user` may do with `stored` now. */
+/** The actions that `user` may do with `stored` now. */
 export function permissionFor(
   stored: StoredMessage,
   action: MessageAction,

@@ -179,7 +179,7 @@ describe('querying messages', () => {
     }
   });
 
-  it('pages by cursor without twins or gaps while messages come in (W23)', async () => {
+  it('pages by cursor without repeated rows or gaps while messages come in (W23)', async () => {
     const moving = new MemoryBackend({ seed, paging: 'cursor', clock: new ManualClock(NOW) });
     const whole = await all(moving, {});
     const seen: string[] = [];

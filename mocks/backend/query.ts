@@ -1,4 +1,4 @@
-/** Which messages a query means, in which order, and which of them stand on the page. */
+/** The messages of a query, their order, and their pages. */
 import { AdapterError } from '../../src/adapter/errors.js';
 import type { MessageFilters, MessageQuery, PageRequest } from '../../src/model/query.js';
 import type { MessageStore } from './store.js';
@@ -21,9 +21,9 @@ export interface PageOf<Item> {
 }
 
 /**
- * The test for one set of filters. The time range is about when the message was left: the last
- * hours count back from the backend's clock and include both ends; a chosen range includes `from`
- * and excludes `to`. Text filters ignore the spaces around them, and an empty one does not restrict.
+ * The test for one set of filters. The time range applies to the creation time: the last hours count
+ * back from the backend's clock and include both ends; a custom range includes `from` and excludes
+ * `to`. Text filters ignore spaces at both ends, and an empty one does not restrict.
  */
 function messageFilter(
   filters: MessageFilters,
@@ -66,17 +66,17 @@ function timeFilter({ time }: MessageFilters, now: Date): (createdMs: number) =>
 const digitsOf = (text: string): string => text.replace(/[^0-9*#]/g, '');
 
 /**
- * Finds a part of the number as it is written, or the same digits in a row however they are
- * grouped: `2079460` finds `+44 20 7946 0018`.
+ * Finds a part of the number as written, or the same digits in any grouping: `2079460` finds
+ * `+44 20 7946 0018`.
  */
 function numberFilter(typed: string | undefined): (contactNumber: string | null) => boolean {
-  const wanted = typed?.normalize('NFKC').trim().toLowerCase() ?? '';
-  if (wanted === '') return () => true;
-  const digits = /^[\d\s+()\-./*#]+$/.test(wanted) ? digitsOf(wanted) : '';
+  const text = typed?.normalize('NFKC').trim().toLowerCase() ?? '';
+  if (text === '') return () => true;
+  const digits = /^[\d\s+()\-./*#]+$/.test(text) ? digitsOf(text) : '';
   return (contactNumber) => {
     if (contactNumber === null) return false;
     const written = contactNumber.normalize('NFKC').toLowerCase();
-    return written.includes(wanted) || (digits !== '' && digitsOf(written).includes(digits));
+    return written.includes(text) || (digits !== '' && digitsOf(written).includes(digits));
   };
 }
 
@@ -85,15 +85,15 @@ function organizationFilter(
   organizations: readonly Organization[],
 ): ReadonlySet<string> | null {
   if (organizationId === undefined) return null;
-  const wanted = new Set([organizationId]);
-  if (includeSubOrganizations !== true) return wanted;
-  for (let before = 0; before !== wanted.size;) {
-    before = wanted.size;
+  const found = new Set([organizationId]);
+  if (includeSubOrganizations !== true) return found;
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
     for (const { id, parentId } of organizations) {
-      if (parentId !== null && wanted.has(parentId)) wanted.add(id);
+      if (parentId !== null && found.has(parentId)) found.add(id);
     }
   }
-  return wanted;
+  return found;
 }
 
 interface Place {
@@ -101,7 +101,7 @@ interface Place {
   readonly ms: number;
 }
 
-/** The ids on the page. Equal times are ordered by id, so that the order never changes by itself. */
+/** The ids on the page. Equal times are ordered by id, so that the order is stable. */
 export function queryMessages(
   store: MessageStore,
   query: MessageQuery,
@@ -129,7 +129,7 @@ export function queryMessages(
   return { ...page, items: page.items.map(({ id }) => id) };
 }
 
-/** How a cursor says where a page ended, so that the next one goes on there whatever came or went. */
+/** A cursor marks the end of a page, so that the next one continues there whatever has changed. */
 interface CursorRule<Item> {
   readonly write: (item: Item) => string;
   readonly isAfter: (item: Item, cursor: string) => boolean;

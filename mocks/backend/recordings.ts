@@ -1,4 +1,4 @@
-/** Recordings: who may have which, as a link or as bytes. */
+/** Recordings: permissions, and the recording as a link or as bytes. */
 import type { RecordingRequest } from '../../src/adapter/adapter.js';
 import { AdapterError, type AdapterErrorCode } from '../../src/adapter/errors.js';
 import type { Recording } from '../../src/model/recording.js';
@@ -17,14 +17,14 @@ const STATE_ERRORS: Readonly<Record<Exclude<RecordingState, 'available'>, Adapte
   'storage-offline': 'recording-storage-offline',
 };
 
-/** AICC's rule for archives (2024-05): at most 12 letters, digits and `_ @ %`, some of each. */
+/** AICC's rule for archive passwords (2024-05): at most 12 letters, digits and `_ @ %`, each kind at least once. */
 const PASSWORD = /^(?=.*[A-Za-z])(?=.*\d)(?=.*[_@%])[A-Za-z\d_@%]{1,12}$/;
 
 export function recordingByFile(file: string | null): RecordedMessage | null {
   return recordedMessages.find((recording) => recording.file === file) ?? null;
 }
 
-/** Links that end. The token is opaque and says nothing about the file. */
+/** Links that expire. The token is opaque and says nothing about the file. */
 export class RecordingLinks {
   readonly #links = new Map<string, { readonly file: string; readonly endMs: number }>();
 
@@ -33,7 +33,7 @@ export class RecordingLinks {
     return `${url}${url.includes('?') ? '&' : '?'}token=${token}`;
   }
 
-  /** What a link's token is worth at `now`; for whoever serves the files. */
+  /** The state of a link's token at `now`; for the server of the files. */
   check(token: string, now: Date): 'valid' | 'expired' | 'unknown' {
     const link = this.#links.get(token);
     if (!link) return 'unknown';
@@ -117,7 +117,7 @@ function addressOf({ recordingUrl }: MemoryBackendOptions, file: string): string
   return recordingUrl?.(file) ?? `/recordings/${encodeURIComponent(file)}`;
 }
 
-/** A sound as loud and as long as the speech it stands for, each file in its own pitch. */
+/** A tone with the loudness and length of the speech it replaces, at another pitch for each file. */
 function toneFor(recorded: RecordedMessage, isConverted: boolean): Blob {
   const number = recordedMessages.indexOf(recorded);
   return toneWav({

@@ -1,4 +1,4 @@
-/** The backend as one signed-in user reaches it. */
+/** The backend for one signed-in user. */
 import type {
   AllocateCommand,
   AllocationResult,
@@ -57,7 +57,7 @@ export interface SessionBackend {
   latencyMs(operation: AdapterOperation): number;
 }
 
-/** Every method rejects with an `AdapterError` and answers frozen plain objects. */
+/** Every method rejects with an `AdapterError` and returns frozen plain objects. */
 export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSeconds'>> {
   readonly user: BackendUser;
   readonly #backend: SessionBackend;
@@ -251,7 +251,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     });
   }
 
-  /** A write that was sent is followed to its end, whoever still waits for it. */
+  /** A command that was sent is followed to its end, even when nobody waits for it. */
   #write<Result>(
     operation: AdapterOperation,
     command: Command,
@@ -292,7 +292,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     return deepFreeze(result);
   }
 
-  /** Half of the latency: the way there, or the way back. */
+  /** Half of the latency: the way to the backend, or back. */
   async #travel(operation: AdapterOperation): Promise<void> {
     const latencyMs = this.#latencyMs ?? this.#backend.latencyMs(operation);
     if (latencyMs <= 0) return;

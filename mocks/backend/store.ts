@@ -1,4 +1,4 @@
-/** Where the messages are: an unchanging source, and on top of it what was changed since. */
+/** The messages: an unchanging source, and the changes since. */
 import type { MessageFacts, MessageSource, StoredMessage } from './types.js';
 
 function factsOf(message: StoredMessage): MessageFacts {
@@ -35,7 +35,7 @@ export class MessageStore {
   readonly #source: MessageSource;
   readonly #changed = new Map<string, StoredMessage>();
   readonly #removed = new Set<string>();
-  /** Numbers of source messages that `#changed` or `#removed` stand for. */
+  /** Indexes of source messages that `#changed` or `#removed` replace. */
   readonly #covered = new Set<number>();
 
   constructor(messages: readonly StoredMessage[] | MessageSource) {

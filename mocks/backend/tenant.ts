@@ -1,4 +1,4 @@
-/** Everything of one tenant. What happens here is never seen in another one. */
+/** All data of one tenant, invisible to the others. */
 import type { Clock } from '../clock.js';
 import { AgentDirectory } from './agents.js';
 import { EventHub } from './events.js';
@@ -7,10 +7,10 @@ import { ListeningBook } from './listening.js';
 import { MessageStore } from './store.js';
 import type { MemoryBackendOptions, MessageSource, SeedData, StoredMessage } from './types.js';
 
-/** What a message was before an allocation, kept for the time in which that can be undone. */
+/** A message before an allocation, kept as long as that can be undone. */
 export interface UndoEntry {
   readonly before: StoredMessage;
-  /** Version that the allocation made: any other one means that somebody touched the message. */
+  /** The version after the allocation: any other one means that somebody changed the message. */
   readonly version: number;
   readonly untilMs: number;
   readonly employeeId: string;
@@ -37,7 +37,7 @@ export class Tenant {
     if (!isSource(seed.messages)) for (const message of seed.messages) this.#bookLease(message);
   }
 
-  /** Keeps the next state of a message and tells everybody. */
+  /** Keeps the next state of a message and publishes it. */
   commit(message: StoredMessage): StoredMessage {
     this.store.put(message);
     this.#bookLease(message);
@@ -45,7 +45,7 @@ export class Tenant {
     return message;
   }
 
-  /** Keeps a longer lease: no new version, and nothing to tell. */
+  /** Keeps a longer lease: no new version and no event. */
   renew(message: StoredMessage): void {
     this.store.put(message);
     this.#bookLease(message);
@@ -73,7 +73,7 @@ export class Tenant {
         status: 'unprocessed',
         lease: null,
         updatedAt: at,
-        // Nobody did it: the time ran out.
+        // Not an act of anybody: the lease expired.
         history: [
           ...message.history,
           { at, kind: 'released', employeeId: null, name: null, note: null },

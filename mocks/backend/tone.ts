@@ -1,4 +1,4 @@
-/** Sound made on the spot, for places where no recording files are served. */
+/** Generated sound, for pages that serve no recording files. */
 
 export type ToneCodec = 'pcm' | 'alaw' | 'mulaw' | 'gsm';
 
@@ -26,8 +26,8 @@ export function toneWav(options: ToneOptions): Blob {
   const view = new DataView(sound.buffer);
   let loudness = 0;
   for (let index = 0; index < samples; index += 1) {
-    const wanted = envelope[Math.floor((index / samples) * envelope.length)] ?? 0;
-    loudness += (wanted - loudness) * SMOOTHING;
+    const target = envelope[Math.floor((index / samples) * envelope.length)] ?? 0;
+    loudness += (target - loudness) * SMOOTHING;
     const phase = (2 * Math.PI * frequencyHz * index) / SAMPLE_RATE;
     const wave = Math.sin(phase) * 0.7 + Math.sin(2 * phase) * 0.3;
     const sample = Math.round(wave * loudness * 20_000);

@@ -1,4 +1,4 @@
-/** What the backend keeps. The elements never see these shapes, only what `viewMessage` makes of them. */
+/** The data that the backend keeps. Elements never see these shapes, only the result of `viewMessage`. */
 import type { AdapterOperation } from '../../src/adapter/errors.js';
 import type { OptionalFilter } from '../../src/adapter/adapter.js';
 import type { Agent, SkillQueue } from '../../src/model/agent.js';
@@ -7,7 +7,7 @@ import type { Clock } from '../clock.js';
 
 export type Role = 'administrator' | 'agent';
 
-/** Who is signed in. */
+/** A signed-in user. */
 export interface BackendUser {
   readonly employeeId: string;
   readonly businessAccount: string;
@@ -15,7 +15,7 @@ export interface BackendUser {
   readonly roles: readonly Role[];
   /** @default 'main' */
   readonly tenantId?: string;
-  /** Actions taken from this user by the administration, whatever the roles say. */
+  /** Actions that the administration denies this user, whatever the roles allow. */
   readonly denied?: readonly MessageAction[];
 }
 
@@ -36,10 +36,10 @@ export interface StoredLease {
   readonly expiresAt: Instant | null;
 }
 
-/** What became of a recording's file. `purged` is known before anybody asks for it, the others are not. */
+/** State of a recording's file. Only `purged` is known before the recording is requested. */
 export type RecordingState = 'available' | 'purged' | 'missing' | 'forbidden' | 'storage-offline';
 
-/** A message without what depends on who looks at it. Never changed in place. */
+/** A message without the parts that depend on the user. Never changed in place. */
 export interface StoredMessage extends Omit<Message, 'actions' | 'lease'> {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -51,7 +51,7 @@ export interface StoredMessage extends Omit<Message, 'actions' | 'lease'> {
   readonly recordingState: RecordingState;
 }
 
-/** What filters and sorting look at. */
+/** The fields that filters and sorting use. */
 export interface MessageFacts {
   readonly id: string;
   readonly createdMs: number;
@@ -65,7 +65,7 @@ export interface MessageFacts {
   readonly skillQueueId: string | null;
 }
 
-/** Messages by their number; a large source may compute each one when asked. */
+/** Messages by index; a large source may compute each one on request. */
 export interface MessageSource {
   readonly size: number;
   facts(index: number): MessageFacts;
@@ -74,7 +74,7 @@ export interface MessageSource {
   indexOf(id: string): number;
 }
 
-/** What a tenant begins with. */
+/** The initial data of a tenant. */
 export interface SeedData {
   readonly messages: readonly StoredMessage[] | MessageSource;
   readonly agents: readonly StoredAgent[];
@@ -85,9 +85,9 @@ export interface SeedData {
 export interface MemoryBackendOptions {
   /** @default the system's clock */
   readonly clock?: Clock;
-  /** What the tenant `main` begins with. @default `createSeed()`: about 270 messages and 48 agents */
+  /** The initial data of the tenant `main`. @default `createSeed()`: about 270 messages and 48 agents */
   readonly seed?: SeedData;
-  /** Further tenants by their id: nothing of one is ever seen in another. */
+  /** Further tenants by id, invisible to each other. */
   readonly tenants?: Readonly<Record<string, SeedData>>;
   /** How long an answer takes, in milliseconds; half of it passes before the act. @default 0 */
   readonly latencyMs?: number | ((operation: AdapterOperation) => number);
@@ -103,12 +103,12 @@ export interface MemoryBackendOptions {
   readonly paging?: 'index' | 'cursor';
   /** Optional filters that the capabilities declare. @default [] */
   readonly filters?: readonly OptionalFilter[];
-  /** What happens to a command whose key is still being worked on. @default 'wait' */
+  /** How a command is handled whose key is still in progress. @default 'wait' */
   readonly keyInProgress?: 'wait' | 'refuse';
-  /** Whether live events bring the message along. @default true */
+  /** Whether live events contain the message. @default true */
   readonly eventMessages?: boolean;
   /**
-   * `tone`: a synthesised sound of the right length and format, as the package ships no media;
+   * `tone`: a synthesized sound of the right length and format, because the package contains no media;
    * `files`: the URL of a file; `blobs`: the bytes of that file, fetched. @default 'tone'
    */
   readonly recordings?: 'tone' | 'files' | 'blobs';
@@ -121,8 +121,8 @@ export interface MemoryBackendOptions {
   /** A reason must be given before a recording is saved. @default false */
   readonly downloadNeedsReason?: boolean;
   /**
-   * Downloads are archives with a password of the user's choice. The mock always answers the same
-   * one, which `aicc_2024` opens. @default false
+   * Downloads are archives with a password of the user's choice. The mock always returns
+   * the same one, which `aicc_2024` opens. @default false
    */
   readonly downloadNeedsPassword?: boolean;
   /** Share of a voice message that must be heard before Submit, in percent. @default 0 */
@@ -140,7 +140,7 @@ export interface BackendLimits {
 
 export const DEFAULT_TENANT = 'main';
 
-/** Who is signed in when nobody else is named: an administrator who is an agent too. */
+/** The default user: an administrator who is also an agent. */
 export const DEFAULT_USER: BackendUser = {
   employeeId: '1001',
   businessAccount: 'j100001',

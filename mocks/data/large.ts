@@ -1,4 +1,4 @@
-/** Very many messages without keeping any: each one is worked out when somebody asks for it. */
+/** Very many messages without keeping any: each one is computed on request. */
 import type { MessageStatus } from '../../src/model/message.js';
 import type { MessageFacts, MessageSource, StoredMessage } from '../backend/types.js';
 import { NUMBER_PATTERNS, fillPattern } from './numbers.js';
@@ -16,7 +16,7 @@ export interface LargeOptions {
   readonly seed?: number;
 }
 
-/** All are left within this time, so that `7 Days` still finds them all half a day later. */
+/** All are created within this time, so that `7 Days` still finds them all half a day later. */
 const SPAN_MS = 6.5 * 24 * 3_600_000;
 /** Of a hundred messages. */
 const STATUSES: readonly (readonly [upTo: number, status: MessageStatus])[] = [

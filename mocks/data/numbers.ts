@@ -33,7 +33,7 @@ export const NUMBER_PATTERNS = {
 } as const;
 export type Country = keyof typeof NUMBER_PATTERNS;
 
-/** Where people who speak so call from; the first two letters of the language decide. */
+/** Number patterns by the first two letters of the language. */
 const COUNTRIES: Readonly<Record<string, readonly Country[]>> = {
   en: ['US', 'US', 'GB', 'GB', 'AU', 'CA', 'SG'],
   zh: ['CN', 'CN', 'CN', 'HK', 'SG'],

@@ -1,4 +1,4 @@
-/** A small random source that gives the same numbers for the same seed (mulberry32). */
+/** A small random source with the same numbers for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -25,7 +25,7 @@ export class Random {
     return items[this.between(0, items.length - 1)]!;
   }
 
-  /** One of the keys, as often as its weight says. */
+  /** One of the keys, with a probability by its weight. */
   weighted<Key extends string>(weights: Readonly<Record<Key, number>>): Key {
     const entries = Object.entries(weights) as [Key, number][];
     let rest = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);

@@ -93,7 +93,7 @@ describe('the seed data', () => {
     }
   });
 
-  it('tells a plausible story for each message', () => {
+  it('has a plausible history for each message', () => {
     for (const message of messages) {
       const { id, status, history, lease } = message;
       const times = history.map(({ at }) => Date.parse(at ?? ''));
@@ -144,7 +144,7 @@ describe('the seed data', () => {
     expect(Date.parse(newest!.createdAt) - Date.parse(messages[0]!.createdAt)).to.equal(3_600_000);
   });
 
-  it('is read without a complaint', () => {
+  it('is read without issues', () => {
     for (const message of messages) {
       const issues: string[] = [];
       const view = viewMessage(message, DEFAULT_USER);

@@ -1,4 +1,4 @@
-/** What the tenant begins with: the same messages for the same seed, as old as they are relative to now. */
+/** Initial data: the same messages for the same seed, with ages relative to now. */
 import type {
   AllocationFailure,
   HistoryEntry,
@@ -18,7 +18,7 @@ import {
 } from './texts.js';
 
 export interface SeedOptions {
-  /** Messages are as old as they are relative to this. @default the system's time */
+  /** The time that ages are relative to. @default the system's time */
   readonly now?: Date;
   /** Another number gives other messages. @default 20261122 */
   readonly seed?: number;
@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const WEEK_HOURS = 168;
 
-/** How likely a status is at an age, in hours. Processing is given out by itself. */
+/** Probability of a status at an age, in hours. Processing is assigned separately. */
 const STATUS_BY_AGE: readonly {
   readonly below: number;
   readonly weights: Readonly<Record<Exclude<MessageStatus, 'processing'>, number>>;
@@ -55,7 +55,7 @@ const STATUS_BY_AGE: readonly {
   },
 ];
 
-/** Who is at work on which of the recent messages, counted from the newest. The first is the default user. */
+/** Owners of recent messages in Processing, counted from the newest. The first is the default user. */
 const PROCESSING_BY: readonly (readonly [place: number, employeeId: string])[] = [
   [6, '1001'],
   [3, '1004'],
@@ -68,7 +68,7 @@ const PROCESSING_BY: readonly (readonly [place: number, employeeId: string])[] =
   [90, '1041'],
 ];
 
-/** Numbers of a kind that every screen must bear, by place among the recent messages. */
+/** Unusual numbers that every screen must handle, by index among the recent messages. */
 const AWKWARD_NUMBERS: Readonly<Record<number, string | null>> = {
   8: '8801',
   19: 'anonymous',
@@ -76,14 +76,14 @@ const AWKWARD_NUMBERS: Readonly<Record<number, string | null>> = {
   36: '8807',
 };
 
-/** Calls that fail: the simulated phone finds the first busy, the second does not answer. */
+/** Numbers whose calls fail: on the simulated phone the first is busy, the second does not answer. */
 const UNREACHABLE: Readonly<Record<number, string>> = {
   58: '+1 212 555 0199',
   73: '+44 20 7946 0198',
 };
 
 const ADMINISTRATORS = agents.slice(0, 3);
-/** The one recording that browsers cannot decode, on a message that is done. */
+/** The one recording that browsers cannot decode, on a processed message. */
 const GSM_PLACE = 38;
 
 /** A tenant with messages of both channels in all five statuses, and the agents bound to accounts. */
@@ -108,7 +108,7 @@ export function createSeed(options: SeedOptions = {}): SeedData {
   return { messages, agents, organizations, skillQueues };
 }
 
-/** A message that has just been left, to be allocated. */
+/** A new message, to be allocated. */
 export function createArrival(random: Random, now: Date, id: string): StoredMessage {
   const content = contents(random).next(-1);
   const arrived = createMessage(random, now, -1, 0, content, 'to-be-allocated');
@@ -124,7 +124,7 @@ interface Content {
   readonly isPurged?: boolean;
 }
 
-/** Hands out what was said or written: everything at least once before anything comes again. */
+/** Deals out recordings and texts: each once before any is repeated. */
 function contents(random: Random): { next: (place: number) => Content; old: () => Content } {
   const gsm = recordedMessages.find(({ codec }) => codec === 'gsm');
   const playable = recordedMessages.filter(({ codec }) => codec !== 'gsm');
@@ -160,7 +160,7 @@ function contents(random: Random): { next: (place: number) => Content; old: () =
   };
 }
 
-/** Gives every item once, in random order, then every item once again. */
+/** Deals every item once, in random order, then all again. */
 function rounds<Item>(random: Random, items: readonly Item[]): () => Item {
   let rest: Item[] = [];
   return () => {
@@ -257,7 +257,7 @@ function createMessage(
             id: `lease-${place}`,
             ownerEmployeeId: agent.employeeId,
             ownerName: agent.name,
-            // Long ones: their dialogs stay open and go on renewing, as it were.
+            // Long leases, as if their dialogs stayed open and renewed them.
             expiresAt: new Date(now.getTime() + 8 * HOUR_MS).toISOString(),
           }
         : null,
@@ -302,7 +302,7 @@ function failureOf(random: Random, story: Story): AllocationFailure {
   return { code, since: new Date(since).toISOString(), tries, target };
 }
 
-/** What happened to a message, step by step, always after it was left and before now. */
+/** A message's history, step by step, between its creation and now. */
 class Story {
   readonly history: HistoryEntry[] = [];
   lastMs: number;

@@ -1,6 +1,6 @@
 /**
- * What customers leave in web chat, as people write: hurried, polite, angry, with emoji, links and
- * slips. `{order}` and `{amount}` are filled in. People, addresses and numbers are invented.
+ * Texts of customers in web chat, as people write them: hurried, polite, angry, with emoji, links and
+ * mistakes. `{order}` and `{amount}` are filled in. People, addresses and numbers are invented.
  */
 
 export interface WrittenMessage {
@@ -109,7 +109,7 @@ export const writtenMessages: readonly WrittenMessage[] = [
   ]),
 ];
 
-/** Texts of a kind that every screen must bear. Each appears exactly once. */
+/** Unusual texts that every screen must handle. Each appears exactly once. */
 export const awkwardMessages: readonly WrittenMessage[] = [
   {
     language: 'en',
@@ -128,7 +128,7 @@ export const awkwardMessages: readonly WrittenMessage[] = [
 ];
 
 /**
- * What agents write when they have handled a message, by the customer's language.
+ * Handling comments of agents, by the customer's language.
  */
 export const handlingComments: Readonly<Record<string, readonly string[]>> = {
   en: [

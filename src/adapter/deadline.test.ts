@@ -9,7 +9,7 @@ const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('deadline', () => {
-  it('ends a wait that nobody answers, and aborts it (N1)', async () => {
+  it('ends a wait without an answer, and aborts it (N1)', async () => {
     let signal: AbortSignal | undefined;
     const reason = await reasonOf(
       withDeadline((given) => {
@@ -31,7 +31,7 @@ describe('deadline', () => {
     answer.reject(new Error('late'));
   });
 
-  it('takes a callee that throws, and one that answers at once (W24)', async () => {
+  it('accepts a callee that throws, and one that returns at once (W24)', async () => {
     const thrown = new Error('sync');
     const throwing = (): Promise<never> => {
       throw thrown;
@@ -40,7 +40,7 @@ describe('deadline', () => {
     expect(await withDeadline(() => 7 as unknown as Promise<number>, 1000)).to.equal(7);
   });
 
-  it('does not call at all when it is aborted already', async () => {
+  it('does not call at all when it is already aborted', async () => {
     let calls = 0;
     const call = (): Promise<void> => {
       calls += 1;

@@ -45,7 +45,7 @@ describe('agent states', () => {
     });
   });
 
-  it('calls what is not in the table unknown, never idle (N13)', () => {
+  it('maps codes that are not in the table to unknown, never to idle (N13)', () => {
     for (const code of [
       -1,
       11,

@@ -113,7 +113,7 @@ describe('dialNumber', () => {
     checkDialOptions({});
   });
 
-  it('never dials what is not shown, whatever is written (N21)', () => {
+  it('never dials anything that is not shown, whatever is written (N21)', () => {
     const sign = fc.constantFrom(...'0123456789+*#()-./ ,;pwx٣３•\u200b\u202e\u00a0–A');
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 40 }), fc.boolean(), (signs, allowCodes) => {
@@ -136,13 +136,13 @@ describe('dialNumber', () => {
 });
 
 describe('isSameNumber', () => {
-  it('knows a line with and without codes in front', () => {
+  it('recognizes a line with and without codes in front', () => {
     expect(isSameNumber('008613800138000', '13800138000')).to.equal(true);
     expect(isSameNumber('02079460958', '00442079460958')).to.equal(true);
     expect(isSameNumber('101', '101')).to.equal(true);
   });
 
-  it('does not take two lines for one', () => {
+  it('distinguishes two lines', () => {
     expect(isSameNumber('13800138000', '13800138001')).to.equal(false);
     expect(isSameNumber('8000', '13800138000')).to.equal(false);
     expect(isSameNumber('', '')).to.equal(false);

@@ -112,7 +112,7 @@ describe('createWorkbenchCallControl', () => {
       expect(phone.endCall).to.equal(undefined);
     });
 
-    it('is not moved by incoming calls, other numbers, other media or the call before', async () => {
+    it('ignores incoming calls, other numbers, other media and the previous call', async () => {
       const AICCSupport = new Support();
       const phone = createWorkbenchCallControl({ AICCSupport });
       const events = listen(phone);
@@ -136,7 +136,7 @@ describe('createWorkbenchCallControl', () => {
       expect(first.id).to.not.equal(second.id);
     });
 
-    it('does not dial over a call that is up, but lets go of one that was never heard of (W22)', async () => {
+    it('does not dial during a confirmed call, but gives up one without any event (W22)', async () => {
       const AICCSupport = new Support();
       const [one, two] = [
         createWorkbenchCallControl({ AICCSupport }),
@@ -154,7 +154,7 @@ describe('createWorkbenchCallControl', () => {
       expect(AICCSupport.handlers['Talking']?.length).to.equal(1);
     });
 
-    it('fails a call that nothing is heard of', async () => {
+    it('fails a call without any event', async () => {
       const AICCSupport = new Support();
       const phone = createWorkbenchCallControl({ AICCSupport, silenceMs: 20 });
       const events = listen(phone);
@@ -163,7 +163,7 @@ describe('createWorkbenchCallControl', () => {
       expect(events).to.deep.equal([{ type: 'failed', callId: call.id, reason: 'unknown' }]);
     });
 
-    it('turns what the script throws into a code without the number (S13)', async () => {
+    it('turns an error of the script into a code without the number (S13)', async () => {
       const AICCSupport = new Support();
       AICCSupport.clickToOutbound = () => {
         throw new Error(`cannot dial ${DIALED}`);
@@ -175,7 +175,7 @@ describe('createWorkbenchCallControl', () => {
       );
     });
 
-    it('refuses what is not the script', () => {
+    it('refuses an object that is not the script', () => {
       expect(() => createWorkbenchCallControl({ AICCSupport: {} as AiccSupport })).to.throw(
         TypeError,
       );
@@ -226,7 +226,7 @@ describe('createWorkbenchCallControl', () => {
       expect((await rejection(start(phone))).code).to.equal('unsupported');
     });
 
-    it('sends nothing for what is no plain number (N21)', async () => {
+    it('sends nothing unless it is a plain number (N21)', async () => {
       const { window: target, received } = await frame();
       const phone = createWorkbenchCallControl({ origin: location.origin, target });
       for (const number of ['*#06#', '138****8000', 'anonymous', '１３８']) {
@@ -340,7 +340,7 @@ describe('createConnectionBarCallControl', () => {
     expect((await rejection(start(gone))).code).to.equal('unavailable');
   });
 
-  it('works on a frame of another origin, of which hardly anything may be touched', async () => {
+  it('works on a frame of another origin, where hardly any property may be read', async () => {
     const element = document.createElement('iframe');
     element.setAttribute('sandbox', 'allow-scripts');
     const loaded = new Promise((resolve) =>

@@ -73,7 +73,7 @@ describe('createGatewayCallControl in a page', () => {
     stop();
   });
 
-  it('dials nothing when it was aborted before (W22)', async () => {
+  it('dials nothing when it is already aborted (W22)', async () => {
     const { asked, phone, stop } = setUp({ events: 'host' });
     const reason = await phone
       .startCall(
@@ -86,7 +86,7 @@ describe('createGatewayCallControl in a page', () => {
     stop();
   });
 
-  it('follows a call that was sent to its end, though nobody waits any more', async () => {
+  it('follows a call that was sent to its end, although nobody waits any more', async () => {
     const { asked, events, phone, stop } = setUp({ events: 'host' });
     const controller = new AbortController();
     const call = phone.startCall(
@@ -117,7 +117,7 @@ describe('createGatewayCallControl in a page', () => {
     asked[2]!.answer(OK);
   });
 
-  it('stops asking while the page rests in the back/forward cache, and asks how things are afterwards', async () => {
+  it('stops polling while the page is in the back/forward cache, and asks for the state afterwards', async () => {
     const { asked, events, stop } = setUp();
     await waitFor(() => asked.length === 1);
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
@@ -135,7 +135,7 @@ describe('createGatewayCallControl in a page', () => {
     await waitFor(() => asked.length >= 3);
   });
 
-  it('tries again at once when the page is on line or seen again, instead of waiting', async () => {
+  it('tries again at once when the page is online or visible again', async () => {
     const { asked, stop } = setUp();
     for (const wake of [
       () => window.dispatchEvent(new Event('online')),
@@ -153,7 +153,7 @@ describe('createGatewayCallControl in a page', () => {
     asked.at(-1)!.answer(OK);
   });
 
-  it('keeps nothing on the page when nobody listens', async () => {
+  it('leaves no listener on the page when nobody subscribes', async () => {
     const added: string[] = [];
     const removed: string[] = [];
     const { addEventListener } = window;

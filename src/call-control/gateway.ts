@@ -167,7 +167,7 @@ export function createGatewayCallControl(options: GatewayOptions): GatewayCallCo
 const FIND_INTERVAL_MS = 50;
 
 function checkOptions(options: GatewayOptions): void {
-  const { agentId, guid, caller = '', skillId, recordingPath, ...dialling } = options;
+  const { agentId, guid, caller = '', skillId, recordingPath, ...dialOptions } = options;
   // Published as 101 to 999999; anything else could lead out of its place in the path.
   if (!/^\d{3,6}$/.test(agentId))
     throw new TypeError('agentId must be an employee ID of 3 to 6 digits');
@@ -182,7 +182,7 @@ function checkOptions(options: GatewayOptions): void {
   }
   if (skillId !== undefined && !Number.isSafeInteger(skillId))
     throw new TypeError('skillId must be an integer');
-  checkDialOptions(dialling);
+  checkDialOptions(dialOptions);
 }
 
 const RESOURCES = '/agentgateway/resource';

@@ -11,13 +11,13 @@ const error = (code: AdapterErrorCode, init: AdapterErrorInit = {}): AdapterErro
   new AdapterError(code, init);
 
 describe('retry rules', () => {
-  it('tries again only what may have passed (W9)', () => {
+  it('retries only faults that may be over (W9)', () => {
     const again = ADAPTER_ERROR_CODES.filter((code) => retryDelayMs(error(code), 1) !== null);
     expect(again).to.have.members(['timeout', 'network', 'unavailable', 'rate-limited']);
     expect(ADAPTER_ERROR_CODES.filter(isPassing)).to.deep.equal(again);
   });
 
-  it('waits longer each time, spread by chance, and gives up (W9)', () => {
+  it('waits longer each time, at random, and gives up (W9)', () => {
     const delays = (random: number): (number | null)[] =>
       [1, 2, 3].map((tried) => retryDelayMs(error('network'), tried, random));
     expect(delays(0)).to.deep.equal([250, 500, null]);
@@ -25,7 +25,7 @@ describe('retry rules', () => {
     expect(retryDelayMs(error('network'), READ_TRIES)).to.equal(null);
   });
 
-  it('honours Retry-After once, within bounds (N9)', () => {
+  it('honors Retry-After once, within bounds (N9)', () => {
     const told = error('unavailable', { retryAfterSeconds: 7 });
     expect(retryDelayMs(told, 1)).to.equal(7000);
     expect(retryDelayMs(told, 2)).to.equal(null);

@@ -28,7 +28,7 @@ describe('status rules', () => {
     ]);
   });
 
-  it('knows no way out of an unknown status', () => {
+  it('allows no transition from an unknown status', () => {
     for (const status of ['ESCALATED', '', 'constructor', '__proto__', 'Processed']) {
       expect(statusAfter(status, 'submit'), status).to.equal(null);
     }
@@ -94,7 +94,7 @@ describe('actions of a message', () => {
     expect(isMine(theirs)).to.equal(false);
   });
 
-  it('obeys what the backend forbids', () => {
+  it('refuses what the backend forbids', () => {
     const message = aMessage({ actions: { play: { allowed: false, reason: 'recording-purged' } } });
     expect(actionPermission(message, 'play')).to.deep.equal({
       allowed: false,
@@ -102,7 +102,7 @@ describe('actions of a message', () => {
     });
   });
 
-  it('shows what the backend declares beyond the channel', () => {
+  it('offers what the backend allows beyond the channel', () => {
     const message = aMessage({ channel: 'voice', actions: { view: { allowed: true } } });
     expect(actionsOf(message)).to.include('view');
     expect(actionPermission(message, 'view').allowed).to.equal(true);

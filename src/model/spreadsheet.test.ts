@@ -21,7 +21,7 @@ describe('text for a spreadsheet', () => {
     });
   }
 
-  it('leaves what is harmless as it is (S20)', () => {
+  it('leaves harmless text as it is (S20)', () => {
     for (const plain of ['m-1', 'Complaint 47190', '2026-11-20T09:30:00Z', '64000', '']) {
       expect(spreadsheetCell(plain)).to.equal(plain);
     }

@@ -8,7 +8,7 @@ describe('time ranges', () => {
     expect(TIME_PRESETS.map(({ hours }) => hours)).to.deep.equal([24, 72, 168]);
   });
 
-  it('cover exactly their hours, whatever the night (W16)', () => {
+  it('cover exactly their hours, in any night (W16)', () => {
     // The nights of clock change of Lord Howe (half an hour), London, St John's and Kathmandu's none.
     const nights = ['2026-04-05T00:00:00Z', '2026-03-29T02:00:00Z', '2026-11-01T05:00:00Z'];
     for (const night of nights) {
@@ -28,7 +28,7 @@ describe('time ranges', () => {
     expect(toLocalInput(new Date(read.range.to))).to.equal('2026-11-21T08:30');
   });
 
-  it('name each thing that is wrong with a customized range', () => {
+  it('name each fault of a customized range', () => {
     const problems = (from: string, to: string): readonly string[] => {
       const read = readLocalRange(from, to);
       return read.ok ? [] : read.problems;
@@ -40,7 +40,7 @@ describe('time ranges', () => {
     expect(problems('2026-11-20T08:00', '2026-13-40T99:99')).to.deep.equal(['to-unreadable']);
   });
 
-  it('never throw on what a field may hold', () => {
+  it('never throw, whatever a field contains', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (from, to) => {
         const read = readLocalRange(from, to);

@@ -15,7 +15,7 @@ describe('time stamps in a text', () => {
     for (const odd of [NaN, Infinity, -3]) expect(stampText(odd)).to.equal('[0:00] ');
   });
 
-  it('are found as they were written, whatever stands around them', () => {
+  it('are found as they were written, whatever surrounds them', () => {
     expect(seconds('[0:00] start [1:05] name,[12:34]order [1:02:03] end')).to.deep.equal([
       0, 65, 754, 3723,
     ]);
@@ -34,7 +34,7 @@ describe('time stamps in a text', () => {
     expect(seconds('[0:40] b [0:10] a [0:40] c [00:10]')).to.deep.equal([40, 10]);
   });
 
-  it('are nothing else: other brackets, times of day, other digits', () => {
+  it('are not other brackets, times of day or other digits', () => {
     for (const text of [
       '1:05',
       '[1:5]',
@@ -85,7 +85,7 @@ describe('time stamps in a text', () => {
     }
   });
 
-  it('stop being buttons after so many (N18)', () => {
+  it('are plain text after a limit (N18)', () => {
     const pieces = splitStamps('[0:01] '.repeat(1000), 60, 200);
     expect(pieces.filter((piece) => typeof piece !== 'string')).to.have.lengthOf(200);
     expect(pieces.at(-1)).to.have.length.above(5000);

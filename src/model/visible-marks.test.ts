@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { withVisibleMarks } from './visible-marks.js';
 
 describe('visible marks', () => {
-  it('shows what cannot be seen as its code (N20)', () => {
+  it('shows invisible characters as their codes (N20)', () => {
     expect(withVisibleMarks('10\u202e07')).to.equal('10[U+202E]07');
     expect(withVisibleMarks('1007\u200b')).to.equal('1007[U+200B]');
     expect(withVisibleMarks('1007\u{e0041}')).to.equal('1007[U+E0041]');
@@ -20,13 +20,13 @@ describe('visible marks', () => {
     }
   });
 
-  it('leaves what can be seen as it is', () => {
+  it('leaves visible characters as they are', () => {
     for (const text of ['1007', '+44 (0)20', '*#06#', '客户', 'Zoë']) {
       expect(withVisibleMarks(text)).to.equal(text);
     }
   });
 
-  it('shortens what is no id any more (N18)', () => {
+  it('shortens texts that are too long for an id (N18)', () => {
     expect(withVisibleMarks('9'.repeat(10_000))).to.have.lengthOf(81);
   });
 });

@@ -37,7 +37,7 @@ describe('conformance kit', () => {
     });
   }
 
-  it('leaves every message as it is when writes are left out', async () => {
+  it('leaves every message unchanged when writes are left out', async () => {
     const backend = new MemoryBackend();
     const { sequence } = backend.tenant('main').events;
     const report = await runConformance(() => createMemoryAdapter({ backend }), { writes: false });

@@ -29,7 +29,7 @@ const sound = (): Uint8Array<ArrayBuffer> => {
 };
 
 describe('the AICC pieces in a page', () => {
-  it('ask the host’s proxy with a JSON body and nothing in the address', async () => {
+  it('send the host’s proxy a JSON body and nothing in the address', async () => {
     const rows = [
       { workNo: 1001, userAccount: 'j100006', userName: 'Li Lei', sipPwd: 'x', skills: null },
     ];
@@ -46,7 +46,7 @@ describe('the AICC pieces in a page', () => {
     expect([...new Headers(asked[0]!.init.headers).keys()]).to.deep.equal(['content-type']);
   });
 
-  it('give a Blob that the elements take as a recording', async () => {
+  it('return a Blob that the elements accept as a recording', async () => {
     const { fetch } = answering(() => new Response(sound()));
     const piece = createAiccRecordings({
       url: '/aicc/recording',
@@ -58,7 +58,7 @@ describe('the AICC pieces in a page', () => {
     expect(recording.sizeBytes).to.equal(60);
   });
 
-  it('say that the recording lies on another drive', async () => {
+  it('report that the recording is on another drive', async () => {
     const { fetch, asked } = answering(() => new Response(sound()));
     const piece = createAiccRecordings({
       url: '/aicc/recording',

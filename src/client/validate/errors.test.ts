@@ -76,7 +76,7 @@ describe('adapter errors', () => {
     expect([error.retryAfterSeconds, error.requestId]).to.deep.equal([undefined, undefined]);
   });
 
-  it('read both forms of Retry-After and trust no nonsense (N9)', () => {
+  it('read both forms of Retry-After and ignore nonsense (N9)', () => {
     const now = Date.parse('2026-11-22T09:30:00Z');
     const date = 'Sun, 22 Nov 2026 09:30:30 GMT';
     const cases: [string | null, number | null][] = [
@@ -108,8 +108,8 @@ describe('adapter errors', () => {
   });
 });
 
-describe('reading the rest of what adapters answer', () => {
-  it('gives each asked message one result, whatever came back (W13)', () => {
+describe('reading results, events and capabilities', () => {
+  it('gives each requested message one result, whatever came back (W13)', () => {
     const results = readResults(
       [
         { messageId: 'a', ok: true, message: { ...MESSAGE, id: 'a' } },
@@ -131,7 +131,7 @@ describe('reading the rest of what adapters answer', () => {
     expect(readResults({ results: [] }, ['a'])).to.equal(null);
   });
 
-  it('takes an event with id and version, and a message only if it is that one (W19)', () => {
+  it('accepts an event with id and version, and its message only if it matches (W19)', () => {
     const event = { type: 'changed', sequence: 4, messageId: 'm', version: 2, message: MESSAGE };
     expect(readLiveEvent(event)).to.have.nested.property('message.id', 'm');
     expect(readLiveEvent({ ...event, version: 3 })).to.have.property('message', null);
@@ -146,7 +146,7 @@ describe('reading the rest of what adapters answer', () => {
     });
   });
 
-  it('takes the capabilities that can be understood', () => {
+  it('keeps the readable capabilities', () => {
     const good = {
       filters: ['organization', 'no-such-filter'],
       organizations: [{ id: 'o', name: 'O' }, { id: '' }, null],

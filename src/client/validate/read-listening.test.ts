@@ -7,7 +7,7 @@ const span = (startSeconds: unknown, endSeconds: unknown): unknown => ({
 });
 const good = { startSeconds: 1, endSeconds: 2.5 };
 
-describe('what a backend holds of listening', () => {
+describe('the listening that a backend keeps', () => {
   it('is read with and without what colleagues heard', () => {
     const plain = { messageId: 'm', spans: [good] };
     expect(readListening(plain, 'm')).to.deep.equal(plain);
@@ -15,7 +15,7 @@ describe('what a backend holds of listening', () => {
     expect(readListening(shared, 'm')).to.deep.equal({ ...plain, others: [good] });
   });
 
-  it('is not believed when it is about another message, or no answer at all', () => {
+  it('is refused when it is about another message, or is no answer at all', () => {
     for (const answer of [
       null,
       [],
@@ -29,7 +29,7 @@ describe('what a backend holds of listening', () => {
     }
   });
 
-  it('leaves out spans that cannot be: backwards, negative, endless, not numbers', () => {
+  it('leaves out impossible spans: backwards, negative, endless, not numbers', () => {
     const spans = [
       span(2, 1),
       span(-1, 1),
@@ -49,7 +49,7 @@ describe('what a backend holds of listening', () => {
     });
   });
 
-  it('looks at no more than a thousand of a million spans, getters and proxies included', () => {
+  it('reads no more than a thousand of a million spans, getters and proxies included', () => {
     let asked = 0;
     const many = new Proxy(new Array(1_000_000), {
       get: (target, key) => {

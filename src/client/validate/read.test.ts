@@ -27,7 +27,7 @@ const revoked = (): object => {
 };
 
 describe('reading messages', () => {
-  it('gives every field a value, null where nothing was told', () => {
+  it('gives every field a value, null where the backend sent none', () => {
     const message = readMessage(GOOD)!;
     expect(Object.values(message)).not.to.include(undefined);
     expect(message.contactNumber).to.equal(null);
@@ -65,7 +65,7 @@ describe('reading messages', () => {
     ]);
   });
 
-  it('takes no time without offset, outside 1970 to 9999, or in another form (N14)', () => {
+  it('accepts no time without offset, outside 1970 to 9999, or in another form (N14)', () => {
     for (const good of ['2026-11-22T09:30Z', '2026-11-22T09:30:00.123456+0530']) {
       expect(readInstant(good)).to.equal(good);
     }
@@ -84,7 +84,7 @@ describe('reading messages', () => {
     }
   });
 
-  it('takes nothing from a prototype, and a right only from a clear yes (S9)', () => {
+  it('takes nothing from a prototype, and a permission only from a clear yes (S9)', () => {
     const actions = JSON.parse(
       '{"__proto__":{"play":{"allowed":true}},"download":{"__proto__":{"allowed":true}},"process":{"allowed":"true"}}',
     ) as unknown;
@@ -128,7 +128,7 @@ describe('reading messages', () => {
     expect(readRecording({ url: revoked(), blob: revoked() })).to.equal(null);
   });
 
-  it('survives lists with holes and of monstrous length (W24)', () => {
+  it('survives lists with holes and of enormous length (W24)', () => {
     const holes: unknown[] = [];
     holes[3] = GOOD;
     holes.length = 4_000_000_000;
@@ -136,7 +136,7 @@ describe('reading messages', () => {
     expect(page.messages.map(({ id }) => id)).to.deep.equal(['m-1']);
   });
 
-  it('shares nothing with the answer: what changes there later is not seen (W24)', () => {
+  it('shares nothing with the answer, which may change later (W24)', () => {
     const row = {
       ...GOOD,
       history: [{ kind: 'created', note: 'x' }],
@@ -150,14 +150,14 @@ describe('reading messages', () => {
     expect(JSON.stringify(message)).to.equal(before);
   });
 
-  it('keeps the newest of twins (W23)', () => {
+  it('keeps the newest of rows with the same id (W23)', () => {
     const page = readMessagePage({
       messages: [GOOD, { ...GOOD, version: 5, status: 'processed' }, { ...GOOD, version: 4 }],
     })!;
     expect(page.messages.map(({ version }) => version)).to.deep.equal([5]);
   });
 
-  it('takes no impossible total (N17)', () => {
+  it('accepts no impossible total (N17)', () => {
     for (const total of [-1, Number.NaN, Infinity, 1e12, '7', null]) {
       expect(readMessagePage({ messages: [], total })!.total, String(total)).to.equal(null);
     }
@@ -165,7 +165,7 @@ describe('reading messages', () => {
 });
 
 describe('reading agents and recordings', () => {
-  it('leaves out agents without employee ID, and twins', () => {
+  it('leaves out agents without employee ID, and repeated ones', () => {
     const page = readAgentPage({
       agents: [{ employeeId: '1' }, { employeeId: '' }, null, { employeeId: 1 }, { name: 'x' }],
     })!;
