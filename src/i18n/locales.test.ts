@@ -22,7 +22,7 @@ describe('the shipped languages', () => {
       }
     });
 
-    it(`${name} says something for every key`, () => {
+    it(`${name} has words for every key`, () => {
       for (const [key, template] of Object.entries(locale)) {
         const forms = typeof template === 'string' ? [template] : Object.values(template);
         for (const form of forms) expect(String(form).trim(), key).to.not.equal('');
@@ -42,7 +42,7 @@ describe('finding a language', () => {
     expect((await loadLocale('ar-SA')).direction).to.equal('rtl');
   });
 
-  it('falls back to English for a language nobody brought', async () => {
+  it('falls back to English for a language that nobody has registered', async () => {
     expect((await loadLocale('tlh')).tag).to.equal('en');
     expect(findLocale('')?.tag).to.equal('en');
   });

@@ -19,13 +19,13 @@ describe('registering elements', () => {
     expect(document.createElement('portal-define-probe')).to.be.instanceOf(probe);
   });
 
-  it('H7 is silent the second time in the same version', () => {
+  it('is silent the second time in the same version (H7)', () => {
     defineElement(elementClass(), resolveScope({ prefix: 'twice' }));
     defineElement(elementClass(), resolveScope({ prefix: 'twice' }));
     expect(customElements.get('twice-define-probe')).to.be.a('function');
   });
 
-  it('H7 keeps the first of two versions and warns once, naming both', () => {
+  it('keeps the first of two versions and warns once, naming both (H7)', () => {
     const warned = expectAlarm(/console\.warn: .*1\.0\.0.*2\.0\.0/);
     const first = elementClass('1.0.0');
     defineElement(first, resolveScope({ prefix: 'mixed' }));

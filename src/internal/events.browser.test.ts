@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { BeforeEvent } from './events.js';
 
 describe('before-events in a page', () => {
-  it('H17 let a host on any ancestor stop the act', async () => {
+  it('let a host on any ancestor stop the act (H17)', async () => {
     const target = document.createElement('div');
     const parent = document.createElement('div');
     parent.append(target);

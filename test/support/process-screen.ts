@@ -3,6 +3,8 @@ import { fixture, html } from '@open-wc/testing';
 import type { CallControl } from '../../src/adapter/call-control.js';
 import '../../src/elements/process-dialog/process-dialog.define.js';
 import type { ProcessDialogElement } from '../../src/elements/process-dialog/process-dialog.element.js';
+import type { NoteShortcuts } from '../../src/elements/process-dialog/note-keys.js';
+import type { VoicePlayerElement } from '../../src/elements/voice-player/voice-player.element.js';
 import type { Lease, Message } from '../../src/model/message.js';
 import {
   fakeAdapter,
@@ -12,6 +14,8 @@ import {
   type FakePhone,
 } from './fake-adapter.js';
 import { aMessage } from './messages.js';
+import { LONG } from './player.js';
+import { urlAnswer } from './sounds.js';
 import { waitFor } from './waits.js';
 
 export const lease = (overrides: Partial<Lease> = {}): Lease => ({
@@ -105,3 +109,38 @@ export async function type(element: ProcessDialogElement, text: string): Promise
   area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   await element.updateComplete;
 }
+
+export interface NotesScreen extends Screen {
+  readonly player: VoicePlayerElement;
+}
+
+/** Length of the recording LONG, in seconds. */
+export const LENGTH = 72.82;
+export const voice: Partial<Message> = { channel: 'voice', text: null, durationSeconds: LENGTH };
+
+/** A Process dialog on a recording of LENGTH, with the focus in the comments. */
+export async function listening(noteShortcuts?: NoteShortcuts | null): Promise<NotesScreen> {
+  const screen = await setUp({ message: waiting(voice) });
+  if (noteShortcuts !== undefined) screen.element.noteShortcuts = noteShortcuts;
+  await screen.element.show();
+  (await screen.adapter.book.next('startProcessing')).answer(processing(voice));
+  await waitFor(() => !field(screen.element).readOnly);
+  const player = $<VoicePlayerElement>(screen.element, 'aicc-voice-player')!;
+  screen.adapter.book.whenAsked('getRecording', (call) =>
+    call.answer(urlAnswer(LONG, { durationSeconds: LENGTH })),
+  );
+  await waitFor(() => $(screen.element, '.insert-time'));
+  field(screen.element).focus();
+  return { ...screen, player };
+}
+
+/** The times under the comments. */
+export const chips = (element: Element): HTMLButtonElement[] => [
+  ...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.stamp-chip'),
+];
+export const names = (buttons: readonly Element[]): (string | null)[] =>
+  buttons.map((one) => one.getAttribute('aria-label'));
+/** The last announcement. */
+export const said = (element: Element): string => $(element, '[role=status]')!.textContent.trim();
+export const insertButton = (element: Element): HTMLButtonElement =>
+  $<HTMLButtonElement>(element, '.insert-time')!;

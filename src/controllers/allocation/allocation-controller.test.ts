@@ -37,7 +37,7 @@ function setUp(): {
 }
 
 describe('carrying out an allocation', () => {
-  it('W1 makes one write of fifty clicks', async () => {
+  it('sends one command for fifty clicks (W1)', async () => {
     const { adapter, client, controller } = setUp();
     const runs = Array.from({ length: 50 }, () => controller.run(client, assign(1), 200));
     const call = await adapter.book.next('allocateMessages');
@@ -46,7 +46,7 @@ describe('carrying out an allocation', () => {
     expect(adapter.book.count('allocateMessages')).to.equal(1);
   });
 
-  it('sends no more in one write than the backend takes', async () => {
+  it('sends at most as many in one command as the backend takes', async () => {
     const { adapter, client, controller } = setUp();
     const run = controller.run(client, assign(5), 2);
     for (let part = 1; part <= 3; part += 1) {
@@ -61,7 +61,7 @@ describe('carrying out an allocation', () => {
     expect(new Set(keys).size).to.equal(3);
   });
 
-  it('W2 looks at every message when the answer is lost, and finds it done', async () => {
+  it('reads every message when the answer is lost, and finds it done (W2)', async () => {
     const { adapter, client, controller } = setUp();
     const run = controller.run(client, assign(2), 200);
     (await adapter.book.next('allocateMessages')).fail('network');
@@ -75,7 +75,7 @@ describe('carrying out an allocation', () => {
     expect(adapter.book.count('allocateMessages')).to.equal(1);
   });
 
-  it('W2 sends the same key again when the lost write had changed nothing', async () => {
+  it('sends the same key again when the lost write had changed nothing (W2)', async () => {
     const { adapter, client, controller } = setUp();
     const run = controller.run(client, assign(1), 200);
     const first = await adapter.book.next('allocateMessages');
@@ -90,7 +90,7 @@ describe('carrying out an allocation', () => {
     expect((await again)?.[0]?.kind).to.equal('done');
   });
 
-  it('W2 says that it does not know when looking again fails too', async () => {
+  it('reports an uncertain outcome when reading fails too (W2)', async () => {
     const { adapter, client, controller } = setUp();
     const run = controller.run(client, assign(1), 200);
     (await adapter.book.next('allocateMessages')).fail('network');
@@ -98,7 +98,7 @@ describe('carrying out an allocation', () => {
     expect((await run)?.[0]?.kind).to.equal('uncertain');
   });
 
-  it('W13 sends only what failed again, on the version that stands now', async () => {
+  it('sends only those that failed again, with their present version (W13)', async () => {
     const { adapter, client, controller, settled } = setUp();
     const run = controller.run(client, assign(3), 200);
     const call = await adapter.book.next('allocateMessages');
@@ -129,7 +129,7 @@ describe('carrying out an allocation', () => {
     ]);
   });
 
-  it('W9 never sends a refused write again by itself', async () => {
+  it('never sends a refused write again by itself (W9)', async () => {
     for (const code of [
       'invalid',
       'forbidden',
@@ -146,7 +146,7 @@ describe('carrying out an allocation', () => {
     }
   });
 
-  it('H9 follows a write to its end after the dialog was left', async () => {
+  it('follows a command to its end after the dialog has closed (H9)', async () => {
     const { adapter, client, controller, settled } = setUp();
     const run = controller.run(client, assign(1), 200);
     const call = await adapter.book.next('allocateMessages');

@@ -20,7 +20,7 @@ describe('plan of an allocation', () => {
     expect(Object.values(counts(suggestPlan(messages(9), agents)))).to.deep.equal([3, 3, 3]);
   });
 
-  it('prefers who spoke with the customer last, then who serves the skill queue', () => {
+  it('prefers the agent who spoke with the customer last, then one who serves the skill queue', () => {
     const spoke = anAgent({ employeeId: 'spoke', openMessages: 3 });
     const skilled = anAgent({ employeeId: 'skilled', skillQueues: [billing] });
     const other = anAgent({ employeeId: 'other' });
@@ -38,7 +38,7 @@ describe('plan of an allocation', () => {
     ]);
   });
 
-  it('gives less to who has much open and nothing to who is signed out while others are not', () => {
+  it('gives less to an agent with many open messages, and nothing to one who is signed out while others are not', () => {
     const agents = [
       anAgent({ employeeId: 'busy', openMessages: 9 }),
       anAgent({ employeeId: 'free', openMessages: 0 }),
@@ -65,7 +65,7 @@ describe('plan of an allocation', () => {
     expect(reassign(plan, 'no such message', 'a')).to.equal(plan);
   });
 
-  it('W12 holds every message once, for an agent who was chosen, whatever is changed by hand', () => {
+  it('has every message once, for a chosen agent, whatever is changed by hand (W12)', () => {
     const agent = fc.record({
       state: fc.constantFrom(...AGENT_STATES),
       openMessages: fc.option(fc.nat(20)),

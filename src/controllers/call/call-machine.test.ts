@@ -8,7 +8,7 @@ const call = { id: 'c-1', messageId: 'm-1' };
 const course = (...moves: CallMove[]): CallState => moves.reduce(nextCallState, NO_CALL);
 const event = (given: CallEvent, nowMs = 0): CallMove => ({ type: 'event', event: given, nowMs });
 
-describe('course of a call', () => {
+describe('progress of a call', () => {
   it('rings, is answered, and ends with its length', () => {
     const state = course(
       { type: 'start' },
@@ -37,7 +37,7 @@ describe('course of a call', () => {
     expect(state.kind).to.equal('alerting');
   });
 
-  it('is not up any more once a phone that tells nothing has it', () => {
+  it('is no longer up once a phone that reports nothing has it', () => {
     const state = course(
       { type: 'start' },
       event({ type: 'talking', callId: 'c-1' }),
@@ -49,7 +49,7 @@ describe('course of a call', () => {
     expect(nextCallState(state, { type: 'start' }).kind).to.equal('starting');
   });
 
-  it('W22 never begins a second call while one is up, whatever happens', () => {
+  it('never begins a second call while one is up, whatever happens (W22)', () => {
     const id = fc.constantFrom('c-1', 'c-2');
     const move: fc.Arbitrary<CallMove> = fc.oneof(
       fc.constant<CallMove>({ type: 'start' }),

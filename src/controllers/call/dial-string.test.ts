@@ -54,22 +54,22 @@ const HOSTILE = [
   '۱۲۳۴۵۶۷',
 ];
 
-describe('what may be dialled', () => {
+describe('numbers that may be dialed', () => {
   for (const [written, dial] of NUMBERS) {
-    it(`S7 rebuilds ${written} from its digits`, () => {
+    it(`rebuilds ${written} from its digits (S7)`, () => {
       expect(dialString(written)).to.equal(dial);
       expect(telHref(written)).to.equal(`tel:${dial}`);
     });
   }
 
   for (const written of HOSTILE) {
-    it(`S7 N21 refuses ${JSON.stringify(written).slice(0, 40)}`, () => {
+    it(`refuses ${JSON.stringify(written).slice(0, 40)} (S7, N21)`, () => {
       expect(dialString(written)).to.equal(null);
       expect(telHref(written)).to.equal(null);
     });
   }
 
-  it('S7 gives nothing but a plus and digits for any text, and digits in the order shown', () => {
+  it('gives nothing but a plus and digits for any text, and digits in the order shown (S7)', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -93,7 +93,7 @@ describe('what may be dialled', () => {
     );
   });
 
-  it('W22 knows a masked number, which only a call control can dial', () => {
+  it('knows a masked number, which only a call control can dial (W22)', () => {
     for (const masked of ['138****1234', '••1234', '+44 ••• 0958', '138xxxx1234']) {
       expect(isMasked(masked), masked).to.equal(true);
       expect(dialString(masked), masked).to.equal(null);

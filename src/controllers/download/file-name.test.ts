@@ -11,7 +11,7 @@ const name = (messageId: string, over = {}) =>
   });
 
 describe('file name', () => {
-  it('S19 is voicemail, the id and the time', () => {
+  it('consists of voicemail, the id and the time (S19)', () => {
     expect(name('MSG-1001')).to.equal('voicemail_MSG-1001_20261120-093005.wav');
     expect(name('MSG-1001', { createdAt: null })).to.equal('voicemail_MSG-1001.wav');
     expect(name('7', { createdAt: 'rubbish', extension: 'mp3' })).to.equal('voicemail_7.mp3');
@@ -20,18 +20,18 @@ describe('file name', () => {
     );
   });
 
-  it('S19 holds no server path and no drive', () => {
+  it('has no server path and no drive (S19)', () => {
     const file = name('Y:/39/record/20201015/10233946082696733.wav');
     expect(file).to.match(/^voicemail_[0-9a-f]{8}_20261120-093005\.wav$/);
     expect(name('..\\..\\etc')).to.match(/^voicemail_[0-9a-f]{8}_/);
   });
 
-  it('S19 holds no contact number, even where a backend uses it as an id', () => {
+  it('has no contact number, even where a backend uses it as an id (S19)', () => {
     const file = name('caller-4915112341234', { contactNumber: '+49 151 1234 1234' });
     expect(file).not.to.contain('12341234');
   });
 
-  it('S19 tells apart what it had to shorten', () => {
+  it('differs for ids that it shortens (S19)', () => {
     expect(name(`${'a'.repeat(300)}1`)).not.to.equal(name(`${'a'.repeat(300)}2`));
     expect(name('a/1')).not.to.equal(name('a/2'));
   });
@@ -58,10 +58,11 @@ describe('file name', () => {
     'a'.repeat(500),
   ];
   for (const id of hostile) {
-    it(`S19 is harmless for the id ${JSON.stringify(id).slice(0, 40)}`, () => expectSafe(name(id)));
+    it(`is harmless for the id ${JSON.stringify(id).slice(0, 40)} (S19)`, () =>
+      expectSafe(name(id)));
   }
 
-  it('S19 is harmless for any id, time and extension', () => {
+  it('is harmless for any id, time and extension (S19)', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),

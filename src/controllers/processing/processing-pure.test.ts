@@ -17,7 +17,7 @@ describe('timing of a lease', () => {
     expect(leaseRemainingMs(lease(null), aMessage(), now)).to.equal(null);
   });
 
-  it('W15 is sensible with a clock three days wrong, either way', () => {
+  it('is sensible with a clock three days wrong, either way (W15)', () => {
     const message = aMessage({ updatedAt: '2026-11-22T10:00:00Z' });
     const end = lease('2026-11-22T10:10:00Z');
     expect(leaseRemainingMs(end, message, now)).to.equal(600_000);
@@ -36,13 +36,13 @@ describe('timing of a lease', () => {
 });
 
 describe('card numbers in comments', () => {
-  it('S24 finds what passes the Luhn check, with or without separators', () => {
+  it('finds what passes the Luhn check, with or without separators (S24)', () => {
     for (const text of ['4111 1111 1111 1111', 'card: 5500-0000-0000-0004.', '340000000000009']) {
       expect(looksLikeCardNumber(text), text).to.equal(true);
     }
   });
 
-  it('S24 leaves phone numbers, order numbers and near misses alone', () => {
+  it('leaves phone numbers, order numbers and near misses alone (S24)', () => {
     for (const text of [
       '4111 1111 1111 1112',
       '+44 20 7946 0958',

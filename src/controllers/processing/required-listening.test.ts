@@ -14,8 +14,8 @@ const facts = (overrides: Partial<ListeningFacts> = {}): ListeningFacts => ({
   ...overrides,
 });
 
-describe('the policy of a share heard before Submit', () => {
-  it('asks for nothing where there is none', () => {
+describe('required listening', () => {
+  it('requires nothing without the policy', () => {
     expect(judgeListening(facts({ requiredPercent: 0 }))).to.deep.equal({ kind: 'not-required' });
     expect(judgeListening(facts({ requiredPercent: Number.NaN }))).to.deep.equal({
       kind: 'not-required',

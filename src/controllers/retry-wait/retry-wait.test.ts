@@ -37,7 +37,7 @@ const busy = (retryAfterSeconds?: number, code: 'rate-limited' | 'unavailable' =
   new AdapterError(code, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 
 describe('waiting for the time of the next try', () => {
-  it('N9 counts whole seconds down, and is over exactly at the time that was told', () => {
+  it('counts whole seconds down, and is over exactly at the time that was named (N9)', () => {
     const { wait, clock, shown, over } = setUp();
     wait.begin(busy(3, 'unavailable'));
     clock.advance(2999);
@@ -48,7 +48,7 @@ describe('waiting for the time of the next try', () => {
     expect(clock.pending).to.equal(0);
   });
 
-  it('N9 holds back who tries too early, and says how long', () => {
+  it('holds back a try that comes too early, and says how long (N9)', () => {
     const { wait, clock, heldBack } = setUp();
     expect(wait.holdsBack()).to.equal(false);
     wait.begin(busy(3));
@@ -59,7 +59,7 @@ describe('waiting for the time of the next try', () => {
     expect(heldBack).to.deep.equal([2]);
   });
 
-  it('N9 trusts no time that is negative, endless or no number', () => {
+  it('trusts no time that is negative, endless or no number (N9)', () => {
     for (const seconds of [-5, Number.NaN, Number.POSITIVE_INFINITY, 0, undefined]) {
       const { wait, clock } = setUp();
       wait.begin(busy(seconds));
@@ -70,13 +70,13 @@ describe('waiting for the time of the next try', () => {
     expect(wait.seconds).to.equal(300);
   });
 
-  it('does not count for what no waiting helps', () => {
+  it('does not count down for errors that no wait cures', () => {
     const { wait } = setUp();
     wait.begin(new AdapterError('forbidden', { retryAfterSeconds: 9 }));
     expect(wait.seconds).to.equal(0);
   });
 
-  it('never shortens a time that was told before', () => {
+  it('never shortens a time that was named before', () => {
     const { wait } = setUp();
     wait.begin(busy(9));
     wait.begin(busy(2));

@@ -14,7 +14,7 @@ import { focused, press, tabTo, typeText } from '../../../test/support/keys.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-allocate-dialog, by keyboard', () => {
-  it('A1 does the whole job: open, search, choose, complete, back to the row, undo', async () => {
+  it('does the whole job: open, search, choose, complete, back to the row, undo (A1)', async () => {
     const opener = await fixture<HTMLButtonElement>(html`<button>open</button>`);
     const { element, adapter, events } = await setUp([open({ id: 'm1' })], {
       capabilities: { undoSeconds: 30 },
@@ -62,7 +62,7 @@ describe('aicc-allocate-dialog, by keyboard', () => {
     ]);
   });
 
-  it('A1 Escape closes without a write, however often it is pressed', async () => {
+  it('Escape closes without a write, however often it is pressed (A1)', async () => {
     const opener = await fixture<HTMLButtonElement>(html`<button>open</button>`);
     const { element, adapter } = await setUp([open()]);
     opener.focus();

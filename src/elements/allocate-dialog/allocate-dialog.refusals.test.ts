@@ -19,7 +19,7 @@ const isOff = (control: HTMLButtonElement): boolean =>
 const NOT_ALLOWED = 'You are not allowed to allocate this message.';
 
 describe('aicc-allocate-dialog, refused', () => {
-  it('N5 names what is not allowed, and offers no retry', async () => {
+  it('names what is not allowed, and offers no retry (N5)', async () => {
     const { element, adapter, events } = await shown([open({ id: 'm1' })]);
     await choose(element, 0);
     complete(element);
@@ -33,7 +33,7 @@ describe('aicc-allocate-dialog, refused', () => {
     await expectAccessible(element);
   });
 
-  it('N5 names it for the single message of many', async () => {
+  it('names it for the single message of many (N5)', async () => {
     const { element, adapter } = await shown([open({ id: 'm1' }), open({ id: 'm2' })]);
     await choose(element, 0);
     complete(element);
@@ -46,7 +46,7 @@ describe('aicc-allocate-dialog, refused', () => {
     expect(screenText(element)).to.include(NOT_ALLOWED);
   });
 
-  it('N9 counts down after a refusal with a time, and sends the same once it may', async () => {
+  it('counts down after a refusal with a time, and sends the same once it may (N9)', async () => {
     const { element, adapter } = await shown([open({ id: 'm1' })]);
     await choose(element, 0);
     complete(element);
@@ -68,7 +68,7 @@ describe('aicc-allocate-dialog, refused', () => {
     expect(second.input).to.deep.equal(first.input);
   });
 
-  it('N7 waits for an allocation that is still in work, and shows no conflict', async () => {
+  it('waits for an allocation that is still in progress, and shows no conflict (N7)', async () => {
     const { element, adapter, events } = await shown([open({ id: 'm1' })]);
     await choose(element, 0);
     complete(element);
@@ -85,7 +85,7 @@ describe('aicc-allocate-dialog, refused', () => {
     expect(events.filter((name) => name === 'audit allocate')).to.have.lengthOf(1);
   });
 
-  it('tells no undo in the audit when it was refused', async () => {
+  it('emits no audit event when it was refused', async () => {
     const { element, adapter, events } = await shown([open({ id: 'm1' })], [lee], {
       capabilities: { undoSeconds: 30 },
     });

@@ -16,15 +16,15 @@ import {
   twin,
 } from '../../../test/support/allocate-screen.js';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { focused, press, setViewport } from '../../../test/support/keys.js';
-import { aMessage, anAgent } from '../../../test/support/messages.js';
+import { focused, press } from '../../../test/support/keys.js';
+import { aMessage } from '../../../test/support/messages.js';
 import { assertNoRubbishOnScreen, screenText } from '../../../test/support/screen.js';
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 import type { AllocatedEvent, BeforeAllocateEvent } from '../shared/workflow-events.js';
 
 describe('aicc-allocate-dialog', () => {
   describe('choosing', () => {
-    it('N20 shows name, employee ID and account of each agent, so that twins can be told apart', async () => {
+    it('shows name, employee ID and account of each agent, so that twins can be told apart (N20)', async () => {
       const { element } = await shown([open()]);
       const rows = all(element, 'tbody tr').map((row) =>
         row.textContent.replace(/\s+/g, ' ').trim(),
@@ -38,7 +38,7 @@ describe('aicc-allocate-dialog', () => {
       assertNoRubbishOnScreen(element);
     });
 
-    it('A18 says why Complete is not possible yet, and sends nothing', async () => {
+    it('says why Complete is not possible yet, and sends nothing (A18)', async () => {
       const { element, adapter } = await shown([open()]);
       const finish = button(element, 'Complete');
       expect(finish.getAttribute('aria-disabled')).to.equal('true');
@@ -51,7 +51,7 @@ describe('aicc-allocate-dialog', () => {
       expect(adapter.book.count('allocateMessages')).to.equal(0);
     });
 
-    it('A3 is one tab stop for the agents, moved in by the arrow keys', async () => {
+    it('is one tab stop for the agents, moved in by the arrow keys (A3)', async () => {
       const { element } = await shown([open()]);
       choices(element)[0]!.focus();
       await press('ArrowDown');
@@ -61,7 +61,7 @@ describe('aicc-allocate-dialog', () => {
       expect(choices(element)).not.to.include(focused());
     });
 
-    it('searches with Enter by what the fields say', async () => {
+    it('searches with Enter by the fields', async () => {
       const { element, adapter } = await shown([open({ id: 'm1' })]);
       const input = $<HTMLInputElement>(element, 'input[name="skillQueue"]')!;
       input.value = ' Billing ';
@@ -80,7 +80,7 @@ describe('aicc-allocate-dialog', () => {
       await adapter.book.next('listAgents', 3);
     });
 
-    it('W10 W11 shows only what the newest search asked for', async () => {
+    it('shows only the result of the newest search (W10, W11)', async () => {
       const { element, adapter, events } = await shown([open()]);
       await search(element, 'name', 'old');
       button(element, 'Query').click();
@@ -107,7 +107,7 @@ describe('aicc-allocate-dialog', () => {
       await waitFor(() => choices(element).length === 1);
     });
 
-    it('W3 keeps the choice through another search', async () => {
+    it('keeps the choice through another search (W3)', async () => {
       const { element, adapter } = await shown([open()]);
       await choose(element, 0);
       await search(element, 'name', 'zzz');
@@ -117,7 +117,7 @@ describe('aicc-allocate-dialog', () => {
       expect($(element, '#chosen')!.textContent).to.include('A. Lee (1007)');
     });
 
-    it('W25 leaves out what cannot be allocated, and says so', async () => {
+    it('leaves out messages that cannot be allocated, and says so (W25)', async () => {
       const { element, adapter } = await shown([
         open({ id: 'm1' }),
         aMessage({ status: 'processed' }),
@@ -131,7 +131,7 @@ describe('aicc-allocate-dialog', () => {
   });
 
   describe('completing', () => {
-    it('W1 makes one write of fifty clicks, closes, and tells it once', async () => {
+    it('sends one command for fifty clicks, closes, and emits its event once (W1)', async () => {
       const { element, adapter, events } = await shown([open({ id: 'm1', version: 4 })]);
       await choose(element, 0);
       const before = nextEvent<BeforeAllocateEvent>(element, 'aicc-before-allocate');
@@ -151,7 +151,7 @@ describe('aicc-allocate-dialog', () => {
       expect(events).to.deep.equal(['audit allocate', 'allocated', 'close']);
     });
 
-    it('S17 sends nothing and tells nothing when the host says no', async () => {
+    it('sends nothing and emits nothing when the host refuses (S17)', async () => {
       const { element, adapter, events } = await shown([open()]);
       element.addEventListener('aicc-before-allocate', (event) =>
         event.waitUntil(Promise.reject(new Error('no'))),
@@ -166,7 +166,7 @@ describe('aicc-allocate-dialog', () => {
       expect(events).to.deep.equal([]);
     });
 
-    it('W3 names the winner of a conflict and keeps the own choice in view', async () => {
+    it('names the winner of a conflict and keeps the choice in view (W3)', async () => {
       const { element, adapter } = await shown([open({ id: 'm1' })]);
       await choose(element, 1);
       complete(element);
@@ -187,7 +187,7 @@ describe('aicc-allocate-dialog', () => {
       expect(() => button(element, 'Retry the one that failed')).to.throw();
     });
 
-    it('W13 says how many were done and why the others were not, and sends only those again', async () => {
+    it('shows how many were done and why the others were not, and sends only those again (W13)', async () => {
       const messages = Array.from({ length: 20 }, (_, index) => open({ id: `m${index}` }));
       const { element, adapter, events } = await shown(messages);
       let told: AllocatedEvent | undefined;
@@ -219,7 +219,7 @@ describe('aicc-allocate-dialog', () => {
       expect(again.input.assignments.map((one) => one.messageId)).to.deep.equal(['m17']);
     });
 
-    it('A15 keeps the choice when nothing could be sent, and sends it again with the same key', async () => {
+    it('keeps the choice when nothing could be sent, and sends it again with the same key (A15)', async () => {
       const { element, adapter } = await shown([open({ id: 'm1' })]);
       await choose(element, 0);
       complete(element);
@@ -231,7 +231,7 @@ describe('aicc-allocate-dialog', () => {
       expect(second.input).to.deep.equal(first.input);
     });
 
-    it('N8 goes back to choosing when the agent is gone', async () => {
+    it('goes back to choosing when the agent is gone (N8)', async () => {
       const { element, adapter } = await shown([open({ id: 'm1' })]);
       await choose(element, 0);
       complete(element);
@@ -255,7 +255,7 @@ describe('aicc-allocate-dialog', () => {
       expect(again.input.assignments[0]?.employeeId).to.equal('1008');
     });
 
-    it('H9 tells an allocation that was sent before the dialog was closed', async () => {
+    it('reports an allocation that was sent before the dialog closed (H9)', async () => {
       const { element, adapter, events } = await shown([open()]);
       await choose(element, 0);
       complete(element);
@@ -268,130 +268,7 @@ describe('aicc-allocate-dialog', () => {
     });
   });
 
-  describe('spreading over several', () => {
-    it('keeps the agents where they are while the plan grows under them, and leads to it', async () => {
-      const messages = Array.from({ length: 4 }, (_, index) => open({ id: `m${index}` }));
-      const size = { width: window.innerWidth, height: window.innerHeight };
-      await setViewport({ width: 1280, height: 720 });
-      const other = anAgent({ employeeId: '1009', name: 'B. Ray' });
-      const { element } = await shown(messages, [lee, other]);
-      $<HTMLInputElement>(element, 'input[value="several"]')!.click();
-      await element.updateComplete;
-      // Up and down: Firefox's scrollbar takes its width from the body as soon as there is more to see.
-      const agents = (): readonly number[] => {
-        const { top, bottom } = $(element, '.agents')!.getBoundingClientRect();
-        return [top, bottom];
-      };
-      const before = agents();
-      await choose(element, 0);
-      await choose(element, 1);
-      expect(agents()).to.deep.equal(before);
-      const plan = $(element, '.plan')!;
-      const body = $(element, '.dialog-body')!;
-      const fold = body.getBoundingClientRect().bottom;
-      const firstStep = $(element, '.plan .stepper')!.getBoundingClientRect();
-      expect(firstStep.bottom).to.be.lessThan(fold);
-      body.scrollTop = 0;
-      button(element, 'Plan').click();
-      await waitFor(() => element.shadowRoot!.activeElement === plan);
-      const { top } = plan.getBoundingClientRect();
-      expect(top).to.be.lessThan(body.getBoundingClientRect().bottom);
-      await setViewport(size);
-    });
-
-    it('shows the plan with its reasons, and sends what was made of it', async () => {
-      const messages = Array.from({ length: 4 }, (_, index) => open({ id: `m${index}` }));
-      const other = anAgent({ employeeId: '1009', name: 'B. Ray' });
-      const { element, adapter } = await shown(messages, [lee, other]);
-      $<HTMLInputElement>(element, 'input[value="several"]')!.click();
-      await element.updateComplete;
-      await choose(element, 0);
-      await choose(element, 1);
-      const gets = (): string[] =>
-        all(element, '.plan output').map((one) => one.textContent.trim());
-      expect(gets()).to.deep.equal(['2', '2']);
-      expect($(element, '.plan')!.textContent).to.include('idle now');
-      all<HTMLButtonElement>(element, '.plan .stepper button')[1]!.click();
-      await element.updateComplete;
-      expect(gets()).to.deep.equal(['3', '1']);
-      $(element, 'summary')!.click();
-      await waitFor(() => all(element, '.each li').length === 4);
-      await expectAccessible(element);
-      complete(element);
-      const call = await adapter.book.next('allocateMessages');
-      const owners = call.input.assignments.map((one) => one.employeeId);
-      expect(owners.filter((id) => id === '1007')).to.have.lengthOf(3);
-      expect(owners).to.have.lengthOf(4);
-    });
-  });
-
-  describe('undoing', () => {
-    const options = { capabilities: { undoSeconds: 30 } };
-    const undoButton = (element: Element): HTMLButtonElement => button(element, 'Undo');
-
-    it('offers it after success, undoes with the versions of the answer, and tells it', async () => {
-      const { element, adapter, events } = await shown([open({ id: 'm1' })], [lee], options);
-      await choose(element, 0);
-      complete(element);
-      answerAll(await adapter.book.next('allocateMessages'));
-      await waitFor(() => $(element, '.toast')!.matches(':popover-open'));
-      undoButton(element).click();
-      const call = await adapter.book.next('undoAllocation');
-      expect(call.input.messages).to.deep.equal([{ messageId: 'm1', expectedVersion: 2 }]);
-      call.answer([{ messageId: 'm1', ok: true, message: open({ id: 'm1', version: 3 }) }]);
-      await waitFor(() => screenText(element).includes('1 allocation undone.'));
-      expect(events).to.include.members(['audit undo-allocate', 'allocation-undone']);
-    });
-
-    it('A1 is taken by the host’s key, which it shows, and leaves the focus where it is', async () => {
-      const { element, adapter } = await shown([open({ id: 'm1' })], [lee], options);
-      element.undoKey = 'Ctrl+Z';
-      expect(element.undo()).to.equal(false);
-      await choose(element, 0);
-      complete(element);
-      answerAll(await adapter.book.next('allocateMessages'));
-      await waitFor(() => $(element, '.toast')!.matches(':popover-open'));
-      expect($(element, '.toast kbd')!.textContent).to.equal('Ctrl+Z');
-      await waitFor(() =>
-        $(element, '[part=status]')!.textContent.includes(
-          'undo this for 30 seconds. Press Ctrl+Z.',
-        ),
-      );
-      const before = focused();
-      expect(element.undo()).to.equal(true);
-      expect(element.undo()).to.equal(false);
-      const call = await adapter.book.next('undoAllocation');
-      call.answer([{ messageId: 'm1', ok: true, message: open({ id: 'm1', version: 3 }) }]);
-      await waitFor(() => screenText(element).includes('1 allocation undone.'));
-      expect(focused()).to.equal(before);
-    });
-
-    it('names the agent of several messages', async () => {
-      const messages = [open({ id: 'm1' }), open({ id: 'm2' })];
-      const { element, adapter } = await shown(messages, [lee], options);
-      await choose(element, 0);
-      complete(element);
-      answerAll(await adapter.book.next('allocateMessages'));
-      const toast = $(element, '.toast')!;
-      await waitFor(() => toast.matches(':popover-open'));
-      expect(toast.textContent).to.contain('Allocated to').and.to.contain(lee.employeeId);
-    });
-
-    it('is not offered where the backend cannot', async () => {
-      const { element, adapter } = await shown([open()], [lee], {
-        without: ['undoAllocation'],
-        ...options,
-      });
-      await choose(element, 0);
-      complete(element);
-      const closed = nextEvent(element, 'close');
-      answerAll(await adapter.book.next('allocateMessages'));
-      await closed;
-      expect($(element, '.toast')!.matches(':popover-open')).to.equal(false);
-    });
-  });
-
-  it('A3 gives the focus back to what opened it', async () => {
+  it('returns the focus to its opener (A3)', async () => {
     const opener = await fixture<HTMLButtonElement>(html`<button>open</button>`);
     const { element } = await setUp([open()]);
     opener.focus();
@@ -404,7 +281,7 @@ describe('aicc-allocate-dialog', () => {
     expect(element.open).to.equal(false);
   });
 
-  it('W24 survives an adapter that throws and answers rubbish', async () => {
+  it('survives an adapter that throws and answers rubbish (W24)', async () => {
     const { element, adapter } = await setUp([open()]);
     adapter.listAgents = () => {
       throw new Error('sync');

@@ -25,7 +25,7 @@ describe('offer to undo', () => {
   });
 
   for (const holder of ['pointer', 'focus'] as const) {
-    it(`A13 stands still under the ${holder}, and goes on from there`, () => {
+    it(`stops under the ${holder}, and goes on from there (A13)`, () => {
       const { toast, clock } = setUp();
       toast.offer(8);
       clock.advance(3000);
@@ -40,7 +40,7 @@ describe('offer to undo', () => {
     });
   }
 
-  it('A13 stands still until pointer and focus have both gone', () => {
+  it('stops until pointer and focus have both gone (A13)', () => {
     const { toast, clock } = setUp();
     toast.offer(8);
     toast.hold('pointer');
@@ -54,7 +54,7 @@ describe('offer to undo', () => {
     expect(toast.state.kind).to.equal('none');
   });
 
-  it('A13 leaves a moment after the pointer has gone, however late it came', () => {
+  it('leaves a moment after the pointer has gone, however late it came (A13)', () => {
     const { toast, clock } = setUp();
     toast.offer(8);
     clock.advance(7990);
@@ -64,7 +64,7 @@ describe('offer to undo', () => {
     expect(toast.state.kind).to.equal('offered');
   });
 
-  it('tells a success for some seconds, and a failure until it is dismissed', () => {
+  it('shows a success for some seconds, and a failure until it is dismissed', () => {
     const { toast, clock } = setUp();
     toast.showResult('done', true);
     clock.advance(6000);

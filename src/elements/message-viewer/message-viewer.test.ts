@@ -47,7 +47,7 @@ describe('aicc-message-viewer', () => {
     await expectAccessible(element);
   });
 
-  it('S17 tells the host once that it was viewed, however often the same is set', async () => {
+  it('emits one view event, however often the same message is set (S17)', async () => {
     const { element, audit } = await setUp({ message: web() });
     await waitFor(() => audit.length === 1);
     element.message = web();
@@ -57,7 +57,7 @@ describe('aicc-message-viewer', () => {
     expect(audit).to.deep.equal(['view m', 'view other']);
   });
 
-  it('N18 clamps a huge text and shows all on demand', async () => {
+  it('clamps a huge text and shows all on demand (N18)', async () => {
     const { element } = await setUp({ message: web({ text: 'word '.repeat(20_000) }) });
     const length = (): number => $(element, '.text-body')!.textContent.trim().length;
     expect(length()).to.be.below(2000);
@@ -67,7 +67,7 @@ describe('aicc-message-viewer', () => {
     expect(element.scrollWidth).to.be.at.most(element.clientWidth);
   });
 
-  it('H13 reads once for a thousand equal sets', async () => {
+  it('reads once for a thousand equal sets (H13)', async () => {
     const { element, adapter } = await setUp({ messageId: 'm' });
     for (let set = 0; set < 1000; set += 1) {
       element.messageId = 'm';
@@ -79,7 +79,7 @@ describe('aicc-message-viewer', () => {
     expect(adapter.book.count('getMessage')).to.equal(1);
   });
 
-  it('says what failed and tries again', async () => {
+  it('names the failure and tries again', async () => {
     const { element, adapter } = await setUp({ messageId: 'm' });
     expect($(element, '[aria-busy="true"]')).not.to.equal(null);
     (await adapter.book.next('getMessage')).fail('forbidden', { requestId: 'req-1' });
@@ -89,14 +89,14 @@ describe('aicc-message-viewer', () => {
     await waitFor(() => screenText(element).includes('please call'));
   });
 
-  it('N6 offers no retry for a message that is gone', async () => {
+  it('offers no retry for a message that is gone (N6)', async () => {
     const { element, adapter } = await setUp({ messageId: 'm' });
     (await adapter.book.next('getMessage')).fail('not-found');
     await waitFor(() => screenText(element).includes('no longer exists'));
     expect($(element, 'button')).to.equal(null);
   });
 
-  it('explains a failed allocation and the next sensible act', async () => {
+  it('explains a failed allocation and the next step', async () => {
     const message = web({
       status: 'allocation-failed',
       allocationFailure: {
@@ -113,7 +113,7 @@ describe('aicc-message-viewer', () => {
     expect(text).to.include('Allocate it to an agent by hand.');
   });
 
-  it('N13 N20 shows unknown words as sent and hostile data as text', async () => {
+  it('shows unknown words as sent and hostile data as text (N13, N20)', async () => {
     const message = web({
       status: 'ESCALATED',
       employeeId: '10\u202e07',
@@ -207,7 +207,7 @@ describe('aicc-message-viewer', () => {
       expect(stamps(element)).to.have.lengthOf(2);
     });
 
-    it('N18 are so many at most', async () => {
+    it('are so many at most (N18)', async () => {
       const message = voice({ handlingComments: '[0:01] '.repeat(14_000) });
       const { element } = await setUp({ message });
       element.player = aPlayer();

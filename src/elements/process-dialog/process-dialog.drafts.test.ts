@@ -10,7 +10,7 @@ import {
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-process-dialog, closed and at once opened again', () => {
-  it('W6 keeps what was typed when it is opened again before its close event', async () => {
+  it('keeps the text when it is opened again before its close event (W6)', async () => {
     const { element, adapter } = await opened();
     await type(element, 'half a sentence');
     element.close();
@@ -22,7 +22,7 @@ describe('aicc-process-dialog, closed and at once opened again', () => {
     expect(field(element).value).to.equal('half a sentence');
   });
 
-  it('W6 keeps it apart from the next message, and brings it back with its own', async () => {
+  it('keeps the text apart from the next message, and restores it with its own (W6)', async () => {
     const { element, adapter } = await opened();
     await type(element, 'about m');
     element.close();
@@ -43,7 +43,7 @@ describe('aicc-process-dialog, closed and at once opened again', () => {
     expect(field(element).value).to.equal('about m');
   });
 
-  it('W6 opens again although the host still thinks when the close event comes', async () => {
+  it('opens again although the host is still deciding when the close event comes (W6)', async () => {
     const { element, adapter, events } = await opened();
     await type(element, 'half');
     let allow = (_value: boolean): void => undefined;

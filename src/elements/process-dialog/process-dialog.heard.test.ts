@@ -79,7 +79,7 @@ const described = (element: Element): string =>
     .join(' ')
     .trim();
 
-describe('aicc-process-dialog: a share must be heard before Submit', () => {
+describe('aicc-process-dialog: required listening before Submit', () => {
   it('moves nothing when the first Play brings more tools', async function () {
     // Without a sound device Firefox plays in silence, and the player says so in lines of its own.
     if (browserName() === 'firefox') this.skip();
@@ -121,7 +121,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     await expectAccessible(element);
   });
 
-  it('plays what was not heard from there, counts while it sounds, and then lets Submit through', async () => {
+  it('plays the first unheard part, counts while it sounds, and then allows Submit', async () => {
     const { element, backend, player, submits } = await opened();
     await type(element, 'Called back.');
     await waitFor(() => note(element) !== '');
@@ -164,7 +164,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     expect(isOff(element)).to.equal(true);
   });
 
-  it('asks nothing of a web message, and nothing where there is no such policy', async () => {
+  it('requires nothing for a web message, and nothing without the policy', async () => {
     const web = await opened({ channel: 'web', text: 'Please call.', recordingFile: null });
     expect(isOff(web.element)).to.equal(false);
     const free = await opened({}, { heardBeforeSubmitPercent: 0 });
@@ -176,7 +176,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     expect(free.submits[0]).not.to.have.property('heard');
   });
 
-  it('does not lock out who cannot play it here: the reason is told, sent and in the audit', async () => {
+  it('lets a person submit who cannot play it here: the reason is shown, sent and in the audit', async () => {
     const { element, backend, player, submits } = await opened({}, {}, (on) =>
       on.fail('getRecording', 'recording-storage-offline', { times: Infinity }),
     );
@@ -193,13 +193,13 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     expect(backend.peek('m-1')?.status).to.equal('processed');
   });
 
-  it('does not ask for hearing where the backend lets nobody play it', async () => {
+  it('requires no listening where the backend lets nobody play it', async () => {
     const { element } = await opened({ recordingState: 'purged' });
     await waitFor(() => note(element).startsWith('The recording cannot be played here'));
     expect(isOff(element)).to.equal(false);
   });
 
-  it('accepts what was heard to its end by phone, and says so', async () => {
+  it('accepts listening to the end by phone, and says so', async () => {
     let tell: ((event: ListenEvent) => void) | null = null;
     const { element, adapter } = await openedOnFakes({
       message: waiting({ channel: 'voice' }),
@@ -235,7 +235,7 @@ describe('aicc-process-dialog: a share must be heard before Submit', () => {
     expect(input.heard).to.deep.equal({ spans: [], instead: 'phone' });
   });
 
-  it('accepts the word of who has read the transcript, and only with the transcript open', async () => {
+  it('accepts the confirmation that the transcript was read, only while it is open', async () => {
     const { element, player, submits } = await opened();
     await type(element, 'Called back.');
     await waitFor(() => note(element) !== '');

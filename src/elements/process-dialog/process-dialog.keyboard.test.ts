@@ -21,7 +21,7 @@ import {
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-process-dialog, by keyboard', () => {
-  it('A1 does the whole job: open, call, hang up, comment, submit, back to the row', async () => {
+  it('does the whole job: open, call, hang up, comment, submit, back to the row (A1)', async () => {
     const opener = await fixture<HTMLButtonElement>(html`<button>open</button>`);
     const { element, adapter, phone } = await setUp();
     opener.addEventListener('click', () => void element.show());
@@ -58,7 +58,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     expect(focused()?.textContent).to.equal('open');
   });
 
-  it('A1 W6 Escape asks first, and a second Escape closes with the text kept', async function () {
+  it('Escape asks first, and a second Escape closes with the text kept (A1, W6)', async function () {
     // WebKitGTK lets a page hold its dialog open against Escape for ever.
     if (browserName() === 'webkit') this.skip();
     const { element, adapter, events } = await opened();
@@ -78,7 +78,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     expect(events).not.to.include('error');
   });
 
-  it('A1 the question is answered by keys, and the focus goes back to the text', async () => {
+  it('the question is answered by keys, and the focus goes back to the text (A1)', async () => {
     const { element } = await opened();
     await tabTo(() => field(element));
     await typeText('half');
@@ -91,7 +91,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     expect(field(element).value).to.equal('half');
   });
 
-  it('H5 the question leaves the buttons below it in view on a low and narrow screen', async function () {
+  it('the question leaves the buttons below it in view on a low and narrow screen (H5)', async function () {
     const size = { width: window.innerWidth, height: window.innerHeight };
     for (const low of [
       { width: 320, height: 256 },
@@ -114,7 +114,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     await setViewport(size);
   });
 
-  it('H5 the question is read from its beginning on a narrow screen, with every answer in view', async () => {
+  it('the question is read from its beginning on a narrow screen, with every answer in view (H5)', async () => {
     const size = { width: window.innerWidth, height: window.innerHeight };
     const { element } = await opened();
     await setViewport({ width: 320, height: 700 });
@@ -133,7 +133,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     await setViewport(size);
   });
 
-  it('A3 keeps the focus inside while it is open', async () => {
+  it('keeps the focus inside while it is open (A3)', async () => {
     await opened();
     await fixture(html`<button id="outside">outside</button>`);
     for (let step = 0; step < 25; step += 1) {

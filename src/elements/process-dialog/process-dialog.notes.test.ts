@@ -1,5 +1,4 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { growth } from '../../../test/support/growth.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import {
   browserName,
@@ -12,55 +11,19 @@ import {
 import { LONG, sounds } from '../../../test/support/player.js';
 import {
   $,
+  insertButton,
+  listening,
+  said,
+  voice,
   button,
   field,
-  lease,
-  processed,
   processing,
   setUp,
-  type,
-  type Screen,
   waiting,
 } from '../../../test/support/process-screen.js';
-import { screenText } from '../../../test/support/screen.js';
-import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
-import type { Message } from '../../model/message.js';
 import type { VoicePlayerElement } from '../voice-player/voice-player.element.js';
-import type { NoteShortcuts } from './note-keys.js';
 import { insertAtCaret } from './note-taking.js';
-import type { ProcessDialogElement } from './process-dialog.element.js';
-
-interface NotesScreen extends Screen {
-  readonly player: VoicePlayerElement;
-}
-
-const LENGTH = 72.82;
-const voice: Partial<Message> = { channel: 'voice', text: null, durationSeconds: LENGTH };
-
-async function listening(noteShortcuts?: NoteShortcuts | null): Promise<NotesScreen> {
-  const screen = await setUp({ message: waiting(voice) });
-  if (noteShortcuts !== undefined) screen.element.noteShortcuts = noteShortcuts;
-  await screen.element.show();
-  (await screen.adapter.book.next('startProcessing')).answer(processing(voice));
-  await waitFor(() => !field(screen.element).readOnly);
-  const player = $<VoicePlayerElement>(screen.element, 'aicc-voice-player')!;
-  screen.adapter.book.whenAsked('getRecording', (call) =>
-    call.answer(urlAnswer(LONG, { durationSeconds: LENGTH })),
-  );
-  await waitFor(() => $(screen.element, '.insert-time'));
-  field(screen.element).focus();
-  return { ...screen, player };
-}
-
-const chips = (element: Element): HTMLButtonElement[] => [
-  ...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.stamp-chip'),
-];
-const names = (buttons: readonly Element[]): (string | null)[] =>
-  buttons.map((one) => one.getAttribute('aria-label'));
-const said = (element: Element): string => $(element, '[role=status]')!.textContent.trim();
-const insertButton = (element: Element): HTMLButtonElement =>
-  $<HTMLButtonElement>(element, '.insert-time')!;
 
 /** The browser's own undo; the keyboard's way to it is not wired to WebKitGTK's driver. */
 async function undo(): Promise<void> {
@@ -76,9 +39,9 @@ function keysOfHost(): { readonly keys: string[]; readonly stop: () => void } {
   return { keys, stop: () => document.removeEventListener('keydown', listener) };
 }
 
-describe('aicc-process-dialog, notes while listening', () => {
+describe('aicc-process-dialog: notes while listening', () => {
   describe('keys', () => {
-    it('A12 plays, pauses, goes back, slower and faster from inside the comments', async () => {
+    it('plays, pauses, goes back, slower and faster from inside the comments (A12)', async () => {
       const { element, player } = await listening();
       const host = keysOfHost();
       await press('F8');
@@ -102,7 +65,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       host.stop();
     });
 
-    it('A12 every letter, digit and sign typed in the comments types itself', async () => {
+    it('every letter, digit and sign typed in the comments types itself (A12)', async () => {
       const { element, player } = await listening();
       const text = 'the quick brown fox jumps over THE LAZY DOG 0123456789 <>[]{}()?!,.;:-_+*/|~@#';
       await typeText(text);
@@ -112,7 +75,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(player.muted).to.equal(false);
     });
 
-    it('A12 leaves the keys alone that a composition takes', async () => {
+    it('leaves the keys alone that a composition takes (A12)', async () => {
       const { element, player } = await listening();
       for (const isComposing of [true, false]) {
         const event = new KeyboardEvent('keydown', {
@@ -129,7 +92,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       player.pause();
     });
 
-    it('A12 does nothing outside the comments, and nothing for another player', async () => {
+    it('does nothing outside the comments, and nothing for another player (A12)', async () => {
       const { element, player } = await listening();
       const other = await fixture<VoicePlayerElement>(
         html`<aicc-voice-player .src=${LONG}></aicc-voice-player>`,
@@ -148,7 +111,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       host.stop();
     });
 
-    it('A12 can be changed, dropped one by one, and dropped all together', async () => {
+    it('can be changed, dropped one by one, and dropped all together (A12)', async () => {
       const { element, player } = await listening({
         'insert-time': 'Ctrl+j',
         toggle: null,
@@ -186,7 +149,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       player.pause();
     });
 
-    it('M13 says why nothing plays while a call is up', async () => {
+    it('says why nothing plays while a call is up (M13)', async () => {
       const { element, player } = await listening();
       player.callActive = true;
       await settled(player);
@@ -195,7 +158,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(player.paused).to.equal(true);
     });
 
-    it('A12 tells its keys in a help', async () => {
+    it('shows its keys in a help (A12)', async () => {
       const { element } = await listening({ slower: null, 'insert-time': 'Ctrl+Shift+j' });
       const opener = $(element, '.note-keys')!;
       expect(opener.getAttribute('aria-label')).to.equal('Keyboard shortcuts while typing');
@@ -223,7 +186,7 @@ describe('aicc-process-dialog, notes while listening', () => {
   });
 
   describe('the time at the caret', () => {
-    it('is written where the caret stands, counted, and taken back by the browser’s undo', async () => {
+    it('is written at the caret, counted, and undone by the browser’s undo', async () => {
       const { element, player } = await listening();
       await typeText('name order');
       for (let step = 0; step < 6; step += 1) await press('ArrowLeft');
@@ -265,7 +228,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(insertButton(element).getAttribute('aria-keyshortcuts')).to.equal('F2');
     });
 
-    it('A4 the name of the button stands still while it has the focus and the sound goes on', async () => {
+    it('the name of the button does not change while it has the focus and the sound goes on (A4)', async () => {
       const { element, player } = await listening();
       void player.play();
       await sounds(player, 0.2);
@@ -297,7 +260,7 @@ describe('aicc-process-dialog, notes while listening', () => {
       expect(told).to.deep.equal(['one [0:01]  two']);
     });
 
-    it('A18 cannot be written while the comments cannot be typed, and says why', async () => {
+    it('cannot be written while the comments cannot be typed, and says why (A18)', async () => {
       const screen = await setUp({ message: waiting(voice) });
       await screen.element.show();
       await waitFor(() => $(screen.element, '.insert-time'));
@@ -311,107 +274,4 @@ describe('aicc-process-dialog, notes while listening', () => {
       await waitFor(() => insertButton(screen.element).getAttribute('aria-disabled') === 'false');
     });
   });
-
-  describe('times in comments', () => {
-    it('are buttons under the text that play from there and keep what is typed', async () => {
-      const { element, player } = await listening();
-      await typeText('[0:40] name, [0:10] number, [0:40] again, [1:13] beyond');
-      expect(names(chips(element))).to.deep.equal(['Go to 0:40', 'Go to 0:10']);
-      for (const chip of [...chips(element), insertButton(element)]) {
-        const { width, height } = chip.getBoundingClientRect();
-        expect(Math.min(width, height), 'A9').to.be.at.least(24);
-      }
-      const [later, sooner] = chips(element);
-      await clickOn(later!);
-      await sounds(player, 40);
-      expect(player.currentTime).to.be.within(40, 44);
-      await waitFor(() => said(element) === 'Playing from 40 seconds.');
-      expect(focused()).to.equal(later);
-      sooner!.focus();
-      await press('Enter');
-      await waitFor(() => player.currentTime < 14);
-      await sounds(player, 10);
-      expect(focused()).to.equal(sooner);
-      expect(field(element).value).to.include('[1:13] beyond');
-      player.pause();
-    });
-
-    it('go there exactly, also when resuming steps back', async () => {
-      const { element, player } = await listening();
-      player.resumeBackSeconds = 2;
-      void player.play();
-      await sounds(player, 0.1);
-      player.pause();
-      await waitFor(() => player.state === 'paused');
-      await type(element, '[0:30] here');
-      chips(element)[0]!.click();
-      expect(player.currentTime).to.be.within(30, 31);
-      await sounds(player, 30);
-      player.pause();
-    });
-
-    it('are only told, not played, while a call is up', async () => {
-      const { element, player } = await listening();
-      player.callActive = true;
-      await type(element, '[0:30] here');
-      chips(element)[0]!.click();
-      await waitFor(() => said(element) === 'Playback waits until the call has ended.');
-      expect(player.currentTime).to.equal(30);
-      expect(player.paused).to.equal(true);
-    });
-
-    it('N18 N20 hostile and huge texts stay text', async () => {
-      const { element } = await listening();
-      await type(element, '<b>[0:01]</b> [٠:٠٢] \u202e[0:03] [0:99] [[0:04]]');
-      expect(names(chips(element))).to.deep.equal(['Go to 0:01', 'Go to 0:03', 'Go to 0:04']);
-      expect($(element, 'b')).to.equal(null);
-      let many = '';
-      for (let at = 0; at < 72; at += 1)
-        many += `[${Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')}] `;
-      const take = (letters: number): Promise<unknown> =>
-        type(element, many.repeat(letters / many.length));
-      expect(await growth(take, 10_000, 10), 'no faster than the text').to.be.below(40);
-      expect(chips(element)).to.have.lengthOf(50);
-      expect(screenText(element)).to.include('and 22 more');
-    });
-
-    it('are buttons in the result of another, where the recording is', async () => {
-      const { element, adapter } = await listening();
-      await typeText('mine');
-      button(element, 'Submit').click();
-      const theirs = processed({
-        ...voice,
-        lease: lease({ mine: false }),
-        handlingComments: 'Wants a refund [0:20], number at [1:02].\nSee [9:59].',
-      });
-      (await adapter.book.next('submitProcessing')).fail('conflict', { current: theirs });
-      const result = await waitFor(() => $(element, '.result'));
-      const stamps = [...result.querySelectorAll<HTMLButtonElement>('.stamp')];
-      expect(names(stamps)).to.deep.equal(['Go to 0:20', 'Go to 1:02']);
-      expect(result.querySelector('.block')!.textContent).to.equal(theirs.handlingComments);
-      const player = $<VoicePlayerElement>(element, 'aicc-voice-player')!;
-      await clickOn(stamps[1]!);
-      await sounds(player, 62);
-      expect(focused()).to.equal(stamps[1]);
-      await expectAccessible(element);
-      player.pause();
-    });
-
-    it('a WEB message has neither keys nor buttons for them', async () => {
-      const { element } = await setUpWeb();
-      await typeText('[0:10] text');
-      await press('F2');
-      expect(field(element).value).to.equal('[0:10] text');
-      expect($(element, '.note-tools')).to.equal(null);
-    });
-  });
 });
-
-async function setUpWeb(): Promise<{ element: ProcessDialogElement }> {
-  const screen = await setUp();
-  await screen.element.show();
-  (await screen.adapter.book.next('startProcessing')).answer(processing());
-  await waitFor(() => !field(screen.element).readOnly);
-  field(screen.element).focus();
-  return screen;
-}

@@ -35,8 +35,8 @@ async function giveReason(element: Element, reason: string): Promise<void> {
 }
 
 describe('aicc-process-dialog, refused', () => {
-  describe('N5 not allowed', () => {
-    it('to process: names it, offers no retry, and looks at the message again', async () => {
+  describe('not allowed (N5)', () => {
+    it('to process: names it, offers no retry, and reads the message again', async () => {
       const { element, adapter, events } = await setUp();
       await element.show();
       (await adapter.book.next('startProcessing')).fail('forbidden');
@@ -88,7 +88,7 @@ describe('aicc-process-dialog, refused', () => {
     });
   });
 
-  describe('N9 busy until a time', () => {
+  describe('busy until a time (N9)', () => {
     for (const code of ['rate-limited', 'unavailable'] as const) {
       it(`counts down after ${code} at Submit, and sends the same once it may`, async () => {
         const { element, adapter } = await opened();
@@ -135,7 +135,7 @@ describe('aicc-process-dialog, refused', () => {
       expect(second.input).to.deep.equal(first.input);
     });
 
-    it('counts nothing where no usable time is told', async () => {
+    it('counts nothing where no usable time is named', async () => {
       const { element, adapter } = await opened();
       await type(element, 'done');
       button(element, 'Submit').click();
@@ -146,7 +146,7 @@ describe('aicc-process-dialog, refused', () => {
     });
   });
 
-  it('N8 tells what is wrong with the comments once: later events neither repeat it nor take the focus', async () => {
+  it('announces the error of the comments once: later events neither repeat it nor take the focus (N8)', async () => {
     const { element, adapter } = await opened();
     await type(element, 'x');
     button(element, 'Submit').click();
@@ -163,7 +163,7 @@ describe('aicc-process-dialog, refused', () => {
     expect(element.shadowRoot!.activeElement?.textContent.trim()).to.equal('Close');
   });
 
-  it('N7 waits for a write that is still in work, and shows no conflict', async () => {
+  it('waits for a command that is still in progress, and shows no conflict (N7)', async () => {
     const { element, adapter, events } = await opened();
     await type(element, 'done');
     button(element, 'Submit').click();
@@ -180,7 +180,7 @@ describe('aicc-process-dialog, refused', () => {
   });
 
   describe('audit', () => {
-    it('tells one take-over, and none for one that was refused', async () => {
+    it('emits one take-over, and none for a refused one', async () => {
       const { element, adapter, events } = await setUp({ message: theirs });
       await element.show();
       await giveReason(element, 'urgent');
@@ -199,7 +199,7 @@ describe('aicc-process-dialog, refused', () => {
       expect(events.filter((name) => name.startsWith('audit'))).to.deep.equal(['audit take-over']);
     });
 
-    it('tells one release, and none for one that was refused', async () => {
+    it('emits one release, and none for a refused one', async () => {
       const { element, adapter, events } = await opened();
       button(element, 'Give back').click();
       (await adapter.book.next('releaseProcessing')).fail('unauthenticated');
@@ -214,10 +214,10 @@ describe('aicc-process-dialog, refused', () => {
     });
   });
 
-  describe('W20 open in two windows', () => {
+  describe('open in two windows (W20)', () => {
     const mine = processing({ lease: lease() });
 
-    it('warns who opens a message that is Processing by them already, and goes on here', async () => {
+    it('warns a person who opens a message that they are processing already, and goes on here', async () => {
       const { element, adapter } = await setUp({ message: mine });
       await element.show();
       (await adapter.book.next('startProcessing')).answer(mine);
@@ -229,7 +229,7 @@ describe('aicc-process-dialog, refused', () => {
       expect(element.shadowRoot!.activeElement).to.equal(field(element));
     });
 
-    it('does not warn who resumes what was begun here', async () => {
+    it('gives no warning for a message that was started here', async () => {
       const { element, adapter } = await opened();
       const closed = nextEvent(element, 'close');
       button(element, 'Close').click();

@@ -27,7 +27,7 @@ async function failing(): Promise<ProcessDialogElement> {
 }
 
 describe('saving from the Process dialog', () => {
-  it('M8 offers the download where the format does not play, above the work, and comes back to it', async () => {
+  it('offers the download where the format does not play, above the work, and comes back to it (M8)', async () => {
     const element = await failing();
     const button = way(element)!;
     expect(button.assignedSlot, 'shown by the player').to.not.equal(null);

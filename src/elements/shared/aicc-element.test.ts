@@ -78,7 +78,7 @@ describe('language of an element', () => {
     expect(element.shadowRoot?.querySelector('.root')?.getAttribute('dir')).to.equal('rtl');
   });
 
-  it('says in which language its words are when it has to fall back', async () => {
+  it('names the language of its words when it falls back', async () => {
     const parent = await fixture<HTMLElement>(html`<div lang="tlh"></div>`);
     const element = await probe(parent);
     expect(element.shadowRoot?.querySelector('.root')?.getAttribute('lang')).to.equal('en');
@@ -90,7 +90,7 @@ describe('language of an element', () => {
     expect(element.shadowRoot?.querySelector('.root')?.getAttribute('dir')).to.equal('rtl');
   });
 
-  it('H20 takes the host’s own words per key, as text', async () => {
+  it('takes the host’s own words per key, as text (H20)', async () => {
     const element = await probe(await fixture(html`<div></div>`));
     element.strings = { play: '<b>Listen</b>' };
     await element.updateComplete;
@@ -116,7 +116,7 @@ describe('adapter of an element', () => {
     expect(element.used).to.equal(ADAPTER);
   });
 
-  it('is missed in one console warning', async () => {
+  it('is missing in one console warning', async () => {
     const warned = expectAlarm(/console\.warn: .*aicc-base-probe.*adapter/);
     const parent = await fixture<HTMLElement>(html`<div></div>`);
     const element = document.createElement('aicc-base-probe') as ProbeElement;
@@ -127,7 +127,7 @@ describe('adapter of an element', () => {
     expect(warned.seen).to.have.length(1);
   });
 
-  it('H8 that was set before the element was defined is kept', async () => {
+  it('that was set before the element was defined is kept (H8)', async () => {
     const parent = await fixture<HTMLElement>(html`<div></div>`);
     const element = document.createElement('aicc-late-probe') as ProbeElement;
     element.adapter = ADAPTER;
@@ -178,7 +178,7 @@ describe('scope of an element', () => {
 });
 
 describe('an element in another document', () => {
-  it('H11 keeps its styles after a move into an iframe and back', async () => {
+  it('keeps its styles after a move into an iframe and back (H11)', async () => {
     const frame = await fixture<HTMLIFrameElement>(html`<iframe title="other page"></iframe>`);
     const element = await probe(await fixture(html`<div></div>`));
     expect(getComputedStyle(element).display).to.equal('block');

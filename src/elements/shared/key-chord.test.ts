@@ -35,13 +35,13 @@ describe('key chords', () => {
     expect(is(pressed('j', { metaKey: true }), 'Ctrl+j')).to.equal(false);
   });
 
-  it('A12 are never a key of a composition, nor one made with AltGr', () => {
+  it('are never a key of a composition, nor one made with AltGr (A12)', () => {
     expect(is(pressed('F8', { isComposing: true }), 'F8')).to.equal(false);
     const altGr = { ctrlKey: true, getModifierState: (key: string) => key === 'AltGraph' };
     expect(is(pressed('j', altGr), 'Ctrl+j')).to.equal(false);
   });
 
-  it('A12 follow the letters of the keyboard: QWERTY, AZERTY, QWERTZ, and Arabic by place', () => {
+  it('follow the letters of the keyboard: QWERTY, AZERTY, QWERTZ, and Arabic by place (A12)', () => {
     const ctrl = { ctrlKey: true };
     // AZERTY: the key at the place of Q types A.
     expect(is(pressed('a', { ...ctrl, code: 'KeyQ' }), 'Ctrl+a')).to.equal(true);
@@ -54,7 +54,7 @@ describe('key chords', () => {
     expect(is(pressed('?', { ...ctrl, shiftKey: true }), 'Ctrl+?')).to.equal(true);
   });
 
-  it('A12 are free in a text field only where they type and edit nothing', () => {
+  it('are free in a text field only where they type and edit nothing (A12)', () => {
     for (const free of ['F2', 'Shift+F8', 'Ctrl+j', 'Meta+j', 'Ctrl+Shift+,', 'Pause']) {
       expect(isFree(free), free).to.equal(true);
     }

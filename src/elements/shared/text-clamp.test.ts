@@ -9,12 +9,12 @@ describe('beginning of a long text', () => {
     expect(clampText('')).to.equal(null);
   });
 
-  it('N18 ends after some lines, or after some characters', () => {
+  it('ends after some lines, or after some characters (N18)', () => {
     expect(clampText('a\n'.repeat(10_000))?.split('\n')).to.have.lengthOf(24);
     expect(clampText('x'.repeat(1_000_000))).to.have.lengthOf(CLAMP_LENGTH);
   });
 
-  it('N19 never cuts a character in two', () => {
+  it('never cuts a character in two (N19)', () => {
     for (const character of ['😀', '👩‍👩‍👧‍👦', 'e\u0301\u0323', '🇨🇳']) {
       const cut = clampText('a' + character.repeat(2000)) ?? '';
       expect(cut.slice(1).replaceAll(character, ''), character).to.equal('');
@@ -22,7 +22,7 @@ describe('beginning of a long text', () => {
     expect(clampText('e' + '\u0301'.repeat(5000))).to.have.lengthOf(CLAMP_LENGTH);
   });
 
-  it('N18 gives a text in blocks that are the text', () => {
+  it('gives a text in blocks that are the text (N18)', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '\n', ' '), maxLength: 200 }), (text) => {
         expect(blocksOf(text, 3).join('\n')).to.equal(text);
