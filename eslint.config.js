@@ -252,6 +252,11 @@ export default defineConfig(
           selector: 'CallExpression[callee.name="aTimeout"]',
           message: 'Wait for a fact (test/support/waits.ts), not for a period of time.',
         },
+        {
+          selector:
+            'CallExpression[callee.object.type="ThisExpression"][callee.property.name=/^(timeout|retries|slow)$/]',
+          message: 'No test may depend on the speed of the machine.',
+        },
       ],
       'no-console': 'off',
       'lit/no-template-bind': 'off',

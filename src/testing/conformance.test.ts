@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { fakeTime, timersRunningFor } from '../../test/support/fake-time.js';
 import { MemoryBackend, createMemoryAdapter } from '../../mocks/memory.js';
 import type { MessageAdapter } from '../adapter/adapter.js';
 import { AdapterError } from '../adapter/errors.js';
@@ -9,6 +10,7 @@ import {
   renewLease,
   startProcessing,
 } from '../client/operations.js';
+import { delayTask } from '../../test/support/waits.js';
 import { AdapterClient } from '../client/adapter-client.js';
 import { DEFAULT_QUERY } from '../model/query.js';
 import {
@@ -22,12 +24,22 @@ import {
 /** What breaks no rule of the contract, however odd it is. */
 const LEGAL = new Set(['freezes', 'settles-twice', 'pollutes-prototypes']);
 
+/** Many checks wait for what must not come: their time passes fast. */
+const STEP_MS = 10;
+const conformanceOf = (
+  ...words: Parameters<typeof runConformance>
+): ReturnType<typeof runConformance> => timersRunningFor(runConformance(...words), STEP_MS);
+
 describe('conformance kit', () => {
+  beforeEach(() => {
+    fakeTime();
+  });
+
   for (const { id, title, make } of badAdapters) {
     if (LEGAL.has(id)) continue;
     it(`finds an adapter that ${title}`, async () => {
       const backend = new MemoryBackend();
-      const report = await runConformance(() => make(createMemoryAdapter({ backend })), {
+      const report = await conformanceOf(() => make(createMemoryAdapter({ backend })), {
         timeoutMs: 80,
       });
       expect(report.ok).to.be.false;
@@ -40,7 +52,7 @@ describe('conformance kit', () => {
   it('leaves every message unchanged when writes are left out', async () => {
     const backend = new MemoryBackend();
     const { sequence } = backend.tenant('main').events;
-    const report = await runConformance(() => createMemoryAdapter({ backend }), { writes: false });
+    const report = await conformanceOf(() => createMemoryAdapter({ backend }), { writes: false });
     expect(report.ok, String(report)).to.be.true;
     expect(report.skipped).to.equal(
       conformanceChecks.filter(({ writes }: ConformanceCheck) => writes).length,
@@ -61,7 +73,7 @@ describe('conformance kit', () => {
         getRecording: good.getRecording.bind(good),
       };
     };
-    const report = await runConformance(make);
+    const report = await conformanceOf(make);
     expect(report.ok, String(report)).to.be.true;
     const skipped = report.results.filter((result) => result.skipped).map(({ id }) => id);
     expect(skipped).to.have.members([
@@ -93,7 +105,7 @@ describe('conformance kit', () => {
       asked.push(id);
       return id;
     };
-    const report = await runConformance(() => adapter, {
+    const report = await conformanceOf(() => adapter, {
       fixtures: { allocatable: next(allocatable), processable: next(processable) },
     });
     expect(asked.length).to.be.greaterThan(10);
@@ -117,13 +129,20 @@ describe('conformance kit', () => {
       () => ({ ...bound(good), listMessages: () => Promise.reject(new Error('no')) }),
     );
     expect(tests).to.have.lengthOf(conformanceChecks.length);
-    const outcomes = await Promise.allSettled(tests.map(([, run]) => run()));
+    const outcomes = await timersRunningFor(
+      Promise.allSettled(tests.map(([, run]) => run())),
+      STEP_MS,
+    );
     expect(outcomes.some(({ status }) => status === 'rejected')).to.be.true;
     expect(skips).to.include('there are no live events');
   });
 });
 
 describe('badly behaved adapters (W24)', () => {
+  beforeEach(() => {
+    fakeTime();
+  });
+
   for (const { id, title, make } of badAdapters) {
     it(`the client turns an adapter that ${title} into answers or typed errors`, async () => {
       const good = createMemoryAdapter();
@@ -141,23 +160,26 @@ describe('badly behaved adapters (W24)', () => {
       stop();
       const heard = events.length;
 
-      const outcomes = await Promise.allSettled([
-        once(client.capabilities()),
-        once(client.listMessages(DEFAULT_QUERY, options)),
-        once(client.getMessage(message.id, options)),
-        once(listAgents(client, { page: { index: 0, size: 20 } }, options)),
-        getRecording(client, { messageId: message.id, purpose: 'play' }, options),
-        allocateMessages(
-          client,
-          {
-            idempotencyKey: `allocation-for-${id}`,
-            assignments: [{ messageId: 'm', expectedVersion: 1, employeeId: '1' }],
-          },
-          options,
-        ),
-        startProcessing(client, command, options),
-        renewLease(client, { messageId: message.id, leaseId: 'l' }, options),
-      ]);
+      const outcomes = await timersRunningFor(
+        Promise.allSettled([
+          once(client.capabilities()),
+          once(client.listMessages(DEFAULT_QUERY, options)),
+          once(client.getMessage(message.id, options)),
+          once(listAgents(client, { page: { index: 0, size: 20 } }, options)),
+          getRecording(client, { messageId: message.id, purpose: 'play' }, options),
+          allocateMessages(
+            client,
+            {
+              idempotencyKey: `allocation-for-${id}`,
+              assignments: [{ messageId: 'm', expectedVersion: 1, employeeId: '1' }],
+            },
+            options,
+          ),
+          startProcessing(client, command, options),
+          renewLease(client, { messageId: message.id, leaseId: 'l' }, options),
+        ]),
+        STEP_MS,
+      );
       for (const outcome of outcomes) {
         if (outcome.status === 'rejected') {
           expect(outcome.reason).to.be.instanceOf(AdapterError);
@@ -167,7 +189,7 @@ describe('badly behaved adapters (W24)', () => {
           expect(JSON.stringify(outcome.value)).not.to.match(/polluted|changed later/);
         }
       }
-      await new Promise((resolve) => setTimeout(resolve));
+      await delayTask();
       expect(events).to.have.lengthOf(heard);
       expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
     });

@@ -145,11 +145,17 @@ class FakeMedia {
   }
 
   #tick(): void {
-    // What is taken out of the page stops.
-    if (!this.#audio.isConnected) return this.pause();
+    if (!this.#audio.isConnected) {
+      // A browser stops the sound of an element that is taken out of the page.
+      this.pause();
+      return;
+    }
     this.#tell('timeupdate');
     if (!this.#runs) return;
-    if (this.position < this.duration - 0.001) return this.#plan();
+    if (this.position < this.duration - 0.001) {
+      this.#plan();
+      return;
+    }
     this.stop();
     this.#position = this.duration;
     this.paused = true;
@@ -176,8 +182,11 @@ class FakeMedia {
   }
 }
 
-const ranges = (end: number): TimeRanges =>
-  ({ length: end > 0 ? 1 : 0, start: () => 0, end: () => end }) as TimeRanges;
+const ranges = (end: number): TimeRanges => ({
+  length: end > 0 ? 1 : 0,
+  start: () => 0,
+  end: () => end,
+});
 
 let restore: (() => void) | null = null;
 

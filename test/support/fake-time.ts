@@ -43,13 +43,13 @@ export function fakeTime(): FakeTime {
   };
 }
 
-/** Waits for something that needs timers of its own, fake or not; hardly any time passes. */
-export async function timersRunningFor<T>(work: Promise<T>): Promise<T> {
+/** Waits for something that needs timers of its own, fake or not; `stepMs` pass at a time. */
+export async function timersRunningFor<T>(work: Promise<T>, stepMs = 1): Promise<T> {
   let isOver = false;
   const end = (): void => {
     isOver = true;
   };
   work.then(end, end);
-  while (!isOver && clock) await clock.tickAsync(1);
+  while (!isOver && clock) await clock.tickAsync(stepMs);
   return work;
 }
