@@ -38,7 +38,7 @@ async function waiting(
 const noSpinner = (element: HTMLElement): boolean =>
   !element.shadowRoot?.querySelector('.skeleton, [aria-busy="true"], .progress[data-on]');
 
-describe('W24 our elements on badly behaved adapters', () => {
+describe('our elements on badly behaved adapters (W24)', () => {
   // Three tries of a read and the pauses between them take seconds that nobody has to wait.
   beforeEach(() => {
     fakeTime();
@@ -46,7 +46,7 @@ describe('W24 our elements on badly behaved adapters', () => {
 
   for (const { title, make } of badAdapters) {
     describe(`that ${title}`, () => {
-      it('W24 the list and the viewer come to an end that can be read', async () => {
+      it('the list and the viewer come to an end that can be read (W24)', async () => {
         const { good, message } = await waiting('unprocessed');
         const adapter = hurried(make(good));
         const list = await fixture<MessageListElement>(
@@ -62,7 +62,7 @@ describe('W24 our elements on badly behaved adapters', () => {
         expect(rows > 0 || /Retry|No messages/.test(screenText(list))).to.equal(true);
       });
 
-      it('W24 the Process dialog says how it stands and can be closed', async () => {
+      it('the Process dialog says how it stands and can be closed (W24)', async () => {
         const { good, message } = await waiting('unprocessed');
         const dialog = await fixture<ProcessDialogElement>(
           html`<aicc-process-dialog
@@ -87,7 +87,7 @@ describe('W24 our elements on badly behaved adapters', () => {
         await waitFor(() => dialog.shadowRoot?.querySelector('dialog')?.open === false);
       });
 
-      it('W24 the Allocate dialog finds agents or says why not, and can be closed', async () => {
+      it('the Allocate dialog finds agents or says why not, and can be closed (W24)', async () => {
         const { good, message } = await waiting('to-be-allocated');
         const dialog = await fixture<AllocateDialogElement>(
           html`<aicc-allocate-dialog

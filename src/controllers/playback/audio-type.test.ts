@@ -19,11 +19,11 @@ describe('type by first bytes', () => {
     ['PK\x03\x04', 'zip'],
   ];
   for (const [start, extension] of table) {
-    it(`M16 knows ${extension}`, () =>
+    it(`knows ${extension} (M16)`, () =>
       expect(sniffType(bytes(start))?.extension).to.equal(extension));
   }
 
-  it('M16 takes no page, no JSON, no program and nothing at all for sound', () => {
+  it('takes no page, no JSON, no program and nothing at all for sound (M16)', () => {
     for (const start of [
       '',
       '<!doctype html><title>Sign in',

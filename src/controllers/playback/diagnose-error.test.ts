@@ -35,12 +35,12 @@ describe('cause of a media failure', () => {
     ],
   ];
   for (const [what, probe, over, cause] of table) {
-    it(`M1 names ${what}: ${cause}`, () => {
+    it(`names ${what}: ${cause} (M1)`, () => {
       expect(nextStep(evidence(probe, over))).to.deep.equal({ step: 'fail', cause });
     });
   }
 
-  it('M2 renews the link first where the adapter can, for all that a new link may cure', () => {
+  it('renews the link first where the adapter can, for all that a new link may cure (M2)', () => {
     for (const probe of [
       { kind: 'status', status: 403 },
       { kind: 'status', status: 404 },
@@ -53,7 +53,7 @@ describe('cause of a media failure', () => {
     expect(nextStep(evidence({ kind: 'blocked' }, { canRenew: true })).step).to.equal('fail');
   });
 
-  it('M8 asks for a converted version only when bytes came and could not be decoded', () => {
+  it('asks for a converted version only when bytes came and could not be decoded (M8)', () => {
     const convert = { canRenew: true, canConvert: true };
     expect(nextStep(evidence({ kind: 'audio' }, convert)).step).to.equal('convert');
     expect(nextStep(evidence({ kind: 'status', status: 403 }, convert)).step).to.equal('renew');

@@ -4,7 +4,7 @@ import { checkMediaUrl } from './media-url.js';
 const page = { base: 'https://portal.example/agent/index.html', allowedOrigins: [] as string[] };
 
 describe('addresses of recordings', () => {
-  it('S6 refuses everything but http(s) of an allowed origin', () => {
+  it('refuses everything but http(s) of an allowed origin (S6)', () => {
     for (const url of [
       '',
       'javascript:alert(1)',
@@ -31,7 +31,7 @@ describe('addresses of recordings', () => {
     }
   });
 
-  it('S6 takes addresses of the page’s own origin, and of origins that the host names', () => {
+  it('takes addresses of the page’s own origin, and of origins that the host names (S6)', () => {
     expect(checkMediaUrl('/r/1.wav?t=a%20b', page)).to.equal(
       'https://portal.example/r/1.wav?t=a%20b',
     );

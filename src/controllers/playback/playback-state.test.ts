@@ -21,7 +21,7 @@ describe('playback state', () => {
     });
   });
 
-  it('M5 shows a stall as waiting, never as playing', () => {
+  it('shows a stall as waiting, never as playing (M5)', () => {
     const stalled = after(
       { type: 'command', play: true },
       { type: 'load' },

@@ -7,7 +7,7 @@ const ALL = { hasPhone: true, hasTranscript: true, hasDownload: true };
 const NONE = { hasPhone: false, hasTranscript: false, hasDownload: false };
 
 describe('the ways on from a recording that does not play', () => {
-  it('M1 stand in one order: retry, phone, transcript, download', () => {
+  it('stand in one order: retry, phone, transcript, download (M1)', () => {
     expect(recoveryActions('network', ALL)).to.deep.equal([
       'retry',
       'phone',
@@ -21,14 +21,14 @@ describe('the ways on from a recording that does not play', () => {
     ]);
   });
 
-  it('M1 are only those that can be taken', () => {
+  it('are only those that can be taken (M1)', () => {
     for (const cause of ['recording-purged', 'recording-missing', 'recording-format'] as const) {
       expect(recoveryActions(cause, NONE), cause).to.deep.equal([]);
     }
     expect(recoveryActions('timeout', NONE)).to.deep.equal(['retry']);
   });
 
-  it('S16 never offer the phone where the right, the file or its drive is missing', () => {
+  it('never offer the phone where the right, the file or its drive is missing (S16)', () => {
     const causes: readonly FailureCause[] = [
       ...ADAPTER_ERROR_CODES,
       'blocked-by-policy',

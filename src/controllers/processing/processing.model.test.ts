@@ -343,9 +343,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 describe('working on a message, whatever happens', () => {
-  // What reads events and failures loads late; the runs leave the page no time for it.
-
-  it('W5 W25 W19 sends only what is legal, one write at a time, and ends as the backend says', async () => {
+  it('sends only what is legal, one write at a time, and ends as the backend says (W5 W25 W19)', async () => {
     await fc.assert(fc.asyncProperty(fc.array(command, { maxLength: 30 }), play), {
       numRuns: runs(300, 10_000),
       ...(runOptions.seed === undefined ? {} : { seed: runOptions.seed }),

@@ -17,7 +17,7 @@ const CAUSES: readonly FailureCause[] = [
 ];
 
 describe('the failure notice', () => {
-  it('M1 has a sentence of its own for every cause, in every language', () => {
+  it('has a sentence of its own for every cause, in every language (M1)', () => {
     for (const words of [en, zhCN, ar]) {
       const sentences = CAUSES.map((cause) => words[causeKey(cause)]);
       for (const [index, sentence] of sentences.entries()) {

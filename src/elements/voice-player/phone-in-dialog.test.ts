@@ -14,7 +14,7 @@ describe('listening by phone in the Process dialog', () => {
     if (browserName() === 'webkit') this.skip();
   });
 
-  it('M12 M13 plays on the agent’s phone, places no call, and ends when the dialog closes', async () => {
+  it('plays on the agent’s phone, places no call, and ends when the dialog closes (M12 M13)', async () => {
     const asked: string[] = [];
     let tell: (event: ListenEvent) => void = () => undefined;
     const { element, adapter, events } = await opened({

@@ -95,7 +95,7 @@ describe('aicc-voice-player: listening by phone', () => {
     if (browserName() === 'webkit') this.skip();
   });
 
-  it('M1 M8 offers what can be tried in its order, for a format that does not play', async () => {
+  it('offers what can be tried in its order, for a format that does not play (M1 M8)', async () => {
     const { player } = await aFailedPlayer(
       blobAnswer(toneWav(2, 'gsm'), {
         transcript: {
@@ -119,7 +119,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(named(player, 'Read the transcript').getAttribute('aria-expanded')).to.equal('true');
   });
 
-  it('M1 says whom to ask where nothing can be tried', async () => {
+  it('says whom to ask where nothing can be tried (M1)', async () => {
     const { player } = await aFailedPlayer(new AdapterError('recording-purged'));
     expect(rungs(player)).to.deep.equal([]);
     expect(screenText(player))
@@ -127,7 +127,7 @@ describe('aicc-voice-player: listening by phone', () => {
       .and.to.contain('Ask your administrator');
   });
 
-  it('S16 offers no phone where the right is missing, and none for a page’s own sound', async () => {
+  it('offers no phone where the right is missing, and none for a page’s own sound (S16)', async () => {
     const { player } = await aFailedPlayer(new AdapterError('recording-forbidden'));
     expect(rungs(player)).to.deep.equal(['Retry']);
     const alone = await aPlayer(undefined, {
@@ -159,7 +159,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(phone.listeners.size).to.equal(0);
   });
 
-  it('A1 pauses, goes on, skips and stops by buttons and by keys', async () => {
+  it('pauses, goes on, skips and stops by buttons and by keys (A1)', async () => {
     const { player, phone } = await listening();
     phone.tell({ type: 'playing', positionSeconds: 5 });
     await waitFor(() => named(player, 'Pause'));
@@ -249,7 +249,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(named(player, 'Stop listening')).to.exist;
   });
 
-  it('M7 is silent here meanwhile, and ends when a player of the page begins', async () => {
+  it('is silent here meanwhile, and ends when a player of the page begins (M7)', async () => {
     const other = await aPlayer(blobAnswer(toneWav(20, 'pcm')));
     await other.play();
     const { player, phone } = await aFailedPlayer();
@@ -263,7 +263,7 @@ describe('aicc-voice-player: listening by phone', () => {
     await waitFor(() => told(player) === 'Listening by phone was stopped.');
   });
 
-  it('M13 ends for a call that the dialog tells of, or the phone itself', async () => {
+  it('ends for a call that the dialog tells of, or the phone itself (M13)', async () => {
     const first = await listening();
     first.phone.tell({ type: 'playing' });
     first.player.callActive = true;
@@ -279,7 +279,7 @@ describe('aicc-voice-player: listening by phone', () => {
     await waitFor(() => told(second.player).includes('because of a call'));
   });
 
-  it('M12 ends when the player leaves, or another message comes, however the phone stands', async () => {
+  it('ends when the player leaves, or another message comes, however the phone stands (M12)', async () => {
     const gone = await listening();
     gone.player.remove();
     await waitFor(() => gone.phone.asked.includes('stop'));

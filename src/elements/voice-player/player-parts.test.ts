@@ -6,7 +6,7 @@ import { seekKey, shortcutAction, shortcutKey } from './shortcuts.js';
 import { speedLabel, spokenDuration } from '../shared/value-text.js';
 
 describe('spoken times', () => {
-  it('A4 says minutes and seconds in the language', () => {
+  it('says minutes and seconds in the language (A4)', () => {
     expect(spokenDuration(65.9, 'en')).to.equal('1 minute 5 seconds');
     expect(spokenDuration(180, 'en')).to.equal('3 minutes');
     expect(spokenDuration(0, 'en')).to.equal('0 seconds');
@@ -14,11 +14,11 @@ describe('spoken times', () => {
     expect(spokenDuration(65, 'zh-CN')).to.match(/1\s?分钟 5\s?秒/);
   });
 
-  it('M9 says nothing for a length that is not known', () => {
+  it('says nothing for a length that is not known (M9)', () => {
     for (const rubbish of [NaN, Infinity, -1]) expect(spokenDuration(rubbish, 'en')).to.equal('');
   });
 
-  it('M10 labels speeds as the contract has them', () => {
+  it('labels speeds as the contract has them (M10)', () => {
     expect([0.75, 1, 1.25, 1.5, 1.75, 2, 1.1].map(speedLabel).join(' ')).to.equal(
       '0.75x 1x 1.25x 1.5x 1.75x 2x 1.1x',
     );
@@ -64,7 +64,7 @@ describe('keys', () => {
     ...over,
   });
 
-  it('A12 can be changed, switched off one by one and all together', () => {
+  it('can be changed, switched off one by one and all together (A12)', () => {
     expect(shortcutAction(key('k'), {})).to.equal('toggle');
     expect(shortcutAction(key('K'), {})).to.equal('toggle');
     expect(shortcutAction(key('p'), { toggle: 'p' })).to.equal('toggle');
@@ -74,7 +74,7 @@ describe('keys', () => {
     expect(shortcutKey('mute', null)).to.equal(null);
   });
 
-  it('A12 leaves chords and typing alone', () => {
+  it('leaves chords and typing alone (A12)', () => {
     for (const over of [
       { ctrlKey: true },
       { altKey: true },
@@ -92,7 +92,7 @@ describe('keys', () => {
     expect(takesKeys(range)).to.be.false;
   });
 
-  it('A4 gives the slider its keys', () => {
+  it('gives the slider its keys (A4)', () => {
     const at = (name: string) => seekKey(name, 60, 180);
     expect([at('ArrowRight'), at('ArrowUp'), at('ArrowLeft'), at('ArrowDown')]).to.deep.equal([
       65, 65, 55, 55,

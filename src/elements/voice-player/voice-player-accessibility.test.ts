@@ -9,7 +9,7 @@ import { soundAdapter, urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: accessibility', () => {
-  it('A19 has no faults at rest, while playing and after a failure', async () => {
+  it('has no faults at rest, while playing and after a failure (A19)', async () => {
     const player = await aPlayer();
     await expectAccessible(player);
     await player.play();
@@ -23,7 +23,7 @@ describe('aicc-voice-player: accessibility', () => {
     await expectAccessible(player);
   });
 
-  it('A9 has targets of at least 24 pixels', async () => {
+  it('has targets of at least 24 pixels (A9)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript: { cues: [] } }));
     await player.play();
     await settled(player);
@@ -34,7 +34,7 @@ describe('aicc-voice-player: accessibility', () => {
     }
   });
 
-  it('H3 runs from left to right in Arabic too, with Arabic words', async () => {
+  it('runs from left to right in Arabic too, with Arabic words (H3)', async () => {
     const page = await fixture<HTMLElement>(
       html`<div lang="ar">
         <aicc-voice-player .adapter=${soundAdapter(urlAnswer(LONG))}></aicc-voice-player>

@@ -27,7 +27,7 @@ describe('aicc-voice-player: failures', () => {
     ['network', 'cannot be reached'],
     ['unauthenticated', 'Sign in again'],
   ] as const) {
-    it(`M1 names ${code}`, async () => {
+    it(`names ${code} (M1)`, async () => {
       const player = await aPlayer(
         new AdapterError(code, { operation: 'getRecording', requestId: 'req-7' }),
       );
@@ -43,14 +43,14 @@ describe('aicc-voice-player: failures', () => {
     });
   }
 
-  it('M1 names a file that is not there, after asking the adapter once more', async () => {
+  it('names a file that is not there, after asking the adapter once more (M1)', async () => {
     const player = await aPlayer(urlAnswer('/recordings/none.wav'));
     await player.play().catch(() => undefined);
     expect(player.failureCause).to.equal('recording-missing');
     expect(player.adapter.asked).to.have.length(2);
   });
 
-  it('M1 names a page that came instead of sound', async function () {
+  it('names a page that came instead of sound (M1)', async function () {
     // Such a Blob in a bare <audio> ends WebKitGTK's process: "chain on pad … not in push mode".
     if (browserName() === 'webkit') this.skip();
     const player = await aPlayer(blobAnswer(new Blob(['<!doctype html><title>Sign in</title>'])));
@@ -69,7 +69,7 @@ describe('aicc-voice-player: failures', () => {
     expect(focused()).to.equal(named(player, 'Pause'));
   });
 
-  it('M11 shows Play and a hint when the browser refuses to start', async () => {
+  it('shows Play and a hint when the browser refuses to start (M11)', async () => {
     const player = await aPlayer(urlAnswer(SHORT));
     audioOf(player).play = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     named(player, 'Play').click();
@@ -78,7 +78,7 @@ describe('aicc-voice-player: failures', () => {
     expect(player.state).not.to.equal('failed');
   });
 
-  it('M11 says nothing of a start that was cut short', async () => {
+  it('says nothing of a start that was cut short (M11)', async () => {
     const player = await aPlayer();
     const answer = deferred<unknown>();
     player.adapter.answer = answer.promise;
@@ -100,7 +100,7 @@ describe('aicc-voice-player: failures', () => {
     expect(focused()).to.equal(named(player, 'Play'));
   });
 
-  it('H12 drops the answer of an adapter that was replaced', async () => {
+  it('drops the answer of an adapter that was replaced (H12)', async () => {
     const late = deferred<unknown>();
     const player = await aPlayer(late.promise);
     void player.play();
@@ -124,7 +124,7 @@ describe('aicc-voice-player: failures', () => {
     expect(player.adapter.asked).to.be.empty;
   });
 
-  it('S25 stops and forgets when the message is taken away', async () => {
+  it('stops and forgets when the message is taken away (S25)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);

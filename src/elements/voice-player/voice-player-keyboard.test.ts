@@ -6,7 +6,7 @@ import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: keyboard', () => {
-  it('A1 does everything by keys alone', async () => {
+  it('does everything by keys alone (A1)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { peaks: PEAKS }));
     named(player, 'Play').focus();
     await press('Enter');
@@ -36,7 +36,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(player.volume).to.equal(1);
   });
 
-  it('A4 reads a time that does not tick while the slider has the focus', async () => {
+  it('reads a time that does not tick while the slider has the focus (A4)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);
@@ -55,7 +55,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(seek.getAttribute('aria-valuetext')).to.match(/^\d seconds$/);
   });
 
-  it('A4 goes where the slider is set by other means than keys', async () => {
+  it('goes where the slider is set by other means than keys (A4)', async () => {
     const player = await aPlayer();
     await player.play();
     const seek = named<HTMLInputElement>(player, 'Seek');
@@ -65,7 +65,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(player.currentTime).to.be.lessThan(43);
   });
 
-  it('A12 has keys of its own inside the player and none outside', async () => {
+  it('has keys of its own inside the player and none outside (A12)', async () => {
     const player = await aPlayer();
     const field = await fixture<HTMLInputElement>(html`<input aria-label="Host" />`);
     field.focus();

@@ -9,7 +9,7 @@ import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: length and stalls', () => {
   describe('length', () => {
-    it('M9 shows the adapter’s length, or dashes, never NaN', async () => {
+    it('shows the adapter’s length, or dashes, never NaN (M9)', async () => {
       const player = await aPlayer(urlAnswer(SHORT), {
         message: aMessage({ durationSeconds: null }),
       });
@@ -20,7 +20,7 @@ describe('aicc-voice-player: length and stalls', () => {
       await waitFor(() => screenText(player).includes('/ 0:03'));
     });
 
-    it('M9 gets over a header with a wrong size', async () => {
+    it('gets over a header with a wrong size (M9)', async () => {
       const long = new Uint8Array(await toneWav(2).arrayBuffer());
       new DataView(long.buffer).setUint32(42, 0xffffffff, true);
       const wrong = await aPlayer(blobAnswer(new Blob([long])));
@@ -29,7 +29,7 @@ describe('aicc-voice-player: length and stalls', () => {
       assertNoRubbishOnScreen(wrong);
     });
 
-    it('M9 says that a sound of no length holds none', async () => {
+    it('says that a sound of no length holds none (M9)', async () => {
       // Most browsers end at once; WebKitGTK says nothing ever, and the player gives up.
       const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }), {
         stallSeconds: 1,
@@ -44,7 +44,7 @@ describe('aicc-voice-player: length and stalls', () => {
       expect(named<HTMLInputElement>(empty, 'Seek').max).not.to.match(/Infinity|NaN/);
     });
 
-    it('M4 says when a recording ends before the announced length', async () => {
+    it('says when a recording ends before the announced length (M4)', async () => {
       const player = await aPlayer(blobAnswer(toneWav(1), { durationSeconds: 30 }));
       void player.play();
       await waitFor(() => player.ended);
@@ -54,7 +54,7 @@ describe('aicc-voice-player: length and stalls', () => {
   });
 
   describe('stalls', () => {
-    it('M5 says that it still loads, can be cancelled, and gives up in the end', async () => {
+    it('says that it still loads, can be cancelled, and gives up in the end (M5)', async () => {
       const player = await aPlayer(urlAnswer(SHORT), { stallSeconds: 0.05, giveUpSeconds: 0.15 });
       // A source that never answers: play() stays pending and no event comes.
       const audio = audioOf(player);

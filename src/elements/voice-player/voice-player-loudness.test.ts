@@ -111,7 +111,7 @@ describe('levelling loudness', () => {
     player.volume = 1;
   });
 
-  it('M10 goes on through the same graph with another message, after pauses and switched off', async () => {
+  it('goes on through the same graph with another message, after pauses and switched off (M10)', async () => {
     const started = watchContexts();
     const player = await aLevelled();
     await player.play();
@@ -152,7 +152,7 @@ describe('levelling loudness', () => {
     expect(started.sources).to.have.length(1);
   });
 
-  it('M12 closes with its player, which plays again when it is back', async () => {
+  it('closes with its player, which plays again when it is back (M12)', async () => {
     const started = watchContexts();
     const player = await aLevelled();
     const place = player.parentElement!;
@@ -170,7 +170,7 @@ describe('levelling loudness', () => {
     expect(await soundsIn(started.sources[1]!)).to.be.true;
   });
 
-  it('M12 goes on when the player is only moved', async () => {
+  it('goes on when the player is only moved (M12)', async () => {
     const started = watchContexts();
     const player = await aLevelled();
     await player.play();
@@ -288,7 +288,7 @@ describe('levelling loudness', () => {
     expect(screenText(player)).not.to.contain('Levelled');
   });
 
-  it('M2 keeps levelling when the link is renewed', async () => {
+  it('keeps levelling when the link is renewed (M2)', async () => {
     const started = watchContexts();
     const player = await aPlayer(
       (_request, nth) =>

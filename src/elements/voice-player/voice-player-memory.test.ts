@@ -9,7 +9,7 @@ import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player: what it remembers', () => {
   describe('speed, volume and pitch', () => {
-    it('M10 shows the speed that is really played, whoever set it', async () => {
+    it('shows the speed that is really played, whoever set it (M10)', async () => {
       const player = await aPlayer();
       await player.play();
       const speed = named<HTMLSelectElement>(player, 'Playback speed');
@@ -21,7 +21,7 @@ describe('aicc-voice-player: what it remembers', () => {
       expect(player.playbackRate).to.equal(1.1);
     });
 
-    it('M10 keeps speed and volume over messages, and pitch always', async () => {
+    it('keeps speed and volume over messages, and pitch always (M10)', async () => {
       const player = await aPlayer();
       await player.play();
       player.playbackRate = 1.5;
@@ -42,7 +42,7 @@ describe('aicc-voice-player: what it remembers', () => {
       expect(other.playbackRate).to.equal(1.5);
     });
 
-    it('S11 stores speed and volume only in a store that the host gives', async () => {
+    it('stores speed and volume only in a store that the host gives (S11)', async () => {
       const kept = new Map<string, unknown>([
         ['playback-rate', 1.25],
         ['volume', 'rubbish'],
@@ -87,7 +87,7 @@ describe('aicc-voice-player: what it remembers', () => {
       player.pause();
     });
 
-    it('H13 is not disturbed by a new object for the same message', async () => {
+    it('is not disturbed by a new object for the same message (H13)', async () => {
       const player = await aPlayer();
       await player.play();
       await sounds(player, 0.1);

@@ -117,7 +117,7 @@ describe('choosing the loudspeaker', () => {
     await waitFor(() => devices.sentTo.at(-1) === '');
   });
 
-  it('M18 pauses and falls back to the system’s when the chosen one goes, and says so', async () => {
+  it('pauses and falls back to the system’s when the chosen one goes, and says so (M18)', async () => {
     const devices = withDevices(HEADSET);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 2);

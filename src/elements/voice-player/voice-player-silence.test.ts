@@ -204,7 +204,7 @@ describe('listening options', () => {
     expect(player.resumeBackSeconds).to.equal(4);
   });
 
-  it('S11 are remembered for other players, and longer only in the store of the host', async () => {
+  it('are remembered for other players, and longer only in the store of the host (S11)', async () => {
     const kept = new Map<string, unknown>([
       ['resume-back-seconds', 3],
       ['skip-silence', 'rubbish'],

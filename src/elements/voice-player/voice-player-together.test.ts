@@ -5,7 +5,7 @@ import { screenText } from '../../../test/support/screen.js';
 import { waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: with others', () => {
-  it('M7 pauses another player when this one starts', async () => {
+  it('pauses another player when this one starts (M7)', async () => {
     const first = await aPlayer();
     const second = await aPlayer();
     await first.play();
@@ -18,7 +18,7 @@ describe('aicc-voice-player: with others', () => {
     expect(audioOf(second).paused).to.be.true;
   });
 
-  it('M12 stops when it leaves the page', async () => {
+  it('stops when it leaves the page (M12)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);
@@ -29,7 +29,7 @@ describe('aicc-voice-player: with others', () => {
     expect(player.currentTime).to.be.greaterThan(0.05);
   });
 
-  it('M12 goes on when it is only moved', async () => {
+  it('goes on when it is only moved (M12)', async () => {
     const player = await aPlayer();
     const place = await fixture<HTMLElement>(html`<div></div>`);
     await player.play();
@@ -39,7 +39,7 @@ describe('aicc-voice-player: with others', () => {
     expect(player.adapter.asked).to.have.length(1);
   });
 
-  it('M13 waits while a call is up and goes on after it', async () => {
+  it('waits while a call is up and goes on after it (M13)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);

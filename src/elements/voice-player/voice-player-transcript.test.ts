@@ -19,14 +19,14 @@ describe('aicc-voice-player: transcript', () => {
     ],
   };
 
-  it('A14 says that there is none', async () => {
+  it('says that there is none (A14)', async () => {
     const player = await aPlayer(urlAnswer(SHORT));
     await player.play();
     await settled(player);
     expect(screenText(player)).to.contain('There is no transcript');
   });
 
-  it('A14 follows the sound, seeks by a click, finds words, marks what is uncertain', async () => {
+  it('follows the sound, seeks by a click, finds words, marks what is uncertain (A14)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript }));
     await player.play();
     await settled(player);
@@ -47,7 +47,7 @@ describe('aicc-voice-player: transcript', () => {
     await expectAccessible(player);
   });
 
-  it('A14 goes from one place found to the next with Enter, round and round', async () => {
+  it('goes from one place found to the next with Enter, round and round (A14)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript }));
     await player.play();
     named(player, 'Transcript').click();
@@ -129,7 +129,7 @@ describe('aicc-voice-player: transcript', () => {
       return player;
     }
 
-    it('A14 shows its transcript at once, from the start, with nothing searched', async () => {
+    it('shows its transcript at once, from the start, with nothing searched (A14)', async () => {
       const player = await aReader();
       const told: boolean[] = [];
       player.addEventListener('aicc-transcript-change', () => told.push(player.isReading));
@@ -149,7 +149,7 @@ describe('aicc-voice-player: transcript', () => {
       await expectAccessible(player);
     });
 
-    it('A14 says that it has none, and shows that of the one after it', async () => {
+    it('says that it has none, and shows that of the one after it (A14)', async () => {
       const player = await aReader();
       await choose(player, 'silent');
       expect(screenText(player)).to.contain('There is no transcript');

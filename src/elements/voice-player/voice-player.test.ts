@@ -33,7 +33,7 @@ describe('aicc-voice-player', () => {
       expect(named(player, 'Play')).to.exist;
     });
 
-    it('M7 has exactly one audio element, with or without a recording', async () => {
+    it('has exactly one audio element, with or without a recording (M7)', async () => {
       const player = await aPlayer();
       expect(player.shadowRoot!.querySelectorAll('audio, video')).to.have.length(1);
       await player.play();
@@ -43,7 +43,7 @@ describe('aicc-voice-player', () => {
       expect(player.shadowRoot!.querySelectorAll('audio, video')).to.have.length(1);
     });
 
-    it('M2 S16 keeps the address of the recording out of the page', async () => {
+    it('keeps the address of the recording out of the page (M2 S16)', async () => {
       const player = await aPlayer();
       await player.play();
       await sounds(player, 0.2);
@@ -129,7 +129,7 @@ describe('aicc-voice-player', () => {
       await sounds(player, 35);
     });
 
-    it('M8 plays PCM, A-law and mu-law, and names what cannot be decoded', async () => {
+    it('plays PCM, A-law and mu-law, and names what cannot be decoded (M8)', async () => {
       for (const format of ['pcm', 'alaw', 'mulaw'] as const) {
         const player = await aPlayer(blobAnswer(toneWav(2, format)));
         await player.play();
@@ -144,7 +144,7 @@ describe('aicc-voice-player', () => {
       expect(screenText(player)).to.contain('cannot play the recording’s format');
     });
 
-    it('M8 plays the converted version that the adapter offers', async () => {
+    it('plays the converted version that the adapter offers (M8)', async () => {
       const player = await aPlayer((request) =>
         blobAnswer(toneWav(2, request.variant === 'converted' ? 'pcm' : 'gsm')),
       );
@@ -171,7 +171,7 @@ describe('aicc-voice-player', () => {
       expect(player.duration).to.be.closeTo(1, 0.1);
     });
 
-    it('S6 refuses an address that is not allowed, and never sets it', async () => {
+    it('refuses an address that is not allowed, and never sets it (S6)', async () => {
       for (const src of [
         'javascript:alert(1)',
         'https://evil.example/a.wav',
@@ -190,7 +190,7 @@ describe('aicc-voice-player', () => {
   });
 
   describe('events', () => {
-    it('H17 dispatches media events on itself alone, and one audit event that bubbles', async () => {
+    it('dispatches media events on itself alone, and one audit event that bubbles (H17)', async () => {
       const player = await aPlayer(urlAnswer(SHORT));
       const outside: string[] = [];
       const own: string[] = [];
