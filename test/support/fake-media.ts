@@ -3,11 +3,11 @@
  * test's own (fake-time.ts) where there is one. Every source lasts as long as the test says.
  */
 import { watch } from './alarms.js';
+import { fakeTime } from './fake-time.js';
 
 const TIMEUPDATE_MS = 250;
 
 const nativeSetTimeout = globalThis.setTimeout.bind(globalThis);
-const task = (act: () => void): void => void nativeSetTimeout(act, 0);
 
 /** How long a source lasts, in seconds. */
 export type Lengths = number | ((address: string) => number);
@@ -27,6 +27,8 @@ class FakeMedia {
   #position = 0;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was under way before the last load is dropped, as browsers do. */
+  #loads = 0;
   #waitingPlays: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
 
   constructor(audio: HTMLMediaElement, lengths: Lengths) {
@@ -46,6 +48,7 @@ class FakeMedia {
 
   load(): void {
     this.stop();
+    this.#loads += 1;
     this.#settlePlays(new DOMException('loaded anew', 'AbortError'));
     const { attribute } = this;
     Object.assign(this, { src: attribute, readyState: 0, duration: NaN, seeking: false });
@@ -54,9 +57,9 @@ class FakeMedia {
       this.paused = true;
       return;
     }
-    this.#soon(attribute, () => {
+    this.#task(() => {
       this.#tell('loadstart');
-      this.#soon(attribute, () => {
+      this.#task(() => {
         this.duration =
           typeof this.#lengths === 'number' ? this.#lengths : this.#lengths(attribute);
         this.readyState = 4;
@@ -70,14 +73,14 @@ class FakeMedia {
   play(): Promise<void> {
     if (this.paused) {
       this.paused = false;
-      task(() => this.#tell('play'));
+      this.#task(() => this.#tell('play'));
     }
     const started = new Promise<void>((resolve, reject) =>
       this.#waitingPlays.push({ resolve, reject }),
     );
     if (this.readyState > 0) {
       if (this.ended) this.seek(0);
-      else task(() => !this.paused && this.#begin());
+      else this.#task(() => !this.paused && this.#begin());
     }
     return started;
   }
@@ -87,7 +90,7 @@ class FakeMedia {
     this.stop();
     this.paused = true;
     this.#settlePlays(new DOMException('paused', 'AbortError'));
-    task(() => {
+    this.#task(() => {
       this.#tell('timeupdate');
       this.#tell('pause');
     });
@@ -98,9 +101,9 @@ class FakeMedia {
     this.#position = Math.max(0, Math.min(seconds, this.duration || 0));
     this.seeking = true;
     const target = this.#position;
-    task(() => {
+    this.#task(() => {
       this.#tell('seeking');
-      task(() => {
+      this.#task(() => {
         if (this.#position !== target || !this.seeking) return;
         this.seeking = false;
         this.#tell('timeupdate');
@@ -115,7 +118,7 @@ class FakeMedia {
     this.#position = position;
     this.#since = performance.now();
     this.rate = rate;
-    task(() => this.#tell('ratechange'));
+    this.#task(() => this.#tell('ratechange'));
     if (this.#runs) this.#plan();
   }
 
@@ -168,8 +171,11 @@ class FakeMedia {
     this.#audio.dispatchEvent(new Event(type));
   }
 
-  #soon(address: string, act: () => void): void {
-    task(() => this.src === address && act());
+  #task(act: () => void): void {
+    const loads = this.#loads;
+    nativeSetTimeout(() => {
+      if (loads === this.#loads) act();
+    }, 0);
   }
 
   #settlePlays(reason?: unknown): void {
@@ -282,4 +288,12 @@ export function fakeMedia(lengths: Lengths): void {
       else Reflect.deleteProperty(prototype, name);
     }
   };
+}
+
+/** For all tests of a suite: fake media, which play as the tests let time pass. */
+export function useFakeMedia(lengths: Lengths): void {
+  beforeEach(() => {
+    fakeTime();
+    fakeMedia(lengths);
+  });
 }

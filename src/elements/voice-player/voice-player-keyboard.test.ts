@@ -1,11 +1,14 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
+import { useFakeMedia } from '../../../test/support/fake-media.js';
 import { focused, press, typeText } from '../../../test/support/keys.js';
 import { LONG, PEAKS, aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
 import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 
 describe('aicc-voice-player: keyboard', () => {
+  useFakeMedia(72.82);
+
   it('does everything by keys alone (A1)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { peaks: PEAKS }));
     named(player, 'Play').focus();

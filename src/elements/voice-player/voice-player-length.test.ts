@@ -21,7 +21,7 @@ describe('aicc-voice-player: length and stalls', () => {
     });
 
     it('gets over a header with a wrong size (M9)', async () => {
-      const long = new Uint8Array(await toneWav(2).arrayBuffer());
+      const long = new Uint8Array(await toneWav(0.5).arrayBuffer());
       new DataView(long.buffer).setUint32(42, 0xffffffff, true);
       const wrong = await aPlayer(blobAnswer(new Blob([long])));
       void wrong.play();
@@ -45,7 +45,7 @@ describe('aicc-voice-player: length and stalls', () => {
     });
 
     it('says when a recording ends before the announced length (M4)', async () => {
-      const player = await aPlayer(blobAnswer(toneWav(1), { durationSeconds: 30 }));
+      const player = await aPlayer(blobAnswer(toneWav(0.5), { durationSeconds: 30 }));
       void player.play();
       await waitFor(() => player.ended);
       await settled(player);

@@ -1,5 +1,6 @@
 import './voice-player.define.js';
 import { expect, fixture, html } from '@open-wc/testing';
+import { useFakeMedia } from '../../../test/support/fake-media.js';
 import { typeText } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
 import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
@@ -8,6 +9,8 @@ import { nextEvent, settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player: what it remembers', () => {
+  useFakeMedia(72.82);
+
   describe('speed, volume and pitch', () => {
     it('shows the speed that is really played, whoever set it (M10)', async () => {
       const player = await aPlayer();

@@ -3,6 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { MemoryBackend } from '../../../mocks/memory.js';
 import type { BackendSession } from '../../../mocks/backend/session.js';
 import { amelia, seedWith, unprocessed } from '../../../test/support/backend.js';
+import { useFakeMedia } from '../../../test/support/fake-media.js';
 import { audioOf, named, sounds } from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
@@ -27,6 +28,8 @@ const backendWith = () =>
 const heldOf = async (backend: MemoryBackend) => (await backend.as().getListening('m-1')).spans;
 
 describe('aicc-voice-player: sharing what was heard', () => {
+  useFakeMedia(23.58);
+
   it('goes on with what the same person heard on another page', async () => {
     const backend = backendWith();
     await backend.as().saveListening({ messageId: 'm-1', spans: [span(0, 11.79)] });
