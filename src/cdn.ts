@@ -1,7 +1,7 @@
 /**
- * The file for pages without a bundler: registers the list, and knows the five other elements, whose
- * code stands in files beside this one. They are loaded when the list opens them, when their tags
- * stand in the page as this runs, or when the page asks with {@link load}.
+ * The file for pages without a bundler. It registers the list. The other five elements are in files
+ * beside this one, which load when the list opens them or the browser is idle, when their tags are in
+ * the page as this file runs, or when the page calls {@link load}.
  */
 import {
   CHILD_ELEMENT_NAMES,
@@ -24,8 +24,8 @@ export { adapterContext, callControlContext } from './elements/shared/contexts.j
 export { registerLocale, type Locale, type StringKey, type Strings } from './i18n/index.js';
 
 /**
- * Registers the list, by default as `aicc-message-list`; what it opens is registered under the same
- * prefix and registry when it is opened. Calling it again is harmless.
+ * Registers the list, by default as `aicc-message-list`. The elements that it opens are registered
+ * under the same prefix and registry when it opens them. Calling it again is harmless.
  * @throws {TypeError} when the prefix cannot begin a tag name
  */
 export function define(options?: DefineOptions): void {
@@ -33,8 +33,8 @@ export function define(options?: DefineOptions): void {
 }
 
 /**
- * Loads and registers elements that stand beside this file, for tags that a page writes later.
- * Elements that are in the page already come alive.
+ * Loads and registers other elements, for tags that the page adds later. Tags that are in the page
+ * already are upgraded.
  * @param names for example `'voice-player'`
  * @throws {TypeError} when the prefix cannot begin a tag name, or there is no such element
  * @returns Rejects when a file cannot be loaded; calling again tries again.
@@ -44,13 +44,13 @@ export async function load(
   options?: DefineOptions,
 ): Promise<void> {
   const scope = resolveScope(options);
-  const wanted = typeof names === 'string' ? [names] : names;
-  for (const name of wanted) {
+  const requested = typeof names === 'string' ? [names] : names;
+  for (const name of requested) {
     if (!CHILD_ELEMENT_NAMES.includes(name)) {
       throw new TypeError(`aicc-messages: "${name}" is none of ${CHILD_ELEMENT_NAMES.join(', ')}.`);
     }
   }
-  await Promise.all(wanted.map((name) => defineChildElement(name, scope)));
+  await Promise.all(requested.map((name) => defineChildElement(name, scope)));
 }
 
 /** Loads and registers all elements. */
@@ -59,7 +59,7 @@ export async function loadAll(options?: DefineOptions): Promise<void> {
   await load(CHILD_ELEMENT_NAMES, options);
 }
 
-/** Tags that stand in the page now. Looked for once: nothing watches the page. */
+/** Loads the elements whose tags are in the page now. It looks once and does not observe the page. */
 function loadUsed(): void {
   for (const name of CHILD_ELEMENT_NAMES) {
     const tag = `aicc-${name}`;
@@ -68,7 +68,7 @@ function loadUsed(): void {
   }
 }
 
-/** The files beside this one name it without a query: with one, a page would have everything twice. */
+/** The files beside this one import it without a query: with a query, a page has everything twice. */
 function warnOfQuery(): void {
   if (new URL(import.meta.url).search === '') return;
   console.warn('aicc-messages: load the file without "?…"; put a version into its folder instead.');

@@ -37,7 +37,8 @@ export class RetryCountdown {
     this.#cancelTick = null;
     this.#onTick();
     const rest = (this.#retryAt ?? 0) - this.#clock.now();
-    if (rest > 0)
-      this.#cancelTick = this.#clock.after(Math.min(rest, SECOND_MS), () => this.#tick());
+    if (rest <= 0) return;
+    // Until the number on screen changes.
+    this.#cancelTick = this.#clock.after(rest % SECOND_MS || SECOND_MS, () => this.#tick());
   }
 }
