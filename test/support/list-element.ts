@@ -8,7 +8,7 @@ import type { Message } from '../../src/model/message.js';
 import { aPage, FakeListAdapter } from './list-fixtures.js';
 import { waitFor } from './waits.js';
 
-export const PREFIX = 'lt';
+const PREFIX = 'lt';
 
 /** Stands in for a dialog: opens, closes, remembers what it was given. */
 export class FakeDialog extends HTMLElement {
