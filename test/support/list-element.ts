@@ -1,4 +1,4 @@
-/** One list in the page, under a prefix of its own, with stand-ins for what it opens. */
+/** One list in the page, under its own prefix, with fakes of the elements that it opens. */
 import { fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
@@ -10,14 +10,14 @@ import { waitFor } from './waits.js';
 
 const PREFIX = 'lt';
 
-/** Stands in for a dialog: opens, closes, remembers what it was given. */
+/** A fake of every dialog: it opens and closes, and keeps the properties that it gets. */
 export class FakeDialog extends HTMLElement {
   messages: readonly Message[] = [];
   message: Message | undefined;
   adapter: unknown;
   hasPendingWork = false;
   isOpen = false;
-  /** What an Allocate dialog offers to take back. */
+  /** How many allocations it offers to take back. */
   offers = 0;
   undone = 0;
 
@@ -112,7 +112,7 @@ export async function showsRows(list: MessageListElement, ids: readonly string[]
   await list.updateComplete;
 }
 
-/** The button or link that a person finds by its accessible name's beginning. */
+/** The control whose accessible name starts with `name`. */
 export function named(list: MessageListElement, selector: string, name: string): HTMLElement {
   const found = all(list, selector).find((element) =>
     (element.getAttribute('aria-label') ?? element.textContent).trim().startsWith(name),
@@ -135,7 +135,7 @@ export async function pressQuery(list: MessageListElement): Promise<void> {
   await list.updateComplete;
 }
 
-/** A list that shows these messages, and its backend, which answers every query with them. */
+/** A list that shows these messages, and its adapter, which answers every query with them. */
 export async function showing(
   messages: readonly Message[],
   page: Parameters<typeof aPage>[1] = {},

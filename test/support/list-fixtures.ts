@@ -1,4 +1,4 @@
-/** An adapter whose every answer the test gives, for the list. */
+/** An adapter for the list, whose answers come from the test. */
 import type { Capabilities, LiveEvent, MessageAdapter } from '../../src/adapter/adapter.js';
 import type { Message } from '../../src/model/message.js';
 import type { MessagePage, MessageQuery } from '../../src/model/query.js';
@@ -32,9 +32,9 @@ export class FakeListAdapter implements MessageAdapter {
   readonly gets: string[] = [];
   subscriptions = 0;
   capabilities: Capabilities = {};
-  /** Answers at once when set; otherwise every call waits for the test. */
+  /** Answers at once when it is set; otherwise every call waits for the test. */
   answer: ((query: MessageQuery) => MessagePage | Promise<MessagePage>) | null = null;
-  /** How single messages stand; missing ones reject with `not-found`. */
+  /** The answers of `getMessage`; others reject with `not-found`. */
   readonly messages = new Map<string, Message>();
   #listener: ((event: LiveEvent) => void) | null = null;
 
@@ -71,7 +71,7 @@ export class FakeListAdapter implements MessageAdapter {
     this.#listener?.(event);
   }
 
-  /** Tells of a new version of `message`. */
+  /** Emits a new version of `message`. */
   emitChange(message: Message, sequence: number | null = null): void {
     this.emit({
       type: 'changed',

@@ -163,9 +163,9 @@ describe('filter form', () => {
       const reading = read(change);
       return reading.ok ? reading.filters : expect.fail('not read');
     };
-    const asked = filters({ employeeId: '1', status: 'processed' });
-    expect(sameFilters(asked, filters({ status: 'processed', employeeId: ' 1 ' }))).to.be.true;
-    expect(sameFilters(asked, filters({ status: 'processed', employeeId: '2' }))).to.be.false;
+    const inForce = filters({ employeeId: '1', status: 'processed' });
+    expect(sameFilters(inForce, filters({ status: 'processed', employeeId: ' 1 ' }))).to.be.true;
+    expect(sameFilters(inForce, filters({ status: 'processed', employeeId: '2' }))).to.be.false;
   });
 });
 

@@ -188,7 +188,7 @@ describe('list state', () => {
     expect([...state.idsToRead]).to.deep.equal([message.id]);
   });
 
-  it('applies the message that was read after such an event, and no older one (W19)', () => {
+  it('applies the message that a single read brings after an event without one, and no older one (W19)', () => {
     const message = aMessage({ version: 1, status: 'unprocessed' });
     const event: LiveEvent = {
       type: 'changed',
@@ -245,7 +245,7 @@ describe('selection', () => {
   });
 });
 
-/** The model: what the server holds, told in any order, more than once, and too late. */
+/** The model: the server's messages, whose events come in any order, more than once, and too late. */
 describe('list state under random histories', () => {
   const ids = ['a', 'b', 'c', 'd'];
   const statuses = ['to-be-allocated', 'unprocessed', 'processing', 'processed'] as const;
@@ -255,8 +255,8 @@ describe('list state under random histories', () => {
       id: fc.constantFrom(...ids),
       status: fc.constantFrom(...statuses),
     }),
-    fc.record({ do: fc.constant('tell' as const), pick: fc.nat() }),
-    fc.record({ do: fc.constant('ask' as const), isNew: fc.boolean() }),
+    fc.record({ do: fc.constant('event' as const), pick: fc.nat() }),
+    fc.record({ do: fc.constant('request' as const), isNew: fc.boolean() }),
     fc.record({ do: fc.constant('answer' as const), pick: fc.nat(), preserveOrder: fc.boolean() }),
     fc.record({ do: fc.constant('select' as const), id: fc.constantFrom(...ids) }),
   );
@@ -267,7 +267,7 @@ describe('list state under random histories', () => {
         const server = new Map<string, Message>(
           ids.map((id) => [id, aMessage({ id, version: 1, status: 'to-be-allocated' })]),
         );
-        const news: LiveEvent[] = [];
+        const events: LiveEvent[] = [];
         const answers: { id: number; at: ListState['query']; page: ReturnType<typeof aPage> }[] =
           [];
         let state = initialState();
@@ -282,14 +282,15 @@ describe('list state under random histories', () => {
               const old = server.get(move.id)!;
               const next = { ...old, version: old.version + 1, status: move.status };
               server.set(move.id, next);
-              news.push(change(next));
+              events.push(change(next));
               break;
             }
-            case 'tell':
-              if (news.length > 0) state = eventsReceived(state, [news[move.pick % news.length]!]);
+            case 'event':
+              if (events.length > 0)
+                state = eventsReceived(state, [events[move.pick % events.length]!]);
               follow();
               break;
-            case 'ask':
+            case 'request':
               if (move.isNew) {
                 state = requested(state, DEFAULT_QUERY);
                 newestSeen = new Map();

@@ -309,7 +309,7 @@ class Changes {
   }
 
   upsert(id: string, version: number, message: Message | null): void {
-    if (!this.#isNews(id, version, message) || this.#known.get(id)?.gone) return;
+    if (!this.#isNew(id, version, message) || this.#known.get(id)?.gone) return;
     this.#remember(id, { version, message, gone: null });
     const row = this.#rows.get(id);
     if (row?.kind === 'message') {
@@ -343,8 +343,8 @@ class Changes {
     };
   }
 
-  /** A version is news, and so is the message of a version that an event reported without it. */
-  #isNews(id: string, version: number, message: Message | null): boolean {
+  /** A newer version is, and so is the message of a version that an event reported without it. */
+  #isNew(id: string, version: number, message: Message | null): boolean {
     const newest = this.#newestVersion(id);
     if (version !== newest || !message) return version > newest;
     return version !== messageOf(this.#rows.get(id))?.version && !this.#known.get(id)?.message;

@@ -1,6 +1,6 @@
 /**
- * Whether a message belongs to what the filters ask for, as far as the browser can judge. The
- * backend alone decides what is listed; this only marks rows that no longer fit and counts new ones.
+ * Whether a message matches the filters, as far as the browser can judge. The backend alone decides
+ * which messages the list holds; this marks rows that no longer match, and counts new ones.
  */
 import type { Message } from '../../model/message.js';
 import type { MessageFilters } from '../../model/query.js';
@@ -8,30 +8,30 @@ import type { MessageFilters } from '../../model/query.js';
 export function matchesFilters(message: Message, filters: MessageFilters): boolean {
   if (filters.status !== undefined && message.status !== filters.status) return false;
   if (filters.channel !== undefined && message.channel !== filters.channel) return false;
-  if (filters.employeeId !== undefined && !holds(message.employeeId, filters.employeeId))
+  if (filters.employeeId !== undefined && !contains(message.employeeId, filters.employeeId))
     return false;
   if (
     filters.contactNumber !== undefined &&
-    !holdsNumber(message.contactNumber, filters.contactNumber)
+    !containsNumber(message.contactNumber, filters.contactNumber)
   ) {
     return false;
   }
   return isInTime(message, filters);
 }
 
-function holds(value: string | null, wanted: string): boolean {
-  return value?.toLowerCase().includes(wanted.toLowerCase()) ?? false;
+function contains(value: string | null, part: string): boolean {
+  return value?.toLowerCase().includes(part.toLowerCase()) ?? false;
 }
 
-/** A masked number cannot be compared: it gets the benefit of the doubt. */
-function holdsNumber(value: string | null, wanted: string): boolean {
+/** A masked number cannot be compared, and matches. */
+function containsNumber(value: string | null, part: string): boolean {
   if (value === null) return false;
   if (/[*•xX…]/.test(value)) return true;
   const digits = (text: string): string => text.replace(/\D/g, '');
-  return digits(wanted) === '' ? holds(value, wanted) : digits(value).includes(digits(wanted));
+  return digits(part) === '' ? contains(value, part) : digits(value).includes(digits(part));
 }
 
-/** `last` moves with the backend's clock and is not judged by ours. */
+/** `last` moves with the backend's clock; the browser's own may be wrong, and does not judge it. */
 function isInTime(message: Message, { time }: MessageFilters): boolean {
   if (time.kind === 'last' || message.createdAt === null) return true;
   const created = Date.parse(message.createdAt);

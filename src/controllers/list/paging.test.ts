@@ -4,9 +4,9 @@ import { DEFAULT_QUERY } from '../../model/query.js';
 import { runOptions, runs } from '../../../test/support/run-options.js';
 import { aPage } from '../../../test/support/list-fixtures.js';
 import { aMessage } from '../../../test/support/messages.js';
-import { pageBeforeEnd, pagerModel, trustedPage, type PagingFacts } from './paging.js';
+import { pageBeforeEnd, pagerModel, trustedPage, type PagingState } from './paging.js';
 
-const facts = (overrides: Partial<PagingFacts>): PagingFacts => ({
+const paging = (overrides: Partial<PagingState>): PagingState => ({
   index: 0,
   size: 20,
   rowCount: 20,
@@ -21,28 +21,28 @@ const messages = (count: number) => Array.from({ length: count }, () => aMessage
 
 describe('paging', () => {
   it('counts pages by the total', () => {
-    const model = pagerModel(facts({ index: 12, rowCount: 10, total: 250 }));
+    const model = pagerModel(paging({ index: 12, rowCount: 10, total: 250 }));
     expect(model.range).to.deep.equal({ from: 241, to: 250 });
     expect(model.canGoOn).to.be.false;
     expect(model.pages).to.deep.equal([0, 'gap', 8, 9, 10, 11, 12]);
   });
 
   it('works without any total, by cursors alone', () => {
-    const first = pagerModel(facts({ cursors: [undefined, 'b'] }));
+    const first = pagerModel(paging({ cursors: [undefined, 'b'] }));
     expect([first.canGoBack, first.canGoOn]).to.deep.equal([false, true]);
     expect(first.pages).to.deep.equal([0, 1]);
-    const last = pagerModel(facts({ index: 1, rowCount: 3, cursors: [undefined, 'b'] }));
+    const last = pagerModel(paging({ index: 1, rowCount: 3, cursors: [undefined, 'b'] }));
     expect([last.canGoBack, last.canGoOn]).to.deep.equal([true, false]);
   });
 
   it('works where the backend says only whether there is more', () => {
-    expect(pagerModel(facts({ hasMore: true, rowCount: 5 })).canGoOn).to.be.true;
-    expect(pagerModel(facts({ hasMore: false })).canGoOn).to.be.false;
-    expect(pagerModel(facts({ hasMore: false })).pages).to.deep.equal([]);
+    expect(pagerModel(paging({ hasMore: true, rowCount: 5 })).canGoOn).to.be.true;
+    expect(pagerModel(paging({ hasMore: false })).canGoOn).to.be.false;
+    expect(pagerModel(paging({ hasMore: false })).pages).to.deep.equal([]);
   });
 
   it('does not offer the end of an estimate', () => {
-    expect(pagerModel(facts({ total: 5000, totalIsEstimate: true })).pages).to.deep.equal([
+    expect(pagerModel(paging({ total: 5000, totalIsEstimate: true })).pages).to.deep.equal([
       0,
       1,
       2,
@@ -85,7 +85,7 @@ describe('paging', () => {
             aPage(messages(rows), { total, totalIsEstimate }),
             query(index, size),
           );
-          const model = pagerModel(facts({ ...page, index, size, rowCount: rows }));
+          const model = pagerModel(paging({ ...page, index, size, rowCount: rows }));
           const numbers = model.pages.filter((place) => place !== 'gap');
           expect(new Set(numbers).size).to.equal(numbers.length);
           if (numbers.length > 0) expect(numbers).to.include(index);

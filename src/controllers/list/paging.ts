@@ -2,7 +2,7 @@
 import type { Message } from '../../model/message.js';
 import type { MessagePage, MessageQuery } from '../../model/query.js';
 
-export interface PagingFacts {
+export interface PagingState {
   readonly index: number;
   readonly size: number;
   readonly rowCount: number;
@@ -24,12 +24,12 @@ export interface PagerModel {
   readonly pageCount: number | null;
 }
 
-export function pagerModel(facts: PagingFacts): PagerModel {
-  const { index, size, rowCount, total, hasMore, cursors } = facts;
+export function pagerModel(paging: PagingState): PagerModel {
+  const { index, size, rowCount, total, hasMore, cursors } = paging;
   const shownUpTo = index * size + rowCount;
   const byCursor = cursors.some((cursor) => cursor !== undefined);
   const counted = total === null ? null : Math.max(1, Math.ceil(total / size));
-  const pageCount = facts.totalIsEstimate ? null : counted;
+  const pageCount = paging.totalIsEstimate ? null : counted;
   const canGoOn = byCursor
     ? cursors[index + 1] !== undefined
     : (hasMore ?? (total === null ? rowCount >= size : shownUpTo < total));
@@ -41,7 +41,7 @@ export function pagerModel(facts: PagingFacts): PagerModel {
       ? reachable(cursors, index)
       : counted === null
         ? []
-        : around(index, Math.max(counted, index + 1 + (canGoOn ? 1 : 0)), facts.totalIsEstimate),
+        : around(index, Math.max(counted, index + 1 + (canGoOn ? 1 : 0)), paging.totalIsEstimate),
     pageCount,
   };
 }

@@ -187,7 +187,7 @@ describe('message list: accessibility', () => {
   });
 
   it('moves nothing when the user prefers reduced motion (H6)', async function () {
-    // Other browsers cannot be told here what the person prefers.
+    // The test cannot set the preference in other browsers.
     if (!(await emulateMedia({ reducedMotion: 'reduce' }))) this.skip();
     const { adapter, list } = await showingAll();
     adapter.emitChange({ ...MESSAGES[0]!, version: 2 });

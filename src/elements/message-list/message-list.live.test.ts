@@ -54,7 +54,7 @@ describe('message list: live events', () => {
   it('renders a few times a second whatever the rate, and leaves focus and typing alone (W17 A17)', async () => {
     const messages = Array.from({ length: 20 }, () => aMessage());
     const { adapter, list } = await showing(messages);
-    // What the list reads anew when it cannot follow every event.
+    // The list rereads the page when it cannot apply every event.
     adapter.answer = () => aPage(messages);
     let renders = 0;
     const update = list.requestUpdate.bind(list);

@@ -125,11 +125,11 @@ describe('playing one message after the other', () => {
     let answer: (state: AgentState) => void = () => undefined;
     list.callControl = aPhone(() => new Promise((resolve) => (answer = resolve)));
     await settled(list);
-    const asked = ask(player);
+    const answered = ask(player);
     // The same message again, by hand.
     player.paused = false;
     answer('idle');
-    expect(await asked).to.equal('dropped');
+    expect(await answered).to.equal('dropped');
     expect(player.message?.id).to.equal('a');
   });
 });
@@ -187,8 +187,8 @@ describe('playing one message after the other, with sound', () => {
 
   it('plays nothing more when it is switched off, or after a pause', async () => {
     const player = await playingFirst(4, [voice('a'), voice('d')]);
-    let asked = 0;
-    player.addEventListener('aicc-play-next', () => (asked += 1));
+    let requests = 0;
+    player.addEventListener('aicc-play-next', () => (requests += 1));
     await waitFor(() => player.ended);
     await settled(player);
     expect(player.message?.id).to.equal('a');
@@ -197,6 +197,6 @@ describe('playing one message after the other, with sound', () => {
     await waitFor(() => player.currentTime > 0.1 && player.state === 'playing');
     player.pause();
     await waitFor(() => player.state === 'paused');
-    expect(asked).to.equal(0);
+    expect(requests).to.equal(0);
   });
 });

@@ -69,14 +69,14 @@ describe('message list: states', () => {
   it('shows the request id to copy, never the backend’s own words, and Retry asks again (N10)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
-    const told = nextEvent<CustomEvent>(list, 'aicc-error');
+    const event = nextEvent<CustomEvent>(list, 'aicc-error');
     adapter.lastCall.reject(
       new AdapterError('invalid', { requestId: 'req-77', cause: new Error('<b>ORA-0001</b>') }),
     );
     await waitFor(() => all(list, '.state').length === 1);
     expect(state(list)).to.contain('req-77');
     expect(state(list)).not.to.contain('ORA');
-    expect((await told).detail).to.deep.equal({
+    expect((await event).detail).to.deep.equal({
       code: 'invalid',
       operation: 'listMessages',
       requestId: 'req-77',
@@ -145,9 +145,9 @@ describe('message list: states', () => {
     ];
     for (const answer of evil) {
       adapter.answer = answer;
-      const told = nextEvent(list, 'aicc-error');
+      const event = nextEvent(list, 'aicc-error');
       void list.refresh();
-      await told;
+      await event;
       await list.updateComplete;
       assertNoRubbishOnScreen(list);
       expect(screenText(list)).to.match(/cannot be understood|not be loaded/);

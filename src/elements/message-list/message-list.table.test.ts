@@ -221,9 +221,9 @@ describe('message list: table', () => {
   it('reports the names of unreadable fields to the host (N14)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
-    const told = nextEvent<CustomEvent<{ fields: string[] }>>(list, 'aicc-data-error');
+    const event = nextEvent<CustomEvent<{ fields: string[] }>>(list, 'aicc-data-error');
     adapter.lastCall.resolve(aPage([aMessage({ createdAt: 'yesterday' })]));
-    expect((await told).detail.fields).to.deep.equal(['messages[0].createdAt']);
+    expect((await event).detail.fields).to.deep.equal(['messages[0].createdAt']);
   });
 
   it('isolates each field and shows direction marks (N20 A16)', async () => {

@@ -4,8 +4,8 @@ import { aMessage } from '../../../test/support/messages.js';
 import { waitFor } from '../../../test/support/waits.js';
 import type { MessageListElement } from './message-list.element.js';
 
-const heard = aMessage({ id: 'a', status: 'unprocessed', durationSeconds: 4 });
-const answered = aMessage({
+const unprocessed = aMessage({ id: 'a', status: 'unprocessed', durationSeconds: 4 });
+const processed = aMessage({
   id: 'b',
   status: 'processed',
   durationSeconds: 4,
@@ -14,7 +14,7 @@ const answered = aMessage({
 });
 const written = aMessage({ id: 'c', channel: 'web', status: 'processed' });
 
-const aList = async () => (await showing([heard, answered, written])).list;
+const aList = async () => (await showing([unprocessed, processed, written])).list;
 const action = (list: MessageListElement, id: string, name: string): HTMLElement | null =>
   list.shadowRoot!.querySelector(`tr[data-id="${id}"] [data-action="${name}"]`);
 const placeOf = (element: Element): number =>
