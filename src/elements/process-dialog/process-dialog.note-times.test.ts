@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { growth } from '../../../test/support/growth.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { clickOn, focused, press, typeText } from '../../../test/support/keys.js';
 import { sounds } from '../../../test/support/player.js';
@@ -80,9 +79,8 @@ describe('aicc-process-dialog: times in comments', () => {
     let many = '';
     for (let at = 0; at < 72; at += 1)
       many += `[${Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')}] `;
-    const take = (letters: number): Promise<unknown> =>
-      type(element, many.repeat(letters / many.length));
-    expect(await growth(take, 10_000, 10), 'no faster than the text').to.be.below(40);
+    // A search that started over at every place would need hours: the runner's limit would end it.
+    await type(element, many.repeat(1_000_000 / many.length));
     expect(chips(element)).to.have.lengthOf(50);
     expect(screenText(element)).to.include('and 22 more');
   });
