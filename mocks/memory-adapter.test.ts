@@ -15,7 +15,8 @@ describe('the memory adapter', () => {
     const adapter = createMemoryAdapter({ filters: ['skill-queue', 'organization'] });
     const capabilities = await adapter.getCapabilities();
     expect(capabilities).to.deep.include({
-      filters: ['skill-queue', 'organization'],
+      filters: ['late', 'skill-queue', 'organization'],
+      statusCounts: true,
       commentLimit: { max: 500, unit: 'utf16' },
       employeeId: '1001',
       undoSeconds: 8,

@@ -249,3 +249,40 @@ describe('querying agents', () => {
     expect(first?.state).to.equal('idle');
   });
 });
+
+describe('due times and counts', () => {
+  const late = (message: StoredMessage): boolean =>
+    message.status !== 'processed' && message.dueAt! < new Date(NOW).toISOString();
+
+  it('finds only what is late', async () => {
+    const { backend } = setUp(messages);
+    const found = await all(backend, { late: true, time: { kind: 'last', hours: 10_000 } });
+    expect(found.sort()).to.deep.equal(
+      messages
+        .filter(late)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(found).not.to.have.length(0);
+  });
+
+  it('counts per status, mine and late, whatever tab is chosen', async () => {
+    const { backend } = setUp(messages);
+    const counts = async (filters: Partial<MessageFilters>) =>
+      (await backend.as().listMessages(aQuery(filters))).counts;
+    const all7Days = await counts({});
+    for (const status of MESSAGE_STATUSES) {
+      const inStatus = messages.filter((message) => isMatch(message, { ...aQuery({}), status }));
+      expect(all7Days?.[status], status).to.equal(inStatus.length);
+    }
+    const inTime = messages.filter((message) => isMatch(message, aQuery({})));
+    expect(all7Days?.late).to.equal(inTime.filter(late).length);
+    expect(all7Days?.mine).to.equal(
+      inTime.filter(({ employeeId }) => employeeId === '1001').length,
+    );
+    expect(await counts({ status: 'processed', employeeId: '1004', late: true })).to.deep.equal(
+      all7Days,
+    );
+    expect(await counts({ channel: 'voice' })).not.to.deep.equal(all7Days);
+  });
+});

@@ -1,6 +1,17 @@
 /** The messages of a query, their order, and their pages. */
 import { AdapterError } from '../../src/adapter/errors.js';
-import type { MessageFilters, MessageQuery, PageRequest } from '../../src/model/query.js';
+import { MESSAGE_STATUSES } from '../../src/model/message.js';
+import type {
+  MessageFilters,
+  MessageQuery,
+  PageRequest,
+  StatusCounts,
+} from '../../src/model/query.js';
+import {
+  isSameId,
+  matchesContactNumber,
+  normalizeSearchText,
+} from '../../src/model/search-text.js';
 import type { MessageStore } from './store.js';
 import type { MessageFacts, Organization } from './types.js';
 
@@ -30,20 +41,51 @@ function messageFilter(
   context: Pick<QueryContext, 'now' | 'organizations'>,
 ): (facts: MessageFacts) => boolean {
   const isInTime = timeFilter(filters, context.now);
-  const matchesNumber = numberFilter(filters.contactNumber);
-  const employeeId = filters.employeeId?.trim() || null;
-  const account = filters.processorAccount?.trim().toLowerCase() || null;
+  const number = filters.contactNumber ?? '';
+  const employeeId = normalizeSearchText(filters.employeeId ?? '');
+  const account = normalizeSearchText(filters.processorAccount ?? '');
   const organizations = organizationFilter(filters, context.organizations);
+  const nowMs = context.now.getTime();
   return (facts) =>
     isInTime(facts.createdMs) &&
     (filters.status === undefined || facts.status === filters.status) &&
     (filters.channel === undefined || facts.channel === filters.channel) &&
     // The whole employee ID: 100 does not find 1001.
-    (employeeId === null || facts.employeeId === employeeId) &&
-    (account === null || facts.businessAccount?.toLowerCase() === account) &&
+    (employeeId === '' || isSameId(facts.employeeId, employeeId)) &&
+    (account === '' || isSameId(facts.businessAccount, account)) &&
     (filters.skillQueueId === undefined || facts.skillQueueId === filters.skillQueueId) &&
     (organizations === null || organizations.has(facts.organizationId ?? '')) &&
-    matchesNumber(facts.contactNumber);
+    (filters.late !== true || isLate(facts, nowMs)) &&
+    matchesContactNumber(facts.contactNumber, number);
+}
+
+/** Past its due time and not processed. */
+function isLate({ status, dueMs }: MessageFacts, nowMs: number): boolean {
+  return status !== 'processed' && dueMs !== null && dueMs < nowMs;
+}
+
+/**
+ * How many messages match per status, of `employeeId` and late, whatever status, employee ID and
+ * lateness the query asks for.
+ */
+export function countMessages(
+  store: MessageStore,
+  query: MessageQuery,
+  context: QueryContext,
+  employeeId: string,
+): StatusCounts {
+  const { status: _status, employeeId: _employee, late: _late, ...filters } = query;
+  const matches = messageFilter(filters, context);
+  const nowMs = context.now.getTime();
+  const counts: Record<string, number> = { mine: 0, late: 0 };
+  for (const status of MESSAGE_STATUSES) counts[status] = 0;
+  for (const facts of store.scan()) {
+    if (!matches(facts)) continue;
+    counts[facts.status] = (counts[facts.status] ?? 0) + 1;
+    if (facts.employeeId === employeeId) counts['mine']! += 1;
+    if (isLate(facts, nowMs)) counts['late']! += 1;
+  }
+  return counts;
 }
 
 function timeFilter({ time }: MessageFilters, now: Date): (createdMs: number) => boolean {
@@ -61,23 +103,6 @@ function timeFilter({ time }: MessageFilters, now: Date): (createdMs: number) =>
   ];
   if (fields.length > 0) throw new AdapterError('invalid', { operation: 'listMessages', fields });
   return (createdMs) => createdMs >= fromMs && createdMs < toMs;
-}
-
-const digitsOf = (text: string): string => text.replace(/[^0-9*#]/g, '');
-
-/**
- * Finds a part of the number as written, or the same digits in any grouping: `2079460` finds
- * `+44 20 7946 0018`.
- */
-function numberFilter(typed: string | undefined): (contactNumber: string | null) => boolean {
-  const text = typed?.normalize('NFKC').trim().toLowerCase() ?? '';
-  if (text === '') return () => true;
-  const digits = /^[\d\s+()\-./*#]+$/.test(text) ? digitsOf(text) : '';
-  return (contactNumber) => {
-    if (contactNumber === null) return false;
-    const written = contactNumber.normalize('NFKC').toLowerCase();
-    return written.includes(text) || (digits !== '' && digitsOf(written).includes(digits));
-  };
 }
 
 function organizationFilter(

@@ -29,7 +29,7 @@ import { deepFreeze } from './freeze.js';
 import type { IdempotencyBook } from './idempotency.js';
 import { getListening, saveListening } from './listening.js';
 import { viewMessage } from './permissions.js';
-import { queryMessages } from './query.js';
+import { countMessages, queryMessages } from './query.js';
 import { getRecording, type RecordingLinks } from './recordings.js';
 import type { Tenant } from './tenant.js';
 import {
@@ -79,11 +79,12 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     return this.#read('listMessages', query, options, () => {
       const tenant = this.#tenant;
       const now = this.#backend.now();
-      const page = queryMessages(tenant.store, query, {
+      const context = {
         now,
         organizations: tenant.organizations,
         paging: this.#backend.options.paging ?? 'index',
-      });
+      };
+      const page = queryMessages(tenant.store, query, context);
       return {
         messages: page.items.map((id) =>
           viewMessage(commands.find({ tenant }, 'listMessages', id), this.user),
@@ -94,6 +95,7 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
         hasMore: page.hasMore,
         serverTime: now.toISOString(),
         sequence: tenant.events.sequence,
+        counts: countMessages(tenant.store, query, context, this.user.employeeId),
       };
     });
   }
@@ -222,7 +224,8 @@ export class BackendSession implements Required<Omit<MessageAdapter, 'timeoutSec
     const { options, limits } = this.#backend;
     const { organizations, skillQueues } = this.#tenant;
     return {
-      filters: options.filters ?? [],
+      filters: ['late', ...(options.filters ?? [])],
+      statusCounts: true,
       organizations: organizations.map(({ id, name }) => ({ id, name })),
       skillQueues,
       commentLimit: { max: limits.commentLimit, unit: 'utf16' },

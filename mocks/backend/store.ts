@@ -6,6 +6,7 @@ function factsOf(message: StoredMessage): MessageFacts {
     id: message.id,
     createdMs: Date.parse(message.createdAt),
     updatedMs: Date.parse(message.updatedAt),
+    dueMs: message.dueAt ? Date.parse(message.dueAt) : null,
     status: message.status,
     channel: message.channel,
     contactNumber: message.contactNumber,

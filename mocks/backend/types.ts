@@ -56,6 +56,8 @@ export interface MessageFacts {
   readonly id: string;
   readonly createdMs: number;
   readonly updatedMs: number;
+  /** `null` without a promise. */
+  readonly dueMs: number | null;
   readonly status: string;
   readonly channel: string;
   readonly contactNumber: string | null;

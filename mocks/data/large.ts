@@ -1,6 +1,7 @@
 /** Very many messages without keeping any: each one is computed on request. */
 import type { MessageStatus } from '../../src/model/message.js';
 import type { MessageFacts, MessageSource, StoredMessage } from '../backend/types.js';
+import { dueMs } from './due.js';
 import { NUMBER_PATTERNS, fillPattern } from './numbers.js';
 import { agents, organizationName, organizations, skillQueueName, skillQueues } from './people.js';
 import { scramble } from './random.js';
@@ -54,6 +55,7 @@ export function createLargeSource(options: LargeOptions = {}): MessageSource {
         status === 'to-be-allocated'
           ? createdMs
           : createdMs + roll(index, 3, Math.max(1, Math.min(ageMs, 18_000_000))),
+      dueMs: status === 'processed' ? null : dueMs(nowMs, createdMs, roll(index, 11, 10_000)),
       status,
       channel: roll(index, 4, 100) < 55 ? 'voice' : 'web',
       contactNumber: fillPattern(PATTERNS[roll(index, 5, PATTERNS.length)]!, (max) =>
@@ -67,7 +69,7 @@ export function createLargeSource(options: LargeOptions = {}): MessageSource {
   };
 
   const message = (index: number): StoredMessage => {
-    const { createdMs, updatedMs, ...rest } = facts(index);
+    const { createdMs, updatedMs, dueMs: due, ...rest } = facts(index);
     const createdAt = new Date(createdMs).toISOString();
     const updatedAt = new Date(updatedMs).toISOString();
     const recorded = rest.channel === 'voice' ? PLAYABLE[roll(index, 8, PLAYABLE.length)]! : null;
@@ -79,6 +81,7 @@ export function createLargeSource(options: LargeOptions = {}): MessageSource {
       version: 1,
       createdAt,
       updatedAt,
+      ...(due === null ? {} : { dueAt: new Date(due).toISOString() }),
       durationSeconds: recorded?.durationSeconds ?? null,
       text: recorded
         ? null

@@ -6,9 +6,10 @@ import type {
   MessageStatus,
 } from '../../src/model/message.js';
 import type { SeedData, StoredAgent, StoredMessage } from '../backend/types.js';
+import { dueMs } from './due.js';
 import { randomNumber } from './numbers.js';
 import { agents, organizationName, organizations, skillQueueName, skillQueues } from './people.js';
-import { Random } from './random.js';
+import { Random, scramble } from './random.js';
 import { recordedMessages, type RecordedMessage } from './recordings.js';
 import {
   awkwardMessages,
@@ -264,6 +265,13 @@ function createMessage(
     allocationFailure: failure,
     handlingComments: comments,
     history: story.history,
+    ...(status === 'processed'
+      ? {}
+      : {
+          dueAt: new Date(
+            dueMs(now.getTime(), createdMs, scramble(place + 1) % 10_000),
+          ).toISOString(),
+        }),
     recordingFile: content.recorded?.file ?? null,
     recordingState: content.isPurged ? 'purged' : 'available',
   };

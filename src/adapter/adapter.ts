@@ -154,7 +154,12 @@ export type LiveEvent =
   | { readonly type: 'connection'; readonly state: 'live' | 'paused' };
 
 /** Filters that are shown only where the backend supports them. */
-export const OPTIONAL_FILTERS = ['organization', 'processor-account', 'skill-queue'] as const;
+export const OPTIONAL_FILTERS = [
+  'organization',
+  'processor-account',
+  'skill-queue',
+  'late',
+] as const;
 export type OptionalFilter = (typeof OPTIONAL_FILTERS)[number];
 
 /** Assignments in one `allocateMessages` where the backend names no limit. */
@@ -190,6 +195,8 @@ export interface Capabilities {
    * Without it Submit is rejected with `invalid` and the field `heard`.
    */
   readonly heardBeforeSubmitPercent?: number;
+  /** Each page brings its `counts`; without them the status tabs have no numbers. @default false */
+  readonly statusCounts?: boolean;
   /** Whether a phone number may be offered as a `tel:` link when there is no call control. @default false */
   readonly telLinks?: boolean;
 }

@@ -32,12 +32,21 @@ export interface MessageFilters {
   readonly processorAccount?: string;
   /** Only where the adapter declares `skill-queue`. */
   readonly skillQueueId?: string;
+  /** Only messages past their due time that are not processed; only where the adapter declares `late`. */
+  readonly late?: boolean;
 }
 
 export interface MessageQuery extends MessageFilters {
   readonly sort: Sort;
   readonly page: PageRequest;
 }
+
+/**
+ * How many messages match per status, and among them those of the signed-in user and those past their
+ * due time. All filters of the query count but status, employee ID and late: the numbers stay when a tab
+ * is chosen.
+ */
+export type StatusCounts = Readonly<Partial<Record<MessageStatus | 'mine' | 'late', number>>>;
 
 export interface MessagePage {
   readonly messages: readonly Message[];
@@ -53,6 +62,8 @@ export interface MessagePage {
   readonly serverTime: Instant | null;
   /** Number of the last live event that this page already contains. */
   readonly sequence: number | null;
+  /** Where the backend counts: see `Capabilities.statusCounts`. */
+  readonly counts?: StatusCounts;
 }
 
 /** How the Allocate dialog searches agents: one text over the named fields, or over all. */

@@ -260,6 +260,7 @@ function wireQuery(query: MessageQuery): Wire['MessageQuery'] {
       'includeSubOrganizations',
       'processorAccount',
       'skillQueueId',
+      'late',
     ]),
     time:
       time.kind === 'last'

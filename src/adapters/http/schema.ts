@@ -408,6 +408,8 @@ export interface components {
             processorAccount?: string;
             /** @description Only of this skill queue. */
             skillQueueId?: string;
+            /** @description Only past their due time and not processed. */
+            late?: boolean;
             /** @description The order. */
             sort: components["schemas"]["Sort"];
             /** @description The page. */
@@ -432,6 +434,25 @@ export interface components {
             serverTime?: string | null;
             /** @description Id of the last event that this page already contains. */
             sequence?: number | null;
+            /** @description Counts for the tabs. */
+            counts?: components["schemas"]["StatusCounts"];
+        };
+        /** @description How many messages match per status, and among them those of the user (`mine`) and those past their due time (`late`). All filters count but `status`, `employeeId` and `late`. */
+        StatusCounts: {
+            /** @description To be allocated. */
+            "to-be-allocated"?: number;
+            /** @description Unprocessed. */
+            unprocessed?: number;
+            /** @description Processing. */
+            processing?: number;
+            /** @description Processed. */
+            processed?: number;
+            /** @description Allocation failed. */
+            "allocation-failed"?: number;
+            /** @description Allocated to the user. */
+            mine?: number;
+            /** @description Past their due time and not processed. */
+            late?: number;
         };
         /**
          * @description One of `to-be-allocated unprocessed processing processed allocation-failed`; others stay visible.
@@ -475,6 +496,13 @@ export interface components {
             text?: string | null;
             /** @description BCP 47 language of text or speech. */
             language?: string | null;
+            /**
+             * Format: date-time
+             * @description By when it should be processed, where a time is promised.
+             */
+            dueAt?: string | null;
+            /** @description How often somebody tried to reach the customer. */
+            attempts?: number | null;
             /** @description Organization unit. */
             organization?: string | null;
             /** @description Skill queue. */
@@ -791,7 +819,7 @@ export interface components {
         /** @description What the backend can do; everything has a default. */
         Capabilities: {
             /** @description Filters beyond the usual ones. None by default. */
-            filters?: ("organization" | "processor-account" | "skill-queue")[];
+            filters?: ("organization" | "processor-account" | "skill-queue" | "late")[];
             /** @description Choices of the organization filter. */
             organizations?: components["schemas"]["NamedId"][];
             /** @description Choices of the skill queue filter. */
@@ -822,6 +850,8 @@ export interface components {
             heardBeforeSubmitPercent?: number;
             /** @description Numbers may be offered as tel links. */
             telLinks?: boolean;
+            /** @description Pages of messages bring `counts`. */
+            statusCounts?: boolean;
         };
         /** @description Data of `changed`. */
         ChangedEvent: {

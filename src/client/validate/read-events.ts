@@ -37,7 +37,12 @@ export function readCapabilities(answer: unknown): Capabilities {
     const choices = listOf(own(answer, key));
     if (choices) read[key] = choices.flatMap(readChoice);
   }
-  for (const key of ['downloadNeedsReason', 'downloadNeedsPassword', 'telLinks'] as const) {
+  for (const key of [
+    'downloadNeedsReason',
+    'downloadNeedsPassword',
+    'telLinks',
+    'statusCounts',
+  ] as const) {
     const flag = own(answer, key);
     if (typeof flag === 'boolean') read[key] = flag;
   }

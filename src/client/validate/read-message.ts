@@ -5,6 +5,7 @@
  */
 import {
   MESSAGE_ACTIONS,
+  MESSAGE_STATUSES,
   type ActionPermission,
   type AllocationFailure,
   type HistoryEntry,
@@ -162,6 +163,19 @@ function readHistoryEntry(value: unknown): HistoryEntry[] {
   ];
 }
 
+const COUNTED = [...MESSAGE_STATUSES, 'mine', 'late'] as const;
+
+function readCounts(value: unknown): Pick<MessagePage, 'counts'> {
+  if (!isRecord(value)) return {};
+  const reader = new Reader(value, [], '');
+  const counts: Partial<Record<(typeof COUNTED)[number], number>> = {};
+  for (const key of COUNTED) {
+    const count = reader.number(key, { max: 1e9 });
+    if (count !== null) counts[key] = count;
+  }
+  return { counts };
+}
+
 /** A page of messages, or `null` when the answer is no page at all. Rows with the same id are kept once, the newest. */
 export function readMessagePage(value: unknown, issues: ReadIssues = []): MessagePage | null {
   if (!isRecord(value) || !isList(own(value, 'messages'))) return null;
@@ -181,5 +195,6 @@ export function readMessagePage(value: unknown, issues: ReadIssues = []): Messag
     hasMore: readBoolean(reader.field('hasMore')),
     serverTime: reader.instant('serverTime'),
     sequence: reader.number('sequence'),
+    ...readCounts(reader.field('counts')),
   };
 }
