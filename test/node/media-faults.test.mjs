@@ -199,7 +199,7 @@ describe('media faults', () => {
     await show([{ url: '/format/gsm.wav' }, { code: 'unsupported' }], { phone: true });
     await play();
     await failed();
-    const late = /\/build\/phone-listening/;
+    const late = /\/build\/phone-panel/;
     await page.route(late, (route) => route.abort());
     const listen = page
       .locator('aicc-voice-player')
