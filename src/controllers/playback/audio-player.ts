@@ -4,7 +4,7 @@ import type { AdapterError } from '../../adapter/errors.js';
 import { AudioElement, progressMark } from './audio-element.js';
 import { CspMonitor } from './csp-monitor.js';
 import type { MediaFailure } from './diagnose-error.js';
-import type { HeardSpan } from './heard.js';
+import type { PlayedRange } from './played-ranges.js';
 import { IDLE, playbackStep, type PlaybackEvent, type PlaybackState } from './playback-state.js';
 import { Playhead } from './playhead.js';
 import type { SoundSource } from './sound-source.js';
@@ -182,7 +182,7 @@ export class AudioPlayer extends EventTarget {
   }
 
   /** Forgets the recording: for another one, which begins at `position`. */
-  reset(position: number, played: readonly HeardSpan[]): void {
+  reset(position: number, played: readonly PlayedRange[]): void {
     this.unload(position);
     this.playhead.played = played;
     this.#hasStarted = this.refused = this.noOutput = this.endedEarly = false;

@@ -7,7 +7,7 @@ import {
   type ListenEvent,
 } from '../../adapter/call-control.js';
 import type { AdapterErrorCode } from '../../adapter/errors.js';
-import { heardSeconds, type HeardSpan } from './heard.js';
+import { totalSeconds, type PlayedRange } from './played-ranges.js';
 
 /** Why nothing plays: a reason of the phone, or a code about the recording. */
 export type PhoneFailure = CallFailure | AdapterErrorCode;
@@ -136,13 +136,13 @@ const COMPLETE_SHARE = 0.9;
 export function isHeardByPhone(
   { phase, end, playedSeconds }: PhoneState,
   startSeconds: number,
-  heardHere: readonly HeardSpan[],
+  heardHere: readonly PlayedRange[],
   durationSeconds: number,
 ): boolean {
   if (phase !== 'ended' || end !== 'finished') return false;
   if (!(durationSeconds > 0) || !Number.isFinite(durationSeconds)) return playedSeconds > 0;
-  const before = heardHere.flatMap(([from, to]): HeardSpan[] =>
+  const before = heardHere.flatMap(([from, to]): PlayedRange[] =>
     from < startSeconds ? [[from, Math.min(to, startSeconds)]] : [],
   );
-  return heardSeconds(before) + playedSeconds >= durationSeconds * COMPLETE_SHARE;
+  return totalSeconds(before) + playedSeconds >= durationSeconds * COMPLETE_SHARE;
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../model/message.js';
 import { AudioPlayer, type AudioPlayerHost } from './audio-player.js';
 import { AudioFocus } from './audio-focus.js';
 import type { MediaFailure } from './diagnose-error.js';
-import type { HeardSpan } from './heard.js';
+import type { PlayedRange } from './played-ranges.js';
 import { PlayPromises } from './play-promises.js';
 import type { RecordingSource } from './recording-source.js';
 import { SourceLoader, type SourceAnswer } from './source-loader.js';
@@ -99,7 +99,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   /** Forgets the recording: for another one, which begins at `position`. */
-  reset(position: number, played: readonly HeardSpan[]): void {
+  reset(position: number, played: readonly PlayedRange[]): void {
     this.#promises.reject('AbortError');
     this.#focus.release();
     this.#loader.cancel();

@@ -1,6 +1,6 @@
 /** How long a recording is, where it is, where it goes next, and which parts of it really sounded. */
 import { canSeekTo, type AudioElement } from './audio-element.js';
-import { addHeard, type HeardSpan } from './heard.js';
+import { addRange, type PlayedRange } from './played-ranges.js';
 import type { SoundSource } from './sound-source.js';
 
 /** A seek that ends further away than this from its target was not done, in seconds. */
@@ -11,7 +11,7 @@ export type SeekLimit = 'no-length' | 'no-range';
 
 export class Playhead {
   /** Parts that really sounded. */
-  played: readonly HeardSpan[] = [];
+  played: readonly PlayedRange[] = [];
   /** The server cannot send parts, and all of it was not to be had. */
   cannotSeek = false;
 
@@ -138,7 +138,7 @@ export class Playhead {
     const { currentTime, paused, seeking } = this.#audio.element;
     const from = seeking ? null : this.#upTo;
     if (from !== null) {
-      this.played = addHeard(this.played, from, currentTime);
+      this.played = addRange(this.played, from, currentTime);
       this.#upTo = currentTime;
     }
     if (paused) this.#upTo = null;

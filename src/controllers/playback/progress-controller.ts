@@ -4,7 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AdapterClient } from '../../client/adapter-client.js';
-import { clipHeard, joinHeard, type HeardSpan } from './heard.js';
+import { clipRanges, mergeRanges, type PlayedRange } from './played-ranges.js';
 import type { PlaybackController } from './playback-controller.js';
 import { progressStoreOf, type ProgressStore } from './progress-store.js';
 import { ProgressSync } from './progress-sync.js';
@@ -14,7 +14,7 @@ export type ProgressHost = ReactiveControllerHost & HTMLElement;
 /** Dispatches `aicc-heard-change` on its host. */
 export class ProgressController implements ReactiveController {
   /** Heard by colleagues, all together. */
-  playedByOthers: readonly HeardSpan[] = [];
+  playedByOthers: readonly PlayedRange[] = [];
   /** Where it goes on, in seconds, until it plays; `null` at the start. */
   resumedAt: number | null = null;
 
@@ -114,11 +114,11 @@ export class ProgressController implements ReactiveController {
   }
 
   /** Takes in what the backend holds, as far as the recording reaches. */
-  #merge(mine: readonly HeardSpan[], others: readonly HeardSpan[]): void {
+  #merge(mine: readonly PlayedRange[], others: readonly PlayedRange[]): void {
     const { duration } = this.#playback;
     const { playhead } = this.#playback.player;
-    this.playedByOthers = clipHeard(others, duration);
-    playhead.played = joinHeard(playhead.played, clipHeard(mine, duration));
+    this.playedByOthers = clipRanges(others, duration);
+    playhead.played = mergeRanges(playhead.played, clipRanges(mine, duration));
     this.#host.requestUpdate();
     this.#report();
   }

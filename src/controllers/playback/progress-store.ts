@@ -1,9 +1,9 @@
 /** What this page remembers of each message: where listening stopped and what was heard. In memory only. */
-import type { HeardSpan } from './heard.js';
+import type { PlayedRange } from './played-ranges.js';
 
 export interface Progress {
   readonly positionSeconds: number;
-  readonly played: readonly HeardSpan[];
+  readonly played: readonly PlayedRange[];
 }
 
 /** This many messages are remembered; the longest unused is forgotten first. */

@@ -3,12 +3,12 @@ import { fakeAdapter, type FakeAdapter } from '../../../test/support/fake-adapte
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { delayTask, waitFor } from '../../../test/support/waits.js';
 import { AdapterClient } from '../../client/adapter-client.js';
-import type { HeardSpan } from './heard.js';
+import type { PlayedRange } from './played-ranges.js';
 import { ProgressSync } from './progress-sync.js';
 
 interface Told {
-  mine: readonly HeardSpan[];
-  others: readonly HeardSpan[];
+  mine: readonly PlayedRange[];
+  others: readonly PlayedRange[];
 }
 
 function setUp(adapter: FakeAdapter = fakeAdapter({ listening: true })) {
@@ -25,7 +25,7 @@ function setUp(adapter: FakeAdapter = fakeAdapter({ listening: true })) {
   return { adapter, sync, told, clock, inForce };
 }
 
-const held = (spans: readonly HeardSpan[], others: readonly HeardSpan[] = []) => ({
+const held = (spans: readonly PlayedRange[], others: readonly PlayedRange[] = []) => ({
   messageId: 'm',
   spans: spans.map(([startSeconds, endSeconds]) => ({ startSeconds, endSeconds })),
   others: others.map(([startSeconds, endSeconds]) => ({ startSeconds, endSeconds })),

@@ -6,13 +6,19 @@ import type { Listening, ListeningSpan } from '../../adapter/adapter.js';
 import { toAdapterError, type AdapterErrorCode } from '../../adapter/errors.js';
 import { readListening } from '../../client/validate/read-listening.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
-import { heardSeconds, joinHeard, readHeard, toSpans, type HeardSpan } from './heard.js';
+import {
+  totalSeconds,
+  mergeRanges,
+  readRanges,
+  toListeningSpans,
+  type PlayedRange,
+} from './played-ranges.js';
 
 export interface ProgressSyncOptions {
   /** The backend in force. Nothing is sent to one that was replaced: the person may have signed out. */
   readonly client: () => AdapterClient | null;
   /** The backend holds this: heard by the same person wherever they listened, and by colleagues together. */
-  readonly onSync: (mine: readonly HeardSpan[], others: readonly HeardSpan[]) => void;
+  readonly onSync: (mine: readonly PlayedRange[], others: readonly PlayedRange[]) => void;
 }
 
 /** Shortest time between two requests while it plays. */
@@ -37,9 +43,9 @@ interface Session {
   readonly client: AdapterClient;
   readonly messageId: string;
   readonly reading: AbortController;
-  played: readonly HeardSpan[];
+  played: readonly PlayedRange[];
   /** What the backend holds, by its own answers. */
-  saved: readonly HeardSpan[];
+  saved: readonly PlayedRange[];
   isBusy: boolean;
   isOver: boolean;
   /** Requested while another request was on its way. */
@@ -82,7 +88,7 @@ export class ProgressSync {
   }
 
   /** More was heard; it is sent now and then. */
-  update(played: readonly HeardSpan[]): void {
+  update(played: readonly PlayedRange[]): void {
     const session = this.#session;
     if (!session) return;
     session.played = played;
@@ -90,7 +96,7 @@ export class ProgressSync {
   }
 
   /** Listening stopped for now: what is new is sent at once. */
-  flush(played: readonly HeardSpan[]): void {
+  flush(played: readonly PlayedRange[]): void {
     const session = this.#session;
     if (!session) return;
     session.played = played;
@@ -110,7 +116,7 @@ export class ProgressSync {
   #send(session: Session): void {
     if (session.isOver || this.#options.client() !== session.client) return;
     const { played, saved } = session;
-    if (heardSeconds(joinHeard(saved, played)) - heardSeconds(saved) < MIN_NEW_SECONDS) return;
+    if (totalSeconds(mergeRanges(saved, played)) - totalSeconds(saved) < MIN_NEW_SECONDS) return;
     if (session.isBusy) session.isDue = true;
     else void this.#request(session, 'saveListening');
   }
@@ -126,7 +132,7 @@ export class ProgressSync {
         : save(client, messageId, played));
       const mine = rangesOf(listening.spans);
       // What was sent is not sent again, even where the backend keeps it less exactly.
-      session.saved = operation === 'saveListening' ? joinHeard(mine, played) : mine;
+      session.saved = operation === 'saveListening' ? mergeRanges(mine, played) : mine;
       if (session === this.#session && this.#options.client() === client) {
         this.#options.onSync(mine, rangesOf(listening.others ?? []));
       }
@@ -158,9 +164,9 @@ function read(client: AdapterClient, messageId: string, signal: AbortSignal): Pr
 function save(
   client: AdapterClient,
   messageId: string,
-  played: readonly HeardSpan[],
+  played: readonly PlayedRange[],
 ): Promise<Listening> {
-  const spans = toSpans(played);
+  const spans = toListeningSpans(played);
   return client.once(
     'saveListening',
     {},
@@ -170,6 +176,6 @@ function save(
   );
 }
 
-function rangesOf(spans: readonly ListeningSpan[]): readonly HeardSpan[] {
-  return readHeard(spans.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds]));
+function rangesOf(spans: readonly ListeningSpan[]): readonly PlayedRange[] {
+  return readRanges(spans.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds]));
 }

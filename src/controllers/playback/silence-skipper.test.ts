@@ -4,8 +4,14 @@ import { waitFor } from '../../../test/support/waits.js';
 import type { AudioPlayer } from './audio-player.js';
 import { SilenceSkipper } from './silence-skipper.js';
 
-/** A player that stands where the test puts it, and notes where it is sent. */
-function aPlayback(more: object = {}): {
+interface Given {
+  readonly audio?: object;
+  readonly state?: object;
+  readonly seekLimit?: string;
+}
+
+/** A player at the position that the test sets, and the positions that it is sent to. */
+function aPlayer({ audio: more, state, seekLimit }: Given = {}): {
   readonly audio: { currentTime: number; paused: boolean; seeking: boolean; playbackRate: number };
   readonly sent: number[];
   readonly skipper: SilenceSkipper;
@@ -21,17 +27,15 @@ function aPlayback(more: object = {}): {
   };
   const player = {
     audio,
-    state: { phase: 'playing', playRequested: true, cause: null },
+    state: state ?? { phase: 'playing', playRequested: true, cause: null },
     playhead: {
-      seekLimit: null,
+      seekLimit: seekLimit ?? null,
       played: [],
       get position() {
         return audio.currentTime;
       },
-      ...more,
     },
     seek: (seconds: number) => sent.push(seconds),
-    ...more,
   };
   const skipper = new SilenceSkipper(player as unknown as AudioPlayer, { skipSilence: true });
   const { peaks, durationSeconds } = spokenWav(2, 3, 2);
@@ -41,7 +45,7 @@ function aPlayback(more: object = {}): {
 
 describe('silence skipper', () => {
   it('looks when a silence is due, without waiting for the next event', async () => {
-    const { audio, sent, skipper } = aPlayback({ playbackRate: 2 });
+    const { audio, sent, skipper } = aPlayer({ audio: { playbackRate: 2 } });
     audio.currentTime = 2.1;
     skipper.handleMediaEvent('timeupdate');
     expect(sent).to.be.empty;
@@ -51,7 +55,7 @@ describe('silence skipper', () => {
   });
 
   it('trusts the position of the media element, not the clock', async () => {
-    const { audio, sent, skipper } = aPlayback();
+    const { audio, sent, skipper } = aPlayer();
     let looks = 0;
     // The sound waits for data: when the look comes it is still before the silence.
     Object.defineProperty(audio, 'currentTime', { get: () => ((looks += 1), 2.25) });
@@ -63,12 +67,12 @@ describe('silence skipper', () => {
   });
 
   it('never seeks where that would fetch the whole file, or cannot be done', () => {
-    for (const more of [
-      { seekable: { length: 0 } },
-      { seekable: { length: 1, start: () => 0, end: () => 0 } },
+    for (const given of [
+      { audio: { seekable: { length: 0 } } },
+      { audio: { seekable: { length: 1, start: () => 0, end: () => 0 } } },
       { seekLimit: 'no-range' },
     ]) {
-      const { audio, sent, skipper } = aPlayback(more);
+      const { audio, sent, skipper } = aPlayer(given);
       audio.currentTime = 2.5;
       skipper.handleMediaEvent('timeupdate');
       expect(sent).to.be.empty;
@@ -76,12 +80,12 @@ describe('silence skipper', () => {
   });
 
   it('does nothing while nothing plays, or while a seek is under way', () => {
-    for (const more of [
-      { paused: true },
-      { seeking: true },
+    for (const given of [
+      { audio: { paused: true } },
+      { audio: { seeking: true } },
       { state: { phase: 'paused', playRequested: false, cause: null } },
     ]) {
-      const { audio, sent, skipper } = aPlayback(more);
+      const { audio, sent, skipper } = aPlayer(given);
       audio.currentTime = 2.5;
       skipper.handleMediaEvent('timeupdate');
       expect(sent).to.be.empty;
@@ -89,7 +93,7 @@ describe('silence skipper', () => {
   });
 
   it('tells its own jumps from what a listener does', () => {
-    const { audio, sent, skipper } = aPlayback();
+    const { audio, sent, skipper } = aPlayer();
     audio.currentTime = 2.5;
     skipper.handleMediaEvent('timeupdate');
     expect(sent).to.have.length(1);

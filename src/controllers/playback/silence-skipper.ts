@@ -1,14 +1,14 @@
 /** Jumps over the silences of what a player plays. */
 import { canSeekTo } from './audio-element.js';
 import type { AudioPlayer } from './audio-player.js';
-import type { HeardSpan } from './heard.js';
+import type { PlayedRange } from './played-ranges.js';
 import type { ListeningChoices } from './preferences.js';
 import {
   canFindSilences,
   findSilences,
-  silentSpans,
+  silentRanges,
   SilenceRun,
-  stillUnheard,
+  stillUnplayed,
   type Silence,
 } from './silence.js';
 
@@ -57,15 +57,15 @@ export class SilenceSkipper {
   }
 
   /** Silent parts of the recording, while silences are skipped. */
-  get silent(): readonly HeardSpan[] {
-    return this.#choices.skipSilence ? silentSpans(this.#run.silences, this.#duration) : [];
+  get silent(): readonly PlayedRange[] {
+    return this.#choices.skipSilence ? silentRanges(this.#run.silences, this.#duration) : [];
   }
 
   /** Silences that were jumped over and not played meanwhile. */
-  get skipped(): readonly HeardSpan[] {
+  get skipped(): readonly PlayedRange[] {
     if (this.#skipped.size === 0) return [];
-    const silences = stillUnheard([...this.#skipped.values()], this.#player.playhead.played);
-    return silences.map(({ from, to }): HeardSpan => [from, to]);
+    const silences = stillUnplayed([...this.#skipped.values()], this.#player.playhead.played);
+    return silences.map(({ from, to }): PlayedRange => [from, to]);
   }
 
   /** An event of the audio element. */

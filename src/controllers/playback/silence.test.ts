@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { firstUnheard, heardSeconds, heardShare } from './heard.js';
+import { coveredRanges, firstUnplayed, playedShare, totalSeconds } from './played-ranges.js';
 import {
   canFindSilences,
   findSilences,
-  heardOrSilent,
+  silentRanges,
   SilenceRun,
-  stillUnheard,
+  stillUnplayed,
   voiceLevel,
 } from './silence.js';
 
@@ -102,33 +102,33 @@ describe('heard or silent', () => {
   const duration = 12;
   // Sound 0–2, silence 2–5, sound 5–9, silence 9–12.
   const silences = found(2, 3, 4, 3);
+  const silent = silentRanges(silences, duration);
 
   it('leads to sound only, and is complete when all sound was heard', () => {
-    const covered = heardOrSilent([[0, 2.4]], silences, duration);
-    expect(firstUnheard(covered, duration)).to.be.closeTo(4.7, 0.001);
-    const all = heardOrSilent(
+    const covered = coveredRanges([[0, 2.4]], silent);
+    expect(firstUnplayed(covered, duration)).to.be.closeTo(4.7, 0.001);
+    const all = coveredRanges(
       [
         [0, 2.4],
         [4.7, 9.4],
       ],
-      silences,
-      duration,
+      silent,
     );
-    expect(firstUnheard(all, duration)).to.equal(null);
-    expect(heardShare(all, duration)).to.equal(1);
+    expect(firstUnplayed(all, duration)).to.equal(null);
+    expect(playedShare(all, duration)).to.equal(1);
   });
 
   it('changes nothing of what was heard', () => {
     const heard = [[0, 2.4]] as const;
-    heardOrSilent(heard, silences, duration);
-    expect(heardShare(heard, duration)).to.be.closeTo(0.2, 0.001);
-    expect(heardSeconds(heard)).to.equal(2.4);
+    coveredRanges(heard, silent);
+    expect(playedShare(heard, duration)).to.be.closeTo(0.2, 0.001);
+    expect(totalSeconds(heard)).to.equal(2.4);
   });
 
   it('no longer counts a silence as skipped that was heard afterwards', () => {
-    expect(stillUnheard(silences, [[0, 2.5]])).to.have.length(2);
-    expect(stillUnheard(silences, [[0, 5]])).to.have.length(1);
-    expect(stillUnheard(silences, [[0, 12]])).to.be.empty;
+    expect(stillUnplayed(silences, [[0, 2.5]])).to.have.length(2);
+    expect(stillUnplayed(silences, [[0, 5]])).to.have.length(1);
+    expect(stillUnplayed(silences, [[0, 12]])).to.be.empty;
   });
 });
 

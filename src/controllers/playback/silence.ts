@@ -1,26 +1,26 @@
 /** Silences of a recording, found from its waveform, and how playback gets over them. */
-import { coveredSpans, heardSeconds, type HeardSpan } from './heard.js';
+import { totalSeconds, type PlayedRange } from './played-ranges.js';
 
 /** A silence of a recording, in seconds. */
 export interface Silence {
   readonly start: number;
   readonly end: number;
-  /** What is jumped over: a little of the silence stays before and after, so that no word is cut. */
+  /** The part that is jumped over: a little of the silence stays at both ends, so that no word is cut. */
   readonly from: number;
   readonly to: number;
 }
 
 /** Shorter pauses belong to speech. */
 const SHORTEST_SECONDS = 1.2;
-/** What stays of a silence at either side. */
+/** How much of a silence stays at either end. */
 const KEPT_SECONDS = 0.3;
-/** Against the level of the voice: some 22 dB below it. */
+/** The level of silence as a share of the voice's: some 22 dB below it. */
 const SILENT_SHARE = 0.08;
-/** One value for a longer time could hide a word, so nothing is told from it. */
+/** A coarser waveform, one value for a longer time, could hide a word. */
 const COARSEST_SECONDS = 1.5;
-/** A jump over less is not worth the seek; and it is more than the heard map joins. */
+/** A shorter jump is not worth the seek; and this is longer than the gap that played ranges join. */
 const SHORTEST_JUMP_SECONDS = 0.4;
-/** So near to the start somebody wants the beginning, not the silence there. */
+/** A person who goes so near to the start wants the beginning, not the silence there. */
 const START_SECONDS = 0.05;
 
 /**
@@ -37,14 +37,14 @@ export function voiceLevel(peaks: readonly number[]): number {
   return sum > 0 ? squares / sum : 0;
 }
 
-/** Whether silences can be told from this waveform. */
+/** Whether the waveform is fine enough to show silences. */
 export function canFindSilences(peaks: readonly number[], durationSeconds: number): boolean {
   if (!(durationSeconds > 0) || !Number.isFinite(durationSeconds) || peaks.length === 0)
     return false;
   return durationSeconds / peaks.length <= COARSEST_SECONDS && voiceLevel(peaks) > 0;
 }
 
-/** The silences of a recording in their order; none where they cannot be told. */
+/** The silences of a recording in their order; none where the waveform does not show them. */
 export function findSilences(
   peaks: readonly number[],
   durationSeconds: number,
@@ -67,50 +67,41 @@ export function findSilences(
   return silences;
 }
 
-/** What of each silence counts as silent; the first and the last up to the edge of the recording. */
-export function silentSpans(
+/** The silent part of each silence; of the first and the last up to the edge of the recording. */
+export function silentRanges(
   silences: readonly Silence[],
   durationSeconds: number,
-): readonly HeardSpan[] {
-  return silences.map(({ start, end, from, to }): HeardSpan => [
+): readonly PlayedRange[] {
+  return silences.map(({ start, end, from, to }): PlayedRange => [
     start <= START_SECONDS ? 0 : from,
     end >= durationSeconds - START_SECONDS ? durationSeconds : to,
   ]);
 }
 
-/** What was heard and the silences beside it: what is left over is sound that nobody has heard. */
-export function heardOrSilent(
-  heard: readonly HeardSpan[],
+/** The `silences` of which at least half was not played. */
+export function stillUnplayed(
   silences: readonly Silence[],
-  durationSeconds: number,
-): readonly HeardSpan[] {
-  return coveredSpans(heard, silentSpans(silences, durationSeconds));
-}
-
-/** Of `silences` those of which most was not heard meanwhile. */
-export function stillUnheard(
-  silences: readonly Silence[],
-  heard: readonly HeardSpan[],
+  played: readonly PlayedRange[],
 ): readonly Silence[] {
   return silences.filter(({ from, to }) => {
-    const within = heard
-      .map(([start, end]): HeardSpan => [Math.max(start, from), Math.min(end, to)])
+    const within = played
+      .map(([start, end]): PlayedRange => [Math.max(start, from), Math.min(end, to)])
       .filter(([start, end]) => end > start);
-    return heardSeconds(within) < (to - from) / 2;
+    return totalSeconds(within) < (to - from) / 2;
   });
 }
 
-/** Decides when playback jumps. Fed with positions, whatever brings them. */
+/** Decides when playback jumps, from the positions that it is given. */
 export class SilenceRun {
   readonly silences: readonly Silence[];
-  /** The silence that somebody went into on purpose: it is played until it is left. */
+  /** A silence that the person has sought: it is played until it is left. */
   #spared: Silence | null = null;
 
   constructor(silences: readonly Silence[]) {
     this.silences = silences;
   }
 
-  /** Somebody (not this) went to `seconds`. */
+  /** The person went to `seconds`. */
   land(seconds: number): void {
     this.#spared =
       seconds <= START_SECONDS

@@ -6,14 +6,20 @@ import type { I18n } from '../../i18n/i18n.js';
 import { formatNumber } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
-import { clipHeard, firstUnheard, heardShare, toSpans, type HeardSpan } from '../playback/heard.js';
+import {
+  clipRanges,
+  firstUnplayed,
+  playedShare,
+  toListeningSpans,
+  type PlayedRange,
+} from '../playback/played-ranges.js';
 import type { FailureCause } from '../playback/failure-cause.js';
 
 export interface ListeningFacts {
   /** Percent that must be played; 0: no such policy. */
   readonly requiredPercent: number;
   /** Played by this person, silence that was skipped included. */
-  readonly played: readonly HeardSpan[];
+  readonly played: readonly PlayedRange[];
   readonly durationSeconds: number;
   /** False where the backend does not let this person play it at all. */
   readonly mayPlay: boolean;
@@ -51,7 +57,7 @@ const MOST_PASSING_FAILURES = 2;
 export function judgeListening(facts: ListeningFacts): ListeningVerdict {
   const { requiredPercent, durationSeconds } = facts;
   if (!(requiredPercent > 0)) return { kind: 'not-required' };
-  const share = heardShare(clipHeard(facts.played, durationSeconds), durationSeconds);
+  const share = playedShare(clipRanges(facts.played, durationSeconds), durationSeconds);
   if (share * 100 >= requiredPercent) return { kind: 'enough' };
   if (facts.byPhone) return { kind: 'exempt', instead: 'phone' };
   if (facts.transcriptRead) return { kind: 'exempt', instead: 'transcript' };
@@ -66,7 +72,7 @@ function isNotPlayable({ mayPlay, cause, failures }: ListeningFacts): boolean {
 
 /** The members of `aicc-voice-player` that the policy reads. */
 export interface ListeningPlayer extends EventTarget {
-  readonly heardOrSilent: readonly HeardSpan[];
+  readonly coveredRanges: readonly PlayedRange[];
   readonly heardByPhone: boolean;
   /** Seconds; `NaN` while it is not known. */
   readonly duration: number;
@@ -155,7 +161,7 @@ export class RequiredListening implements ReactiveController {
     const player = this.#options.player();
     if (!player) return false;
     const { duration } = player;
-    return !Number.isFinite(duration) || firstUnheard(player.heardOrSilent, duration) !== null;
+    return !Number.isFinite(duration) || firstUnplayed(player.coveredRanges, duration) !== null;
   }
 
   /** The person may confirm to have read the transcript instead. */
@@ -202,7 +208,7 @@ export class RequiredListening implements ReactiveController {
     const player = this.#options.player();
     if (verdict.kind === 'not-required' || !player) return null;
     return {
-      spans: toSpans(player.heardOrSilent),
+      spans: toListeningSpans(player.coveredRanges),
       instead: verdict.kind === 'exempt' ? verdict.instead : null,
     };
   }
@@ -236,7 +242,7 @@ export class RequiredListening implements ReactiveController {
     const player = this.#options.player();
     return judgeListening({
       requiredPercent: message?.channel === 'voice' ? this.#options.requiredPercent() : 0,
-      played: player?.heardOrSilent ?? [],
+      played: player?.coveredRanges ?? [],
       durationSeconds: player?.duration ?? NaN,
       mayPlay: message === null || actionPermission(message, 'play').allowed,
       cause: player?.failureCause ?? null,

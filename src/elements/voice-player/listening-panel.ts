@@ -10,7 +10,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { MEDIA_EVENTS } from '../../controllers/playback/audio-element.js';
-import { heardSeconds, type HeardSpan } from '../../controllers/playback/heard.js';
+import { totalSeconds, type PlayedRange } from '../../controllers/playback/played-ranges.js';
 import {
   LevellingController,
   type LevellingState,
@@ -142,12 +142,12 @@ export class ListeningPanel implements ReactiveController {
   }
 
   /** Silences that were jumped over. */
-  get skipped(): readonly HeardSpan[] {
+  get skipped(): readonly PlayedRange[] {
     return this.#silence.skipped;
   }
 
   /** Silent parts, while silence is skipped: nobody has to hear them. */
-  get silent(): readonly HeardSpan[] {
+  get silent(): readonly PlayedRange[] {
     return this.#silence.silent;
   }
 
@@ -157,7 +157,7 @@ export class ListeningPanel implements ReactiveController {
     const { skipped } = this;
     const notes: string[] = [];
     if (skipped.length > 0) {
-      const seconds = Math.round(heardSeconds(skipped));
+      const seconds = Math.round(totalSeconds(skipped));
       notes.push(t('playerSilencesSkipped', { n: skipped.length, seconds }));
     }
     if (this.#levelling.state === 'on') notes.push(t('playerLevelled'));

@@ -1,7 +1,11 @@
 /** The properties of the player that work as on a media element, and steps along them. */
 import { property } from 'lit/decorators.js';
 import type { FailureCause } from '../../controllers/playback/failure-cause.js';
-import { heardShare, readHeard, type HeardSpan } from '../../controllers/playback/heard.js';
+import {
+  playedShare,
+  readRanges,
+  type PlayedRange,
+} from '../../controllers/playback/played-ranges.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { PlaybackPhase } from '../../controllers/playback/playback-state.js';
 
@@ -79,17 +83,17 @@ export function MediaProperties<Base extends Constructor<{ requestUpdate(): void
     }
 
     /** Parts that were really heard, as [from, to] in seconds; may be set from a host's store. */
-    get heard(): readonly HeardSpan[] {
+    get heard(): readonly PlayedRange[] {
       return this[PLAYBACK].player.playhead.played;
     }
-    set heard(ranges: readonly HeardSpan[]) {
-      this[PLAYBACK].player.playhead.played = readHeard(ranges);
+    set heard(ranges: readonly PlayedRange[]) {
+      this[PLAYBACK].player.playhead.played = readRanges(ranges);
       this.requestUpdate();
     }
 
     /** Share of the recording that was heard, 0 to 1. */
     get heardShare(): number {
-      return heardShare(this.heard, this.duration);
+      return playedShare(this.heard, this.duration);
     }
 
     /** Goes forward by `seconds`, or back where negative. */

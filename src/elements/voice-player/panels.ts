@@ -1,7 +1,7 @@
 /** The panels of the player. Three of them are loaded when their button is pressed. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallControl } from '../../adapter/call-control.js';
-import type { HeardSpan } from '../../controllers/playback/heard.js';
+import type { PlayedRange } from '../../controllers/playback/played-ranges.js';
 import type { RecordingSource } from '../../controllers/playback/recording-source.js';
 import type { Transcript } from '../../model/recording.js';
 import { lazy } from '../../internal/lazy.js';
@@ -56,12 +56,12 @@ export class Panels {
   }
 
   /** Silences that were jumped over. */
-  get skipped(): readonly HeardSpan[] {
+  get skipped(): readonly PlayedRange[] {
     return this.#listening?.skipped ?? NOTHING;
   }
 
   /** Silent parts, while silence is skipped. */
-  get silent(): readonly HeardSpan[] {
+  get silent(): readonly PlayedRange[] {
     return this.#listening?.silent ?? NOTHING;
   }
 

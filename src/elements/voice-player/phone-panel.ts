@@ -8,7 +8,7 @@ import {
 } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { CallControl } from '../../adapter/call-control.js';
-import type { HeardSpan } from '../../controllers/playback/heard.js';
+import type { PlayedRange } from '../../controllers/playback/played-ranges.js';
 import { PhoneController } from '../../controllers/playback/phone-controller.js';
 import { isHeardByPhone, type PhoneState } from '../../controllers/playback/phone-state.js';
 import { wordKey } from '../../i18n/code-key.js';
@@ -23,7 +23,7 @@ export type PhoneHost = ReactiveControllerHost &
   HTMLElement & {
     readonly currentTime: number;
     readonly duration: number;
-    readonly heard: readonly HeardSpan[];
+    readonly heard: readonly PlayedRange[];
     readonly skipSeconds: number;
     readonly shortcuts: Shortcuts | null;
   };

@@ -1,5 +1,5 @@
 /** The sentences of the player that depend on its state. */
-import { heardShare, type HeardSpan } from '../../controllers/playback/heard.js';
+import { playedShare, type PlayedRange } from '../../controllers/playback/played-ranges.js';
 import type { AudioPlayer } from '../../controllers/playback/audio-player.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
 import type { SourceTarget } from '../../controllers/playback/recording-source.js';
@@ -34,7 +34,7 @@ export function statusText(
   progress: {
     /** Where it goes on, in seconds, while it has not played yet. */
     readonly resumedAt: number | null;
-    readonly playedByOthers: readonly HeardSpan[];
+    readonly playedByOthers: readonly PlayedRange[];
     readonly durationSeconds: number;
   },
   t: Translate,
@@ -61,8 +61,8 @@ export function statusText(
     .join(' · ');
 }
 
-function percentPlayed(played: readonly HeardSpan[], durationSeconds: number): number {
-  return Math.floor(heardShare(played, durationSeconds) * 100);
+function percentPlayed(played: readonly PlayedRange[], durationSeconds: number): number {
+  return Math.floor(playedShare(played, durationSeconds) * 100);
 }
 
 /** Whose message and when. */

@@ -2,7 +2,11 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { MEDIA_EVENTS } from '../../controllers/playback/audio-element.js';
 import type { FailureCause } from '../../controllers/playback/failure-cause.js';
-import { coveredSpans, firstUnheard, type HeardSpan } from '../../controllers/playback/heard.js';
+import {
+  coveredRanges,
+  firstUnplayed,
+  type PlayedRange,
+} from '../../controllers/playback/played-ranges.js';
 import { MediaSessionController } from '../../controllers/playback/media-session.js';
 import { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import { isWaiting } from '../../controllers/playback/playback-state.js';
@@ -198,12 +202,12 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
   }
 
   /** What was heard, and the silences beside it while silence is skipped: nobody has to hear them. */
-  get coveredRanges(): readonly HeardSpan[] {
-    return coveredSpans(this.heard, this.#panels.silent);
+  get coveredRanges(): readonly PlayedRange[] {
+    return coveredRanges(this.heard, this.#panels.silent);
   }
 
   /** @deprecated Use `coveredRanges`. This name goes with 1.0. */
-  get heardOrSilent(): readonly HeardSpan[] {
+  get heardOrSilent(): readonly PlayedRange[] {
     return this.coveredRanges;
   }
 
@@ -254,7 +258,7 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
 
   /** Goes to the first part that was not heard; a silence is none while silence is skipped. */
   skipToUnheard(): void {
-    const at = firstUnheard(this.coveredRanges, this.duration);
+    const at = firstUnplayed(this.coveredRanges, this.duration);
     if (at !== null) this.currentTime = at;
   }
 
@@ -401,7 +405,8 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
     const canCancel = state.phase === 'asking' || state.phase === 'stalled';
     return renderTools(this.#t, this, this.#panels, {
       status: note === null ? statusText(this.#player, progress, this.#t) : this.t(note),
-      hasUnheard: playhead.played.length > 0 && firstUnheard(this.coveredRanges, duration) !== null,
+      hasUnheard:
+        playhead.played.length > 0 && firstUnplayed(this.coveredRanges, duration) !== null,
       hasTranscript: !!this.#recordings.recording?.transcript,
       hasKeys: this.shortcuts !== null,
       onCancel: canCancel ? () => this.#handleCancel() : null,

@@ -1,16 +1,16 @@
 /** Draws the waveform behind the seek slider. */
-import type { HeardSpan } from '../../controllers/playback/heard.js';
+import type { PlayedRange } from '../../controllers/playback/played-ranges.js';
 import { BAR_GAP, BAR_WIDTH, barCount, resamplePeaks } from './peaks.js';
 
 export interface WaveformModel {
   readonly peaks: readonly number[];
   readonly position: number;
   readonly duration: number;
-  readonly heard: readonly HeardSpan[];
+  readonly heard: readonly PlayedRange[];
   /** Heard by colleagues: dotted, where the own listening is a line. */
-  readonly othersHeard: readonly HeardSpan[];
+  readonly othersHeard: readonly PlayedRange[];
   /** Silences that were jumped over: an arc from where it left to where it went on. */
-  readonly skipped: readonly HeardSpan[];
+  readonly skipped: readonly PlayedRange[];
   /** The handle is shown only where the slider can be used. */
   readonly handle: boolean;
 }
@@ -112,7 +112,7 @@ export class Waveform {
 
 /** Where spans lie on the bar, in pixels from its left end. */
 function places(
-  spans: readonly HeardSpan[],
+  spans: readonly PlayedRange[],
   duration: number,
   width: number,
 ): readonly (readonly [left: number, right: number])[] {
@@ -122,7 +122,7 @@ function places(
   ]);
 }
 
-function keyOf(spans: readonly HeardSpan[]): string {
+function keyOf(spans: readonly PlayedRange[]): string {
   return spans.map(([from, to]) => `${Math.round(from * 5)}-${Math.round(to * 5)}`).join();
 }
 

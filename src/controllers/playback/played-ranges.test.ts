@@ -1,34 +1,35 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  addHeard,
-  clipHeard,
-  coveredSpans,
-  firstUnheard,
-  heardSeconds,
-  heardShare,
-  joinHeard,
-  readHeard,
-  type HeardSpan,
-} from './heard.js';
+  addRange,
+  clipRanges,
+  coveredRanges,
+  firstUnplayed,
+  totalSeconds,
+  playedShare,
+  mergeRanges,
+  readRanges,
+  type PlayedRange,
+} from './played-ranges.js';
 
 /** The share that counts as heard where silence may be skipped, as the policy sees it. */
 const coveredShare = (
-  heard: readonly HeardSpan[],
-  silent: readonly HeardSpan[],
+  heard: readonly PlayedRange[],
+  silent: readonly PlayedRange[],
   durationSeconds: number,
-): number => heardShare(clipHeard(coveredSpans(heard, silent), durationSeconds), durationSeconds);
+): number =>
+  playedShare(clipRanges(coveredRanges(heard, silent), durationSeconds), durationSeconds);
 
 describe('heard map', () => {
   it('joins spans that touch and keeps the others apart', () => {
-    let spans = addHeard([], 0, 5);
-    spans = addHeard(spans, 10, 12);
-    spans = addHeard(spans, 5.1, 7);
+    let spans = addRange([], 0, 5);
+    spans = addRange(spans, 10, 12);
+    spans = addRange(spans, 5.1, 7);
     expect(spans).to.deep.equal([
       [0, 7],
       [10, 12],
     ]);
-    expect(addHeard(spans, 6, 11)).to.deep.equal([[0, 12]]);
+    expect(addRange(spans, 6, 11)).to.deep.equal([[0, 12]]);
   });
 
   it('ignores rubbish', () => {
@@ -39,10 +40,10 @@ describe('heard map', () => {
       [5, 2],
       [-1, 2],
     ] as const) {
-      expect(addHeard([[0, 1]], start, end)).to.deep.equal([[0, 1]]);
+      expect(addRange([[0, 1]], start, end)).to.deep.equal([[0, 1]]);
     }
-    expect(readHeard('x')).to.deep.equal([]);
-    expect(readHeard([[1, 2], 'x', null, ['a', 'b'], [1.5, 4]])).to.deep.equal([[1, 4]]);
+    expect(readRanges('x')).to.deep.equal([]);
+    expect(readRanges([[1, 2], 'x', null, ['a', 'b'], [1.5, 4]])).to.deep.equal([[1, 4]]);
   });
 
   it('stays sorted without overlaps, whatever is heard in whatever order', () => {
@@ -55,24 +56,24 @@ describe('heard map', () => {
           ),
         ),
         (heard) => {
-          const spans = heard.reduce<ReturnType<typeof addHeard>>(
-            (all, [start, length]) => addHeard(all, start, start + length),
+          const spans = heard.reduce<ReturnType<typeof addRange>>(
+            (all, [start, length]) => addRange(all, start, start + length),
             [],
           );
           for (const [index, [start, end]] of spans.entries()) {
             expect(end).to.be.greaterThan(start);
             if (index > 0) expect(start).to.be.greaterThan(spans[index - 1]![1]);
           }
-          expect(heardSeconds(spans)).to.be.at.most(131);
+          expect(totalSeconds(spans)).to.be.at.most(131);
         },
       ),
     );
   });
 
   it('finds the first part that was not heard', () => {
-    expect(firstUnheard([], 10)).to.equal(0);
+    expect(firstUnplayed([], 10)).to.equal(0);
     expect(
-      firstUnheard(
+      firstUnplayed(
         [
           [0, 4],
           [6, 10],
@@ -80,38 +81,38 @@ describe('heard map', () => {
         10,
       ),
     ).to.equal(4);
-    expect(firstUnheard([[3, 10]], 10)).to.equal(0);
-    expect(firstUnheard([[0, 9.9]], 10)).to.equal(null);
-    expect(firstUnheard([[0, 4]], NaN)).to.equal(null);
+    expect(firstUnplayed([[3, 10]], 10)).to.equal(0);
+    expect(firstUnplayed([[0, 9.9]], 10)).to.equal(null);
+    expect(firstUnplayed([[0, 4]], NaN)).to.equal(null);
   });
 
   it('tells the share, and all only when all was heard', () => {
-    expect(heardShare([[0, 5]], 10)).to.equal(0.5);
-    expect(heardShare([[0, 9.8]], 10)).to.equal(1);
-    expect(heardShare([[0, 5]], NaN)).to.equal(0);
-    expect(heardShare([[0, 5]], 0)).to.equal(0);
+    expect(playedShare([[0, 5]], 10)).to.equal(0.5);
+    expect(playedShare([[0, 9.8]], 10)).to.equal(1);
+    expect(playedShare([[0, 5]], NaN)).to.equal(0);
+    expect(playedShare([[0, 5]], 0)).to.equal(0);
   });
 });
 
 describe('what counts as heard', () => {
   it('joins two lists, and answers the same list when nothing is new', () => {
     const mine = [[0, 4] as const, [8, 10] as const];
-    expect(joinHeard(mine, [[3, 9]])).to.deep.equal([[0, 10]]);
-    expect(joinHeard(mine, [[1, 2]])).to.equal(mine);
-    expect(joinHeard(mine, [])).to.equal(mine);
+    expect(mergeRanges(mine, [[3, 9]])).to.deep.equal([[0, 10]]);
+    expect(mergeRanges(mine, [[1, 2]])).to.equal(mine);
+    expect(mergeRanges(mine, [])).to.equal(mine);
     expect(
-      joinHeard([], [
+      mergeRanges([], [
         [NaN, 3],
         [5, 2],
         [-4, 9],
-      ] as HeardSpan[]),
+      ] as PlayedRange[]),
     ).to.deep.equal([]);
   });
 
   it('counts a silence that was reached, and none that nobody came near', () => {
     const silent = [[4, 6] as const, [14, 16] as const];
-    expect(coveredSpans([[0, 4]], silent)).to.deep.equal([[0, 6]]);
-    expect(coveredSpans([[6.2, 9]], silent)).to.deep.equal([[4, 9]]);
+    expect(coveredRanges([[0, 4]], silent)).to.deep.equal([[0, 6]]);
+    expect(coveredRanges([[6.2, 9]], silent)).to.deep.equal([[4, 9]]);
     expect(coveredShare([[0, 4]], silent, 20)).to.equal(0.3);
     expect(coveredShare([], silent, 20)).to.equal(0);
     expect(
@@ -139,7 +140,7 @@ describe('what counts as heard', () => {
     ).to.equal(0.5);
     expect(coveredShare([[0, 5]], [], NaN)).to.equal(0);
     expect(
-      clipHeard(
+      clipRanges(
         [
           [0, 5],
           [8, 12],
