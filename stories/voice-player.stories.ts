@@ -65,14 +65,14 @@ async function ready(canvas: HTMLElement): Promise<VoicePlayerElement> {
   return element;
 }
 
-/** Plays for a moment, without a sound: nobody has clicked. */
+/** Plays for a moment, muted: browsers let a page that was not clicked play only so. */
 async function playSome(element: VoicePlayerElement, seconds = 0.3): Promise<void> {
   element.muted = true;
   await userEvent.click(screenOf(element).getByRole('button', { name: 'Play' }));
   await waitFor(() => expect(element.currentTime).toBeGreaterThan(seconds));
 }
 
-/** Nothing was asked of the backend yet: the recording is fetched when Play is pressed. */
+/** Nothing is requested yet: the recording is fetched when Play is pressed. */
 export const Idle: Story = {
   play: async ({ canvasElement }) => {
     const element = await ready(canvasElement);
@@ -93,7 +93,7 @@ export const Playing: Story = {
   },
 };
 
-/** What was said, beside the waveform: it follows the sound, is searched, and is clicked to play from there. */
+/** The transcript follows the sound, can be searched, and plays from the line that is clicked. */
 export const WaveformAndTranscript: Story = {
   parameters: { docs: { story: { height: '520px' } } },
   play: async ({ canvasElement }) => {
@@ -112,7 +112,7 @@ export const WaveformAndTranscript: Story = {
   },
 };
 
-/** The recording is being asked for. */
+/** The recording is being requested. */
 export const Asking: Story = {
   render: of(voiceMessage(), { prepare: ({ backend }) => backend.holdNext('getRecording') }),
   play: async ({ canvasElement }) => {
@@ -151,7 +151,7 @@ export const PartlyHeard: Story = {
   },
 };
 
-/** How somebody wants to listen; "Play next message" stands there because the host knows what comes next. */
+/** The listening options; "Play next message" is among them because the host knows the next message. */
 export const ListeningOptions: Story = {
   parameters: { docs: { story: { height: '460px' } } },
   play: async ({ canvasElement }) => {
@@ -179,7 +179,7 @@ export const SilenceSkipped: Story = {
   },
 };
 
-/** Without a waveform nobody can tell where it is silent. */
+/** Without a waveform silences are not known. */
 export const NothingToSkip: Story = {
   parameters: { docs: { story: { height: '460px' } } },
   render: ({ compact }) =>

@@ -294,7 +294,7 @@ export class AudioPlayer extends EventTarget {
 
   #start(): void {
     this.#stall.start();
-    // Not awaited: WebKit leaves it pending for ever after some seeks. The events tell.
+    // Not awaited: WebKit leaves it pending forever after some seeks. The events report the result.
     this.audio.play()?.catch((error: unknown) => {
       if ((error as { name?: unknown } | null)?.name !== 'NotAllowedError') return;
       this.refused = true;

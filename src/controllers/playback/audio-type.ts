@@ -1,4 +1,4 @@
-/** What bytes are, judged by how they begin: names and declared types are only hints. */
+/** Recognizes the type of a file by its first bytes: names and declared types are only hints. */
 
 export interface SniffedType {
   readonly mimeType: string;
@@ -7,7 +7,7 @@ export interface SniffedType {
   readonly kind: 'audio' | 'archive';
 }
 
-/** As many bytes as {@link sniffType} looks at. */
+/** The number of bytes that {@link sniffType} needs. */
 export const SNIFF_BYTES = 64;
 
 const audio = (mimeType: string, extension: string): SniffedType => ({
@@ -16,7 +16,7 @@ const audio = (mimeType: string, extension: string): SniffedType => ({
   kind: 'audio',
 });
 
-/** The type of a file that begins with `bytes`, or `null` when that is neither sound nor a zip archive. */
+/** The type of a file that begins with `bytes`; `null` when it is neither sound nor a zip archive. */
 export function sniffType(bytes: Uint8Array): SniffedType | null {
   const at = (offset: number, text: string): boolean => {
     for (let i = 0; i < text.length; i += 1) {
@@ -55,7 +55,7 @@ function mpegFrame(bytes: Uint8Array): SniffedType | null {
 /** True when `bytes` begin like a web page or JSON: an error or a sign-in page instead of sound. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   for (const byte of bytes) {
-    // Blanks and a byte order mark may come first.
+    // Spaces and a byte order mark may come first.
     if (byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf) continue;
     return byte === 0x3c || byte === 0x7b || byte === 0x5b;
   }

@@ -81,7 +81,7 @@ function fail(cause: FailureCause): NextStep {
   return { step: 'fail', cause };
 }
 
-/** Chromium's texts for bytes that came and could not be decoded begin so; others' texts say nothing. */
+/** Chromium's texts begin so for bytes that arrived and could not be decoded; other browsers' texts are no help. */
 function reachedDecoder(message: string): boolean {
   return /^(DEMUXER|DECODER|PIPELINE)_ERROR/.test(message);
 }

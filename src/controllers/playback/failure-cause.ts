@@ -14,7 +14,7 @@ export type FailureCause =
   | 'source-refused'
   /** It ended before it began: empty, or not readable here. */
   | 'no-sound'
-  /** Could be the link as well as the format: the browser does not tell, and the page may not look. */
+  /** The link or the format: the browser does not report which, and the page may not read the bytes. */
   | 'unplayable';
 
 /** The cause behind an HTTP status. */

@@ -1,5 +1,5 @@
 /** Levels the sound of one audio element, inside this page. Nothing is recorded, nothing is sent. */
-import { makeLevelling, type LevellingNodes } from './levelling.js';
+import { makeLeveling, type LevelingNodes } from './leveling.js';
 
 /** How long the sound system may take to start. */
 const START_MS = 3000;
@@ -14,7 +14,7 @@ type ContextWithSink = AudioContext & { setSinkId?: (id: string) => Promise<void
  */
 export class LoudnessGraph {
   readonly #context: ContextWithSink;
-  readonly #nodes: LevellingNodes;
+  readonly #nodes: LevelingNodes;
   readonly #source: MediaElementAudioSourceNode;
   readonly #onStopped: () => void;
   #levels = true;
@@ -23,7 +23,7 @@ export class LoudnessGraph {
   private constructor(context: AudioContext, audio: HTMLAudioElement, onStopped: () => void) {
     this.#context = context;
     this.#onStopped = onStopped;
-    this.#nodes = makeLevelling(context);
+    this.#nodes = makeLeveling(context);
     this.#source = context.createMediaElementSource(audio);
     this.#source.connect(this.#nodes.input);
     this.#nodes.output.connect(context.destination);

@@ -1,17 +1,17 @@
-/** Which addresses may become a media element's source. */
+/** Which addresses may become the source of an audio element. */
 
 export interface UrlRules {
-  /** The page's address, which relative ones refer to. */
+  /** The page's address, which relative ones are resolved against. */
   readonly base: string;
-  /** Further origins; `null` allows every http(s) origin (what an adapter of the host's own answers). */
+  /** Origins beside the page's; `null` allows every http(s) origin (for the answer of the host's adapter). */
   readonly allowedOrigins: readonly string[] | null;
 }
 
-// Control characters and blanks are dropped by the URL parser, so they could hide a scheme.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
+// The URL parser drops control characters and spaces, so they could hide a scheme.
+// eslint-disable-next-line no-control-regex -- the pattern looks for them
 const HIDDEN = /[\u0000-\u0020\u007f]/;
 
-/** The absolute form of `raw`, or `null` when it must not be loaded. */
+/** The absolute form of `raw`; `null` when it must not be loaded. */
 export function checkMediaUrl(raw: string, { base, allowedOrigins }: UrlRules): string | null {
   if (raw === '' || HIDDEN.test(raw.trim()) || raw.includes('\\')) return null;
   let url: URL;
@@ -25,7 +25,7 @@ export function checkMediaUrl(raw: string, { base, allowedOrigins }: UrlRules): 
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   if (url.username !== '' || url.password !== '') return null;
   if (url.origin === page.origin) return url.href;
-  // The browser would block it anyhow, without saying so.
+  // The browser would block it anyhow, without an error.
   if (page.protocol === 'https:' && url.protocol === 'http:') return null;
   if (allowedOrigins === null || allowedOrigins.includes(url.origin)) return url.href;
   return null;

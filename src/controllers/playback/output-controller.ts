@@ -1,7 +1,7 @@
 /** Sends what a player plays to the chosen loudspeaker, and back to the system's when that one goes. */
 import type { ReactiveControllerHost } from 'lit';
 import type { AudioPlayer } from './audio-player.js';
-import type { LevellingController } from './levelling-controller.js';
+import type { LevelingController } from './leveling-controller.js';
 import { OutputDevices, sendTo, type OutputChoice, type OutputDevice } from './output-devices.js';
 import type { ListeningChoices } from './preferences.js';
 
@@ -25,7 +25,7 @@ export class OutputController {
 
   readonly #host: OutputHost;
   readonly #player: AudioPlayer;
-  readonly #levelling: LevellingController;
+  readonly #leveling: LevelingController;
   readonly #callbacks: OutputCallbacks;
   readonly #devices: OutputDevices;
   #target: object;
@@ -34,12 +34,12 @@ export class OutputController {
   constructor(
     host: OutputHost,
     player: AudioPlayer,
-    levelling: LevellingController,
+    leveling: LevelingController,
     callbacks: OutputCallbacks,
   ) {
     this.#host = host;
     this.#player = player;
-    this.#levelling = levelling;
+    this.#leveling = leveling;
     this.#callbacks = callbacks;
     this.#devices = new OutputDevices(
       () => host.ownerDocument,
@@ -61,7 +61,7 @@ export class OutputController {
 
   /** False while the sound goes through a graph that only knows the system's loudspeaker. */
   get canChoose(): boolean {
-    return this.#levelling.graph?.canChooseOutput !== false;
+    return this.#leveling.graph?.canChooseOutput !== false;
   }
 
   /** The panel opens: reads the devices, and follows their changes. */
@@ -91,7 +91,7 @@ export class OutputController {
   /** Another choice, another audio element, or a graph in between: sends the sound to the chosen one. */
   follow(): void {
     if (this.choice === 'none' || !this.canChoose) return;
-    const target = this.#levelling.graph ?? this.#player.audio;
+    const target = this.#leveling.graph ?? this.#player.audio;
     const id = this.#host.outputDevice;
     if (target === this.#target && id === this.#id) return;
     const isFresh = target !== this.#target;

@@ -1,4 +1,4 @@
-/** Looks at the bytes of a source without playing it, and fetches it whole. */
+/** Reads the first bytes of a source without playing it, and fetches it whole. */
 import { looksLikeText, sniffType, SNIFF_BYTES } from './audio-type.js';
 import { isReadable, type SoundSource } from './sound-source.js';
 

@@ -34,7 +34,7 @@ const NOT_BY_PHONE: ReadonlySet<FailureCause> = new Set<FailureCause>([
   'recording-storage-offline',
 ]);
 
-/** Causes that prevent playing here and say nothing against the file. */
+/** Causes that prevent playing here although the file may be intact. */
 const ONLY_HERE: ReadonlySet<FailureCause> = new Set<FailureCause>([
   'recording-format',
   'no-sound',

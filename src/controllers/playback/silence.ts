@@ -20,7 +20,7 @@ const SILENT_SHARE = 0.08;
 const COARSEST_SECONDS = 1.5;
 /** A shorter jump is not worth the seek; and this is longer than the gap that played ranges join. */
 const SHORTEST_JUMP_SECONDS = 0.4;
-/** A person who goes so near to the start wants the beginning, not the silence there. */
+/** A seek so near to the start is one to the beginning, not into the silence there. */
 const START_SECONDS = 0.05;
 
 /**

@@ -50,7 +50,7 @@ export class SourceLoader {
     if (this.#renewedAt !== null && position > this.#renewedAt + 1) this.#renewedAt = null;
   }
 
-  /** Asks where the sound is. Never rejects. */
+  /** Requests a source. Never rejects. */
   request(): Promise<SourceAnswer> {
     return this.#latest((signal) => this.#ask(signal));
   }

@@ -1,5 +1,5 @@
 /**
- * The listening options: skipping silence, levelling loudness, going back on resume, playing the next
+ * The listening options: skipping silence, leveling loudness, going back on resume, playing the next
  * message, the loudspeaker. Loaded by its button, or where an option is in force.
  */
 import {
@@ -12,9 +12,9 @@ import {
 import { MEDIA_EVENTS } from '../../controllers/playback/audio-element.js';
 import { totalSeconds, type PlayedRange } from '../../controllers/playback/played-ranges.js';
 import {
-  LevellingController,
-  type LevellingState,
-} from '../../controllers/playback/levelling-controller.js';
+  LevelingController,
+  type LevelingState,
+} from '../../controllers/playback/leveling-controller.js';
 import {
   OutputController,
   type OutputProblem,
@@ -57,7 +57,7 @@ interface Choice {
 /** How far "go back on resume" goes back, unless the host has set another length. */
 const BACK_SECONDS = 2;
 
-const LEVELLING_REASONS: Readonly<Partial<Record<LevellingState, StringKey>>> = {
+const LEVELING_REASONS: Readonly<Partial<Record<LevelingState, StringKey>>> = {
   foreign: 'playerLevelForeign',
   'other-output': 'playerLevelOutput',
   unsupported: 'playerLevelUnsupported',
@@ -72,7 +72,7 @@ export class ListeningPanel implements ReactiveController {
   readonly #host: ListeningHost;
   readonly #options: ListeningOptions;
   readonly #silence: SilenceSkipper;
-  readonly #levelling: LevellingController;
+  readonly #leveling: LevelingController;
   readonly #output: OutputController;
   #backSeconds = BACK_SECONDS;
   #isOpen = false;
@@ -83,10 +83,10 @@ export class ListeningPanel implements ReactiveController {
     this.#host = host;
     this.#options = options;
     this.#silence = new SilenceSkipper(player, host);
-    this.#levelling = new LevellingController(host, playback, () =>
+    this.#leveling = new LevelingController(host, playback, () =>
       announce(t('playerLevelUnavailable')),
     );
-    this.#output = new OutputController(host, player, this.#levelling, {
+    this.#output = new OutputController(host, player, this.#leveling, {
       onChoose: (id) => preferences.choose('outputDevice', id),
       onFallback: (problem) => this.#handleFallback(problem),
     });
@@ -99,8 +99,8 @@ export class ListeningPanel implements ReactiveController {
     const peaks = this.#peaks ?? [];
     this.#silence.use(peaks, duration);
     this.#silence.check();
-    this.#levelling.use(peaks);
-    this.#levelling.follow();
+    this.#leveling.use(peaks);
+    this.#leveling.follow();
     this.#output.follow();
     if (resumeBackSeconds > 0) this.#backSeconds = resumeBackSeconds;
   }
@@ -110,14 +110,14 @@ export class ListeningPanel implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#silence.stop();
-      this.#levelling.release();
+      this.#leveling.release();
       this.#output.release();
     });
   }
 
   handleEvent({ type }: Event): void {
     this.#silence.handleMediaEvent(type);
-    this.#levelling.handleMediaEvent(type);
+    this.#leveling.handleMediaEvent(type);
   }
 
   get isOpen(): boolean {
@@ -132,13 +132,13 @@ export class ListeningPanel implements ReactiveController {
 
   /** Within a click that begins to play: the browser lets the sound system start. */
   wake(): void {
-    this.#levelling.wake();
+    this.#leveling.wake();
   }
 
   /** Another recording. */
   reset(): void {
     this.#silence.reset();
-    this.#levelling.reset();
+    this.#leveling.reset();
   }
 
   /** Silences that were jumped over. */
@@ -151,7 +151,7 @@ export class ListeningPanel implements ReactiveController {
     return this.#silence.silent;
   }
 
-  /** What is done to the sound, so that nobody is surprised. */
+  /** The changes that are made to the sound, in sentences. */
   get notes(): readonly string[] {
     const { t } = this.#options;
     const { skipped } = this;
@@ -160,7 +160,7 @@ export class ListeningPanel implements ReactiveController {
       const seconds = Math.round(totalSeconds(skipped));
       notes.push(t('playerSilencesSkipped', { n: skipped.length, seconds }));
     }
-    if (this.#levelling.state === 'on') notes.push(t('playerLevelled'));
+    if (this.#leveling.state === 'on') notes.push(t('playerLevelled'));
     return notes;
   }
 
@@ -168,7 +168,7 @@ export class ListeningPanel implements ReactiveController {
     if (!this.#isOpen) return nothing;
     const { t, preferences } = this.#options;
     const { skipSilence, levelLoudness, resumeBackSeconds, playNext, inQueue } = this.#host;
-    const { state: levelling } = this.#levelling;
+    const { state: leveling } = this.#leveling;
     return html`<section class="panel listening" part="listening" aria-label=${t('playerListening')}>
       ${this.#renderChoice({
         id: 'skip-silence',
@@ -182,8 +182,8 @@ export class ListeningPanel implements ReactiveController {
         id: 'level-loudness',
         name: t('playerLevel'),
         on: levelLoudness,
-        disabledReason: LEVELLING_REASONS[levelling] ?? null,
-        note: levelling === 'unavailable' ? 'playerLevelUnavailable' : 'playerLevelHint',
+        disabledReason: LEVELING_REASONS[leveling] ?? null,
+        note: leveling === 'unavailable' ? 'playerLevelUnavailable' : 'playerLevelHint',
         onChange: (on) => this.#handleLevel(on),
       })}
       ${this.#renderChoice({
@@ -290,9 +290,9 @@ export class ListeningPanel implements ReactiveController {
 
   #handleLevel(on: boolean): void {
     this.#options.preferences.choose('levelLoudness', on);
-    this.#levelling.reset();
+    this.#leveling.reset();
     // The click lets the sound system start.
-    if (on && !this.#options.playback.player.audio.paused) this.#levelling.wake();
+    if (on && !this.#options.playback.player.audio.paused) this.#leveling.wake();
   }
 
   #handleFallback(problem: OutputProblem): void {

@@ -95,7 +95,7 @@ export class Panels {
     });
   }
 
-  /** Skipping silence, levelling and a chosen loudspeaker work without their panel being open. */
+  /** Skipping silence, leveling and a chosen loudspeaker work without their panel being open. */
   applyListening(): void {
     const { skipSilence, levelLoudness, outputDevice } = this.#host;
     const isInForce = skipSilence || levelLoudness || outputDevice !== '';
@@ -133,7 +133,7 @@ export class Panels {
     this.#transcript?.close();
   }
 
-  /** What is done to the sound: a line that is there as long as something may be done, so that nothing moves. */
+  /** The changes that are made to the sound. The line is there while an option is on, so that nothing moves. */
   renderNotes(): TemplateResult | typeof nothing {
     const { skipSilence, levelLoudness } = this.#host;
     const notes = this.#listening?.notes ?? NOTHING;

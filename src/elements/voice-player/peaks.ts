@@ -1,4 +1,4 @@
-/** The mathematics of the waveform: how many bars fit, how high each is. No canvas in here. */
+/** The bars of a waveform: how many fit, how high each is. Pure. */
 
 export const BAR_WIDTH = 3;
 export const BAR_GAP = 1;
@@ -9,8 +9,8 @@ export function barCount(width: number): number {
 }
 
 /**
- * `count` heights (0 to 1) from any number of peaks: the loudest of those that share a bar, or
- * values in between when there are fewer peaks than bars. Quiet recordings are lifted, so that
+ * `count` heights (0 to 1) from any number of peaks: the loudest of the peaks that share a bar, or
+ * interpolated values when there are fewer peaks than bars. Quiet recordings are scaled up, so that
  * their shape can be seen.
  */
 export function resamplePeaks(peaks: readonly number[], count: number): readonly number[] {
@@ -42,7 +42,7 @@ function between(peaks: readonly number[], at: number): number {
   return a + (b - a) * (at - left);
 }
 
-/** Seconds at `x` of `width`, held within the recording. Time runs from left to right everywhere. */
+/** The position in seconds at `x` of `width`, held within the recording. Time runs from left to right. */
 export function secondsAt(x: number, width: number, durationSeconds: number): number {
   if (!(width > 0) || !(durationSeconds > 0) || !Number.isFinite(durationSeconds)) return 0;
   return Math.min(1, Math.max(0, x / width)) * durationSeconds;

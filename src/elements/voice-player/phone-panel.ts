@@ -1,4 +1,4 @@
-/** The bar of a recording that plays on the agent's own phone. Loaded when it is asked to. */
+/** The bar of a recording that plays on the agent's own phone. Loaded by its button. */
 import {
   html,
   nothing,

@@ -17,7 +17,7 @@ export interface TranscriptOptions {
   readonly t: Translate;
   /** BCP 47 tag of the language on screen. */
   readonly tag: () => string;
-  /** The person wants to hear it from there, in seconds. */
+  /** The person plays it from a cue, in seconds. */
   readonly onSeek: (seconds: number) => void;
 }
 

@@ -1,6 +1,6 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
-import { LevellingController } from '../../controllers/playback/levelling-controller.js';
+import { LevelingController } from '../../controllers/playback/leveling-controller.js';
 import type { PlaybackController } from '../../controllers/playback/playback-controller.js';
 import type { SoundSource } from '../../controllers/playback/sound-source.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
@@ -76,7 +76,7 @@ async function soundsIn({ node }: Started['sources'][number]): Promise<boolean> 
   return true;
 }
 
-describe('levelling loudness', () => {
+describe('leveling loudness', () => {
   before(function () {
     // The others start their sound system only where there is a sound device; no test machine needs one.
     if (browserName() !== 'chromium') this.skip();
@@ -237,7 +237,7 @@ describe('levelling loudness', () => {
         },
       },
     });
-    const control = new LevellingController(
+    const control = new LevelingController(
       {
         ownerDocument: document,
         levelLoudness: true,
@@ -288,7 +288,7 @@ describe('levelling loudness', () => {
     expect(screenText(player)).not.to.contain('Levelled');
   });
 
-  it('keeps levelling when the link is renewed (M2)', async () => {
+  it('keeps leveling when the link is renewed (M2)', async () => {
     const started = watchContexts();
     const player = await aPlayer(
       (_request, nth) =>

@@ -40,22 +40,22 @@ import { renderTools } from './tools.js';
 import { playerStyles } from './voice-player.styles.js';
 
 /**
- * Plays one voice message. The recording is asked of the adapter when somebody presses Play, never
- * before; or `src` plays an address of this page's origin, or a Blob, without any adapter.
+ * Plays one voice message. The recording is requested from the adapter when a person presses Play, never
+ * before; or `src` plays an address of this page's origin, or a Blob, without an adapter.
  *
  * Works like a media element: `play() pause() currentTime duration playbackRate volume muted paused
  * ended`, and dispatches the same events, which do not bubble.
  *
  * @element aicc-voice-player
- * @slot failure-actions - Further ways on, beside Retry, when a recording cannot be played.
- * @slot format-actions - The same, where only playing it here does not work: a download.
+ * @slot failure-actions - Further actions, beside Retry, when a recording cannot be played.
+ * @slot format-actions - The same, where only playing it here fails: a download.
  * @csspart base - Everything.
  * @csspart play-button - Play / Pause.
  * @csspart seek - The waveform with its slider.
  * @csspart waveform - The canvas behind the Seek slider.
  * @csspart seek-slider - The Seek slider.
  * @csspart time - Elapsed and total time.
- * @csspart tools - Skips, speed, volume and what follows.
+ * @csspart tools - Skips, speed, volume, status and the buttons of the panels.
  * @csspart failure - The notice that names why a recording cannot be played.
  * @csspart phone-button - Listen by phone, in that notice.
  * @csspart phone - The bar of a recording that plays on the agent's phone.
@@ -63,11 +63,11 @@ import { playerStyles } from './voice-player.styles.js';
  * @csspart listening-button - Opens the listening options.
  * @csspart listening - The listening options.
  * @csspart status - The live region.
- * @cssproperty --aicc-player-played - Colour of what was passed.
- * @cssproperty --aicc-player-wave - Colour of what is to come.
- * @cssproperty --aicc-player-heard - Colour of the strip that shows what was heard.
- * @cssproperty --aicc-player-skipped - Colour of the marks where silence was skipped.
- * @cssproperty --aicc-player-handle - Colour of the handle.
+ * @cssproperty --aicc-player-played - Color of the part before the position.
+ * @cssproperty --aicc-player-wave - Color of the part after the position.
+ * @cssproperty --aicc-player-heard - Color of the strip of heard parts.
+ * @cssproperty --aicc-player-skipped - Color of the marks where silence was skipped.
+ * @cssproperty --aicc-player-handle - Color of the handle.
  * @fires loadstart - As on a media element, like all up to `error`.
  * @fires loadedmetadata
  * @fires durationchange
@@ -85,9 +85,9 @@ import { playerStyles } from './voice-player.styles.js';
  * @fires stalled
  * @fires error - The recording cannot be played; `failureCause` says why.
  * @fires {Event} aicc-heard-change - More was heard; see `heard` and `heardByPhone`.
- * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is wanted; see `inQueue`.
- * @fires aicc-transcript-change - The transcript was opened or closed, by hand or with the message; see `isReading`.
- * @fires {AuditEvent} aicc-audit - A recording was really started (`play`), once per message.
+ * @fires {PlayNextEvent} aicc-play-next - A message has ended and the next one is requested; see `inQueue`.
+ * @fires aicc-transcript-change - The transcript was opened or closed, by the person or with the message; see `isReading`.
+ * @fires {AuditEvent} aicc-audit - A recording has begun to sound (`play`), once per message.
  * @fires {AdapterErrorEvent} aicc-error - The adapter refused or failed.
  */
 export class VoicePlayerElement extends MediaProperties(AiccElement) {
@@ -98,25 +98,25 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
   @property({ attribute: false }) message?: Message | null | undefined;
   /** Id of the message to play, where the message itself is not at hand. */
   @property({ attribute: 'message-id' }) messageId = '';
-  /** An address of this page's origin (or of `allowedOrigins`), or the sound itself. */
+  /** An address of this page's origin (or of `allowedOrigins`), or the sound itself as a Blob. */
   @property() src: string | Blob | null = null;
   /** Origins beside the page's own that may be played from. For an adapter's answers: absent = all. */
   @property({ attribute: false }) allowedOrigins?: readonly string[] | undefined;
-  /** A call is up: nothing may sound. Playback goes on after it when it was interrupted by it. */
+  /** A call is up: nothing may sound. After the call playback goes on if the call had interrupted it. */
   @property({ type: Boolean, attribute: 'call-active' }) callActive = false;
   /** How far Rewind and Fast forward go, in seconds. @default 10 */
   @property({ type: Number, attribute: 'skip-seconds' }) skipSeconds = 10;
   /** Jumps over silences, where the adapter supplies a waveform that shows them. */
   @property({ type: Boolean, attribute: 'skip-silence' }) skipSilence = false;
-  /** Makes quiet voices louder and loud ones quieter, inside this page. */
+  /** Makes quiet voices louder and loud ones quieter, within this page. */
   @property({ type: Boolean, attribute: 'level-loudness' }) levelLoudness = false;
   /** Steps back when playing goes on after a pause, in seconds. @default 0 */
   @property({ type: Number, attribute: 'resume-back-seconds' }) resumeBackSeconds = 0;
-  /** Asks for the next message when one has ended; see `inQueue`. */
+  /** Requests the next message when one has ended; see `inQueue`. */
   @property({ type: Boolean, attribute: 'play-next' }) playNext = false;
   /** The host answers `aicc-play-next`: the choice is shown. */
   @property({ type: Boolean, attribute: 'in-queue' }) inQueue = false;
-  /** Id of the loudspeaker, as `enumerateDevices()` tells it; the empty text for the system's own. */
+  /** Id of the loudspeaker from `enumerateDevices()`; the empty text for the system's own. */
   @property({ attribute: false }) outputDevice = '';
   /** One row, for narrow places. */
   @property({ type: Boolean, reflect: true }) compact = false;
@@ -126,11 +126,11 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
   /** Keeps speed, volume and listening options for longer than the page. */
   @property({ attribute: false }) preferences?: PreferenceStore | undefined;
-  /** Largest file fetched whole when its server cannot send parts, in bytes. @default 52428800 */
+  /** Largest file that is fetched whole when its server cannot send parts, in bytes. @default 52428800 */
   @property({ type: Number, attribute: 'max-whole-bytes' }) maxWholeBytes = 50 * 2 ** 20;
-  /** Without progress for so long it says "still loading". @default 5 */
+  /** Seconds without progress before it says "still loading". @default 5 */
   @property({ type: Number, attribute: 'stall-seconds' }) stallSeconds = 5;
-  /** Without progress for so long it gives up. @default 25 */
+  /** Seconds without progress before it gives up. @default 25 */
   @property({ type: Number, attribute: 'give-up-seconds' }) giveUpSeconds = 25;
 
   readonly #t: Translate = (key, values) => this.t(key, values);
@@ -201,7 +201,7 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
     this.#focusKeeper.afterUpdate();
   }
 
-  /** What was heard, and the silences beside it while silence is skipped: nobody has to hear them. */
+  /** `heard`, and while silence is skipped the silences beside it: nobody has to hear them. */
   get coveredRanges(): readonly PlayedRange[] {
     return coveredRanges(this.heard, this.#panels.silent);
   }
@@ -225,8 +225,8 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
   }
 
   /**
-   * Plays, asking for the recording first. Resolves when it sounds; rejects when it does not come to
-   * that (a rejection that nobody awaits does no harm).
+   * Plays, after it has requested the recording. Resolves when it sounds; rejects with a `DOMException`
+   * when it does not (a rejection that nobody awaits does no harm).
    */
   play(): Promise<void> {
     this.#preferences.apply();
@@ -243,7 +243,7 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
     this.#playback.pause();
   }
 
-  /** Asks for the recording and its length without playing. */
+  /** Requests the recording and its length without playing. */
   load(): void {
     if (this.#disabledReason !== null) return;
     this.#recordings.target = this.#target;
@@ -256,7 +256,7 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
     else this.pause();
   }
 
-  /** Goes to the first part that was not heard; a silence is none while silence is skipped. */
+  /** Goes to the first part that was not heard; while silence is skipped, to the first sound. */
   skipToUnheard(): void {
     const at = firstUnplayed(this.coveredRanges, this.duration);
     if (at !== null) this.currentTime = at;
@@ -268,7 +268,7 @@ export class VoicePlayerElement extends MediaProperties(AiccElement) {
     this.#callPause.follow(true);
   }
 
-  /** The call is over: playback goes on when the call had interrupted it. */
+  /** The call is over: playback goes on if the call had interrupted it. */
   resumeAfterCall(): void {
     this.callActive = false;
     this.#callPause.follow(false);

@@ -71,7 +71,7 @@ const styles = css`
     border-right-color: var(--aicc-player-heard, var(--_success));
     border-bottom-color: var(--aicc-player-skipped, var(--_text));
     outline: 0 solid var(--aicc-player-handle, var(--_text));
-    /* Tells the drawing of a change of theme; see waveform.ts. */
+    /* Its end reports a change of theme to the drawing; see waveform.ts. */
     transition: color 1ms !important;
   }
   .seek input {

@@ -7,7 +7,7 @@ export interface WaveformModel {
   readonly position: number;
   readonly duration: number;
   readonly heard: readonly PlayedRange[];
-  /** Heard by colleagues: dotted, where the own listening is a line. */
+  /** Heard by colleagues: dotted, where the person's own parts are a line. */
   readonly othersHeard: readonly PlayedRange[];
   /** Silences that were jumped over: an arc from where it left to where it went on. */
   readonly skipped: readonly PlayedRange[];
@@ -15,16 +15,16 @@ export interface WaveformModel {
   readonly handle: boolean;
 }
 
-/** Height of the strip that shows what was heard, with the room above it. */
+/** Height of the strip of heard parts, and of the space above it, in CSS pixels. */
 const STRIP = 3;
 const STRIP_ROOM = 6;
 const HANDLE_RADIUS = 6;
 const SHORTEST_ARC = 8;
 
 /**
- * One canvas. Its colours are those of its own style (`color` played, `border-top-color` to come,
+ * One canvas. It takes its colors from its own style (`color` played, `border-top-color` to come,
  * `border-right-color` heard, `border-bottom-color` skipped, `outline-color` handle), so that themes and
- * forced colours need no script. Time runs from left to right in every language, as on all players.
+ * forced colors need no script. Time runs from left to right in every language, as on all players.
  */
 export class Waveform {
   readonly #canvas: HTMLCanvasElement;
@@ -39,7 +39,7 @@ export class Waveform {
 
   connect(): void {
     this.#observer.observe(this.#canvas);
-    // A change of theme is a (very short) transition of the colour, and so tells of itself.
+    // A change of theme is a (very short) transition of the color; its end is an event.
     this.#canvas.addEventListener('transitionend', this.#handleTheme);
   }
 
@@ -79,8 +79,8 @@ export class Waveform {
     context.clearRect(0, 0, width, height);
     const middle = (height - STRIP_ROOM) / 2;
     const count = model.peaks.length > 0 ? barCount(width) : 0;
-    const fill = (colour: string): void => {
-      context.fillStyle = colour;
+    const fill = (color: string): void => {
+      context.fillStyle = color;
       if (count > 0) bars(context, resamplePeaks(model.peaks, count), width, height - STRIP_ROOM);
       else roundRect(context, 0, middle - 3, width, 6, 3);
     };
@@ -102,28 +102,28 @@ export class Waveform {
     }
     if (!model.handle) return;
     context.fillStyle = style.outlineColor;
-    const centre = Math.min(width - HANDLE_RADIUS, Math.max(HANDLE_RADIUS, x));
-    context.fillRect(centre - 1, 0, 2, height - STRIP_ROOM);
+    const center = Math.min(width - HANDLE_RADIUS, Math.max(HANDLE_RADIUS, x));
+    context.fillRect(center - 1, 0, 2, height - STRIP_ROOM);
     context.beginPath();
-    context.arc(centre, middle, HANDLE_RADIUS, 0, 2 * Math.PI);
+    context.arc(center, middle, HANDLE_RADIUS, 0, 2 * Math.PI);
     context.fill();
   }
 }
 
-/** Where spans lie on the bar, in pixels from its left end. */
+/** Where ranges are on the bar, in CSS pixels from its left end. */
 function places(
-  spans: readonly PlayedRange[],
+  ranges: readonly PlayedRange[],
   duration: number,
   width: number,
 ): readonly (readonly [left: number, right: number])[] {
-  return spans.map(([from, to]) => [
+  return ranges.map(([from, to]) => [
     (from / duration) * width,
     Math.min(width, (to / duration) * width),
   ]);
 }
 
-function keyOf(spans: readonly PlayedRange[]): string {
-  return spans.map(([from, to]) => `${Math.round(from * 5)}-${Math.round(to * 5)}`).join();
+function keyOf(ranges: readonly PlayedRange[]): string {
+  return ranges.map(([from, to]) => `${Math.round(from * 5)}-${Math.round(to * 5)}`).join();
 }
 
 function bars(
@@ -140,7 +140,7 @@ function bars(
   });
 }
 
-/** An arrow that hops from `left` to `right`, the way time runs. */
+/** An arrow that hops from `left` to `right`, the direction of time. */
 function arc(context: CanvasRenderingContext2D, left: number, right: number, middle: number): void {
   const base = middle - 4;
   const rise = Math.min(base - 1, Math.max(8, (right - left) / 2));

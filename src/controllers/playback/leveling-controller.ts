@@ -1,7 +1,7 @@
 /** Levels the loudness of what a player plays, where that can be done, and tells where it cannot. */
 import type { ReactiveControllerHost } from 'lit';
 import type { AudioPlayer } from './audio-player.js';
-import { levellingGain } from './levelling.js';
+import { levelingGain } from './leveling.js';
 import { LoudnessGraph } from './loudness-graph.js';
 import type { PlaybackController } from './playback-controller.js';
 import type { ListeningChoices } from './preferences.js';
@@ -12,18 +12,18 @@ import { isReadable, type SoundSource } from './sound-source.js';
  * `other-output` a loudspeaker is chosen and this browser cannot level for it · `unavailable` the
  * browser did not start its sound system.
  */
-export type LevellingState =
+export type LevelingState =
   'off' | 'waiting' | 'on' | 'foreign' | 'other-output' | 'unavailable' | 'unsupported';
 
-export type LevellingHost = Pick<ReactiveControllerHost, 'requestUpdate'> &
+export type LevelingHost = Pick<ReactiveControllerHost, 'requestUpdate'> &
   Pick<HTMLElement, 'ownerDocument'> &
   Pick<ListeningChoices, 'levelLoudness' | 'outputDevice'>;
 
 /** A graph that is suspended for longer is given up. */
 const WAKE_MS = 2000;
 
-export class LevellingController {
-  readonly #host: LevellingHost;
+export class LevelingController {
+  readonly #host: LevelingHost;
   readonly #playback: PlaybackController;
   readonly #onLost: () => void;
   #graph: LoudnessGraph | null = null;
@@ -32,15 +32,15 @@ export class LevellingController {
   #peaks: readonly number[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onLost called when levelling does not begin, or stops: the sound plays on as recorded */
-  constructor(host: LevellingHost, playback: PlaybackController, onLost: () => void) {
+  /** @param onLost called when leveling does not begin, or stops: the sound plays on as recorded */
+  constructor(host: LevelingHost, playback: PlaybackController, onLost: () => void) {
     this.#host = host;
     this.#playback = playback;
     this.#onLost = onLost;
     playback.player.addEventListener('sourcechange', this.#handleSource);
   }
 
-  get state(): LevellingState {
+  get state(): LevelingState {
     if (!this.canLevel) return 'unsupported';
     if (this.#isForeign(this.#player.playhead.source)) return 'foreign';
     if (this.#needsOtherOutput) return 'other-output';
@@ -54,7 +54,7 @@ export class LevellingController {
     return typeof this.#host.ownerDocument.defaultView?.AudioContext === 'function';
   }
 
-  /** The graph that the sound goes through, levelled or not. */
+  /** The graph that the sound goes through, leveled or not. */
   get graph(): LoudnessGraph | null {
     return this.#graph;
   }
@@ -62,10 +62,10 @@ export class LevellingController {
   /** The waveform of what plays. */
   use(peaks: readonly number[]): void {
     this.#peaks = peaks;
-    if (this.#graph) this.#graph.gain = levellingGain(peaks);
+    if (this.#graph) this.#graph.gain = levelingGain(peaks);
   }
 
-  /** Another recording: levelling that failed may be tried again. */
+  /** Another recording: leveling that failed may be tried again. */
   reset(): void {
     this.#isUnavailable = false;
   }
@@ -122,7 +122,7 @@ export class LevellingController {
     this.#starting = null;
     if (graph) {
       this.#graph = graph;
-      graph.gain = levellingGain(this.#peaks);
+      graph.gain = levelingGain(this.#peaks);
       if (this.#player.audio.paused) graph.sleep();
     } else if (!starting.signal.aborted && this.state === 'waiting') this.#lose();
     this.#host.requestUpdate();

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
-import { makeLevelling } from './levelling.js';
+import { makeLeveling } from './leveling.js';
 
 const RATE = 8000;
 
-/** Loudness of a tone after levelling, the last second of two. */
+/** Loudness of a tone after leveling, the last second of two. */
 async function loudness(amplitude: number, gain: number): Promise<number> {
   const context = new OfflineAudioContext(1, RATE * 2, RATE);
   const tone = context.createOscillator();
   const volume = context.createGain();
   volume.gain.value = amplitude;
-  const { input, output } = makeLevelling(context);
+  const { input, output } = makeLeveling(context);
   input.gain.value = gain;
   tone.connect(volume).connect(input);
   output.connect(context.destination);
@@ -21,7 +21,7 @@ async function loudness(amplitude: number, gain: number): Promise<number> {
 
 const decibels = (ratio: number): number => 20 * Math.log10(ratio);
 
-describe('levelling by Web Audio', () => {
+describe('leveling by Web Audio', () => {
   it('brings a loud and a quiet voice near to each other, without clipping', async () => {
     const before = decibels(0.7 / 0.05);
     const after = decibels((await loudness(0.7, 1)) / (await loudness(0.05, 1)));
