@@ -63,7 +63,7 @@ describe('numbers that may be dialed', () => {
   }
 
   for (const written of HOSTILE) {
-    it(`refuses ${JSON.stringify(written).slice(0, 40)} (S7, N21)`, () => {
+    it(`refuses ${JSON.stringify(written).slice(0, 40)} (S7 N21)`, () => {
       expect(dialString(written)).to.equal(null);
       expect(telHref(written)).to.equal(null);
     });

@@ -80,7 +80,7 @@ describe('aicc-allocate-dialog', () => {
       await adapter.book.next('listAgents', 3);
     });
 
-    it('shows only the result of the newest search (W10, W11)', async () => {
+    it('shows only the result of the newest search (W10 W11)', async () => {
       const { element, adapter, events } = await shown([open()]);
       await search(element, 'name', 'old');
       button(element, 'Query').click();

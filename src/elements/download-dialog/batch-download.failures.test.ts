@@ -19,7 +19,7 @@ import { AdapterError } from '../../adapter/errors.js';
 describe('aicc-download-dialog: a batch that fails or stops', () => {
   const saving = fakeSaving();
 
-  it('goes on after one that fails, names why, and tries only that one again (M14, M16)', async () => {
+  it('goes on after one that fails, names why, and tries only that one again (M14 M16)', async () => {
     let isBroken = true;
     const dialog = await openBatch(({ messageId }) => {
       if (messageId === 'm-2' && isBroken) return blobAnswer(new Blob(['<!doctype html>']));

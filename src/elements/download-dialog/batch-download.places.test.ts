@@ -89,7 +89,7 @@ describe('aicc-download-dialog: where a batch goes', () => {
     expect(dialog.asked).to.be.empty;
   });
 
-  it('gives them to the browser one after another where no folder can be chosen, and says so before (M14, R3)', async () => {
+  it('gives them to the browser one after another where no folder can be chosen, and says so before (M14 R3)', async () => {
     pickers.showDirectoryPicker = undefined;
     const time = fakeTime();
     const messages = [...three(), aMessage({ id: 'a/1' }), aMessage({ id: 'a/1 ' })];

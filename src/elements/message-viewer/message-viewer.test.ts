@@ -113,7 +113,7 @@ describe('aicc-message-viewer', () => {
     expect(text).to.include('Allocate it to an agent by hand.');
   });
 
-  it('shows unknown words as sent and hostile data as text (N13, N20)', async () => {
+  it('shows unknown words as sent and hostile data as text (N13 N20)', async () => {
     const message = web({
       status: 'ESCALATED',
       employeeId: '10\u202e07',

@@ -16,7 +16,7 @@ import type { BeforeCallEvent } from '../shared/workflow-events.js';
 describe('aicc-process-dialog: calling back', () => {
   const call = { id: 'c-1', messageId: 'm' };
 
-  it('offers Call only when idle, and says why not otherwise (A18, W22)', async () => {
+  it('offers Call only when idle, and says why not otherwise (A18 W22)', async () => {
     const { element, phone } = await opened();
     const state = await phone.book.next('getAgentState');
     state.answer('busy');

@@ -74,7 +74,7 @@ describe('aicc-process-dialog: closing', () => {
     expect(screenText(element)).to.include('Your earlier comments, not submitted yet.');
   });
 
-  it('never cancels a submit that was sent: the event comes after closing (W6, H9)', async () => {
+  it('never cancels a submit that was sent: the event comes after closing (W6 H9)', async () => {
     const { element, adapter, events } = await opened();
     await type(element, 'done');
     button(element, 'Submit').click();

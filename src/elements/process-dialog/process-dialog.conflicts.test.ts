@@ -42,7 +42,7 @@ describe('aicc-process-dialog: others change the message', () => {
     expect(adapter.book.count('submitProcessing')).to.equal(0);
   });
 
-  it('shows the winner of a conflict at Submit and keeps the text (N7, W14)', async () => {
+  it('shows the winner of a conflict at Submit and keeps the text (N7 W14)', async () => {
     const { element, adapter } = await opened();
     await type(element, 'mine');
     button(element, 'Submit').click();

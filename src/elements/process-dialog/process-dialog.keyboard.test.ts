@@ -58,7 +58,7 @@ describe('aicc-process-dialog, by keyboard', () => {
     expect(focused()?.textContent).to.equal('open');
   });
 
-  it('Escape asks first, and a second Escape closes with the text kept (A1, W6)', async function () {
+  it('Escape asks first, and a second Escape closes with the text kept (A1 W6)', async function () {
     // WebKitGTK lets a page hold its dialog open against Escape for ever.
     if (browserName() === 'webkit') this.skip();
     const { element, adapter, events } = await opened();

@@ -71,7 +71,7 @@ describe('aicc-process-dialog: times in comments', () => {
     expect(player.paused).to.equal(true);
   });
 
-  it('hostile and huge texts stay text (N18, N20)', async () => {
+  it('hostile and huge texts stay text (N18 N20)', async () => {
     const { element } = await listening();
     await type(element, '<b>[0:01]</b> [٠:٠٢] \u202e[0:03] [0:99] [[0:04]]');
     expect(names(chips(element))).to.deep.equal(['Go to 0:01', 'Go to 0:03', 'Go to 0:04']);

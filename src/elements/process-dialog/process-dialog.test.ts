@@ -149,7 +149,7 @@ describe('aicc-process-dialog', () => {
       expect(events.slice(2)).to.deep.equal(['processed', 'audit submit', 'close']);
     });
 
-    it('never reports a done command as failed: it reconciles the lost answer (W2, N7)', async () => {
+    it('never reports a done command as failed: it reconciles the lost answer (W2 N7)', async () => {
       const { element, adapter, events } = await opened();
       await type(element, 'called back');
       button(element, 'Submit').click();
@@ -165,7 +165,7 @@ describe('aicc-process-dialog', () => {
     });
 
     for (const code of ['unauthenticated', 'unavailable', 'rate-limited'] as const) {
-      it(`keeps the text after ${code}, and sends it again with the same key (A15, W9)`, async () => {
+      it(`keeps the text after ${code}, and sends it again with the same key (A15 W9)`, async () => {
         const { element, adapter } = await opened();
         await type(element, 'long comment');
         button(element, 'Submit').click();
@@ -194,7 +194,7 @@ describe('aicc-process-dialog', () => {
       expect(field(element).value).to.equal('x');
     });
 
-    it('counts in the unit of the backend, cuts nothing, and refuses too long a text at the field (A6, N19)', async () => {
+    it('counts in the unit of the backend, cuts nothing, and refuses too long a text at the field (A6 N19)', async () => {
       const capabilities: Capabilities = { commentLimit: { max: 5, unit: 'code-point' } };
       const { element, adapter } = await opened({ capabilities });
       await type(element, '😀😀😀😀😀');
@@ -226,7 +226,7 @@ describe('aicc-process-dialog', () => {
     });
   });
 
-  it('shows hostile and huge data as text, without widening the page (N18, N20)', async () => {
+  it('shows hostile and huge data as text, without widening the page (N18 N20)', async () => {
     const { element } = await opened({
       message: waiting({
         text: '<img src=x onerror=alert(1)>' + 'x'.repeat(100_000),
