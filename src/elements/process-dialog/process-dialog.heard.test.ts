@@ -6,6 +6,7 @@ import type { SubmitProcessing } from '../../adapter/adapter.js';
 import type { ListenEvent } from '../../adapter/call-control.js';
 import { expectAccessible } from '../../../test/support/axe.js';
 import { seedWith, unprocessed } from '../../../test/support/backend.js';
+import { fakeMedia } from '../../../test/support/fake-media.js';
 import { fakeTime } from '../../../test/support/fake-time.js';
 import { browserName, setViewport } from '../../../test/support/keys.js';
 import { hasFailed, named, sounds } from '../../../test/support/player.js';
@@ -122,6 +123,8 @@ describe('aicc-process-dialog: required listening before Submit', () => {
   });
 
   it('plays the first unheard part, counts while it sounds, and then allows Submit', async () => {
+    fakeTime();
+    fakeMedia(3.23);
     const { element, backend, player, submits } = await opened();
     await type(element, 'Called back.');
     await waitFor(() => note(element) !== '');

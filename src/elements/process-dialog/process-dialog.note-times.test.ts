@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
+import { useFakeMedia } from '../../../test/support/fake-media.js';
 import { clickOn, focused, press, typeText } from '../../../test/support/keys.js';
 import { sounds } from '../../../test/support/player.js';
 import {
   $,
+  LENGTH,
   chips,
   insertButton,
   listening,
@@ -24,6 +26,8 @@ import type { VoicePlayerElement } from '../voice-player/voice-player.element.js
 import type { ProcessDialogElement } from './process-dialog.element.js';
 
 describe('aicc-process-dialog: times in comments', () => {
+  useFakeMedia(LENGTH);
+
   it('are buttons under the text that play from there and keep what is typed', async () => {
     const { element, player } = await listening();
     await typeText('[0:40] name, [0:10] number, [0:40] again, [1:13] beyond');

@@ -8,9 +8,11 @@ import {
   tabTo,
   typeText,
 } from '../../../test/support/keys.js';
+import { useFakeMedia } from '../../../test/support/fake-media.js';
 import { LONG, sounds } from '../../../test/support/player.js';
 import {
   $,
+  LENGTH,
   insertButton,
   listening,
   said,
@@ -40,6 +42,8 @@ function keysOfHost(): { readonly keys: string[]; readonly stop: () => void } {
 }
 
 describe('aicc-process-dialog: notes while listening', () => {
+  useFakeMedia(LENGTH);
+
   describe('keys', () => {
     it('plays, pauses, goes back, slower and faster from inside the comments (A12)', async () => {
       const { element, player } = await listening();
