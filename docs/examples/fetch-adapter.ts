@@ -42,7 +42,7 @@ const CODES: Record<number, AdapterErrorCode> = {
   429: 'rate-limited',
 };
 
-/** The backend's row as the elements know it: unknown words stay as they are. */
+/** The backend's row as a message: unknown words stay as they are. */
 const toMessage = (row: Row): Message => ({
   id: row.msgId,
   version: row.rev,
@@ -61,8 +61,8 @@ const toMessage = (row: Row): Message => ({
 });
 
 export function createFetchAdapter(baseUrl: string): MessageAdapter {
-  /** One request: every failure becomes an `AdapterError`, an abort stays what it is. */
-  async function ask<Answer>(
+  /** One request: every failure becomes an `AdapterError`, an abort stays an abort. */
+  async function request<Answer>(
     operation: AdapterOperation,
     path: string,
     body: unknown,
@@ -96,15 +96,15 @@ export function createFetchAdapter(baseUrl: string): MessageAdapter {
         rows: Row[];
         count: number;
       }
-      const { rows, count } = await ask<Answer>('listMessages', '/find', query, { signal });
+      const { rows, count } = await request<Answer>('listMessages', '/find', query, { signal });
       const unknown = { nextCursor: null, hasMore: null, serverTime: null, sequence: null };
       return { messages: rows.map(toMessage), total: count, totalIsEstimate: false, ...unknown };
     },
     async getMessage(id, { signal }) {
-      return toMessage(await ask<Row>('getMessage', '/read', { id }, { signal }));
+      return toMessage(await request<Row>('getMessage', '/read', { id }, { signal }));
     },
     async listAgents(query, { signal }): Promise<AgentPage> {
-      return ask<AgentPage>('listAgents', '/agents', query, { signal });
+      return request<AgentPage>('listAgents', '/agents', query, { signal });
     },
     async allocateMessages({ assignments, idempotencyKey: key }) {
       interface Outcome {
@@ -112,7 +112,9 @@ export function createFetchAdapter(baseUrl: string): MessageAdapter {
         row?: Row;
         error?: AdapterErrorCode;
       }
-      const outcomes = await ask<Outcome[]>('allocateMessages', '/assign', assignments, { key });
+      const outcomes = await request<Outcome[]>('allocateMessages', '/assign', assignments, {
+        key,
+      });
       return outcomes.map(({ id: messageId, row, error }): AllocationResult => {
         if (!error && row) return { messageId, ok: true, message: toMessage(row) };
         const current = row ? { current: toMessage(row) } : {};
@@ -120,13 +122,13 @@ export function createFetchAdapter(baseUrl: string): MessageAdapter {
       });
     },
     async startProcessing({ idempotencyKey: key, ...command }) {
-      return toMessage(await ask<Row>('startProcessing', '/open', command, { key }));
+      return toMessage(await request<Row>('startProcessing', '/open', command, { key }));
     },
     async submitProcessing({ idempotencyKey: key, ...command }) {
-      return toMessage(await ask<Row>('submitProcessing', '/done', command, { key }));
+      return toMessage(await request<Row>('submitProcessing', '/done', command, { key }));
     },
-    async getRecording(request, { signal }): Promise<Recording> {
-      return ask<Recording>('getRecording', '/recording', request, { signal });
+    async getRecording(options, { signal }): Promise<Recording> {
+      return request<Recording>('getRecording', '/recording', options, { signal });
     },
   };
 }

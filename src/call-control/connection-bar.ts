@@ -9,7 +9,7 @@ import { rawEvents, readPhoneEvents } from './phone-events.js';
 import { callError } from './result-codes.js';
 
 export interface ConnectionBarOptions extends DialOptions {
-  /** The bar's frame or its window (`window.frames['ccbarclient']`), or a function that finds it when needed. */
+  /** The bar's frame (`iframe[name="ccbarclient"]`) or its window, or a function that finds it when needed. */
   readonly frame: HTMLIFrameElement | Window | (() => HTMLIFrameElement | Window | null);
   /** Address or origin of the AICC that the bar was loaded from, for example `https://aicc.example.com/service-cloud`. */
   readonly contextPath: string;
