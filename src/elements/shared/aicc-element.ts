@@ -2,9 +2,7 @@
 import { ContextConsumer } from '@lit/context';
 import {
   LitElement,
-  adoptStyles,
   html,
-  type CSSResult,
   type CSSResultOrNative,
   type PropertyDeclarations,
   type PropertyValues,
@@ -58,7 +56,6 @@ export abstract class AiccElement extends LitElement {
     subscribe: true,
   });
   #warned = false;
-  #laterStyles: readonly CSSResult[] = [];
 
   /** The property's adapter, else the context's. */
   protected get currentAdapter(): MessageAdapter | null {
@@ -77,14 +74,8 @@ export abstract class AiccElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const { shadowRootOptions } = this.constructor as typeof AiccElement;
-    this.#scope.attach?.(this, shadowRootOptions, this.renderOptions);
+    this.scope.attach?.(this, shadowRootOptions, this.renderOptions);
     return super.createRenderRoot();
-  }
-
-  /** Takes on the styles of a part that was loaded later. */
-  protected adoptStyles(styles: readonly CSSResult[]): void {
-    this.#laterStyles = [...new Set([...this.#laterStyles, ...styles])];
-    adoptStyles(this.renderRoot as ShadowRoot, this.#allStyles);
   }
 
   /** Constructed style sheets belong to one document: another one (iframe, popup) needs new ones. */
@@ -92,7 +83,8 @@ export abstract class AiccElement extends LitElement {
     const root = this.renderRoot;
     const view = this.ownerDocument.defaultView;
     if (!(root instanceof Object) || !view || !('adoptedStyleSheets' in root)) return;
-    const sheets = this.#allStyles.map((style) => sheetFor(style, view));
+    const { elementStyles } = this.constructor as typeof AiccElement;
+    const sheets = elementStyles.map((style) => sheetFor(style, view));
     (root as ShadowRoot).adoptedStyleSheets = sheets;
   }
 
@@ -129,21 +121,8 @@ export abstract class AiccElement extends LitElement {
     );
   }
 
-  /** The older name of {@link emitError}, while the list and the player use it. */
-  protected tellError(error: AdapterError): void {
-    this.emitError(error);
-  }
-
   /** The prefix and registry of this element, which its child elements share. */
   protected get scope(): DefineScope {
-    return this.#scope;
-  }
-
-  get #allStyles(): CSSResultOrNative[] {
-    return [...(this.constructor as typeof AiccElement).elementStyles, ...this.#laterStyles];
-  }
-
-  get #scope(): DefineScope {
     return (this.constructor as typeof AiccElement).scope ?? pageScope();
   }
 

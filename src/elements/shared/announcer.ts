@@ -21,11 +21,6 @@ export class Announcer implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The older name of {@link announce}, while the list and the player use it. */
-  say(text: string): void {
-    this.announce(text);
-  }
-
   /** Empties the region, so that nobody reads a sentence that is no longer true. */
   clear(): void {
     this.#text = '';
