@@ -101,8 +101,8 @@ export class ProcessingController {
 
   /** Takes the message from the person who has it. */
   async takeOver(reason: string): Promise<void> {
-    const message = messageOf(this.#state);
-    if (this.#state.kind !== 'owned' || !message) return;
+    if (this.#state.kind !== 'owned') return;
+    const { message } = this.#state;
     this.#move({ type: 'start', message, takingOver: true });
     await this.#start(message, reason);
   }
@@ -117,11 +117,8 @@ export class ProcessingController {
     const statement = problem?.kind === 'uncertain' ? this.#statement : heard;
     this.#statement = statement;
     this.#move({ type: 'submit' });
-    const outcome = await this.#commands.submit(
-      this.#context(client, message),
-      comments,
-      statement,
-    );
+    const context = this.#context(client, message);
+    const outcome = await this.#commands.submit(context, comments, statement);
     if (outcome.kind === 'done') this.#callbacks.onProcessed(outcome.value, statement);
     this.#finish(session, 'submit', outcome);
   }
@@ -170,8 +167,8 @@ export class ProcessingController {
       try {
         message = await client.getMessage(id, { signal: this.#abort.signal });
       } catch (error) {
-        if (session === this.#session)
-          this.#startFailed(toAdapterError(error, 'getMessage'), false);
+        const failure = toAdapterError(error, 'getMessage');
+        if (session === this.#session) this.#startFailed(failure, false);
         return;
       }
       if (session !== this.#session) return;
@@ -262,8 +259,8 @@ export class ProcessingController {
   #listen(client: AdapterClient, id: string): void {
     const session = this.#session;
     this.#unsubscribe = client.subscribe((event: LiveEvent) => {
-      if (session !== this.#session || event.type === 'connection' || event.messageId !== id)
-        return;
+      if (session !== this.#session) return;
+      if (event.type === 'connection' || event.messageId !== id) return;
       if (event.type === 'removed') this.#move({ type: 'removed' });
       else if (event.message) this.#move({ type: 'seen', message: event.message });
       else if (event.version > (messageOf(this.#state)?.version ?? -1)) void this.#read(id);
