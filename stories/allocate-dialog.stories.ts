@@ -20,7 +20,7 @@ const UNALLOCATED = {
 
 const IDS = Array.from({ length: 7 }, (_, at) => `m-${at + 1}`);
 
-/** Seven messages, as they come in within an hour. */
+/** Seven messages of one hour. */
 const several = IDS.map((id, at) =>
   at % 3 === 2
     ? webMessage({ ...UNALLOCATED, id, contactNumber: `+1 415 555 01${20 + at}` })
@@ -49,12 +49,12 @@ function dialog(ids: readonly string[], options: Options): TemplateResult {
     ></aicc-allocate-dialog>`;
 }
 
-/** For one voice message that is to be allocated. */
+/** The dialog for one voice message. */
 function one(options: Options = {}): TemplateResult {
   return dialog([VOICE_ID], { seed: seedOf(voiceMessage(UNALLOCATED)), ...options });
 }
 
-/** For seven messages. */
+/** The dialog for seven messages. */
 function many(options: Options = {}): TemplateResult {
   return dialog(IDS, { seed: seedOf(...several), ...options });
 }
@@ -79,7 +79,7 @@ async function complete(element: AllocateDialogElement): Promise<void> {
   await userEvent.click(screenOf(element).getByRole('button', { name: 'Complete' }));
 }
 
-/** All agents who are bound to an account; one is chosen by radio. */
+/** All agents with an account; a radio button chooses one. */
 export const Default: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -104,7 +104,7 @@ export const AgentChosen: Story = {
   },
 };
 
-/** Complete was pressed before an agent was chosen. */
+/** Complete before an agent is chosen. */
 export const NobodyChosen: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -119,7 +119,7 @@ export const NobodyChosen: Story = {
   },
 };
 
-/** The search looks while one types; Enter looks at once. */
+/** The search follows the typing; Enter searches at once. */
 export const SearchBySkillQueue: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -178,7 +178,7 @@ export const Allocating: Story = {
   },
 };
 
-/** Done: the dialog closes, and for some seconds it can be undone. */
+/** Done: the dialog closes, and offers Undo for some seconds. */
 export const AllocatedWithUndo: Story = {
   render: () => one({ undoSeconds: 600 }),
   play: async ({ canvasElement }) => {
@@ -200,7 +200,7 @@ export const AllocatedWithUndo: Story = {
   },
 };
 
-/** Several messages: to one agent, or spread over several by a suggestion that can be changed. */
+/** Several messages: for one agent, or spread over several by a plan that can be changed. */
 export const SpreadOverSeveral: Story = {
   render: () => many(),
   play: async ({ canvasElement }) => {
@@ -216,7 +216,7 @@ export const SpreadOverSeveral: Story = {
   },
 };
 
-/** One message of the selection is no longer to be allocated: it is named and left out. */
+/** One selected message can no longer be allocated: the dialog says so and leaves it out. */
 export const OneLeftOut: Story = {
   render: () =>
     dialog([IDS[0] ?? '', VOICE_ID], {
@@ -228,7 +228,7 @@ export const OneLeftOut: Story = {
   },
 };
 
-/** What became of each message is told one by one, and what failed can be tried again alone. */
+/** The result of each message; those that failed can be tried again alone. */
 export const SomeFailed: Story = {
   render: () => many({ scenario: 'partial-bulk' }),
   play: async ({ canvasElement }) => {
@@ -240,7 +240,7 @@ export const SomeFailed: Story = {
   },
 };
 
-/** Somebody else was first: the answer names who, and nothing was overwritten. */
+/** A colleague was first: the dialog names the colleague, and nothing was overwritten. */
 export const Conflict: Story = {
   render: () => one({ scenario: 'conflict' }),
   play: async ({ canvasElement }) => {
@@ -251,7 +251,7 @@ export const Conflict: Story = {
   },
 };
 
-/** The chosen agent's account was unbound meanwhile: the choice is asked for again. */
+/** The chosen agent has no account any more: the dialog asks for another choice. */
 export const AgentVanished: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -300,7 +300,7 @@ export const Arabic: Story = {
   },
 };
 
-/** Nobody is bound to an account. */
+/** No agent has an account. */
 export const NoAgentsAtAll: Story = {
   render: () =>
     one({

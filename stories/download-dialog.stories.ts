@@ -77,7 +77,7 @@ async function opened(canvas: HTMLElement): Promise<DownloadDialogElement> {
 const press = (element: DownloadDialogElement, name: string): Promise<void> =>
   userEvent.click(screenOf(element).getByRole('button', { name }));
 
-/** What the file is, and that it holds personal data; the focus is not on Yes. */
+/** The file, and the warning of its personal data; the focus is not on Yes. */
 export const Confirmation: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -90,7 +90,7 @@ export const Confirmation: Story = {
   },
 };
 
-/** Where the policy of the backend asks for them; Yes was pressed too soon. */
+/** The fields that the backend's policy requires; Yes came too early. */
 export const ReasonAndPassword: Story = {
   render: () => dialog(voiceMessage(), { downloadNeedsReason: true, downloadNeedsPassword: true }),
   parameters: { docs: { story: { height: '680px' } } },
@@ -109,7 +109,7 @@ export const ReasonAndPassword: Story = {
   },
 };
 
-/** The person is being asked for a place. */
+/** The person chooses a place. */
 export const ChoosingAPlace: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -123,7 +123,7 @@ export const ChoosingAPlace: Story = {
   },
 };
 
-/** Bytes come; Cancel leaves nothing behind. */
+/** The download runs; Cancel leaves no file. */
 export const Progress: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -138,7 +138,7 @@ export const Progress: Story = {
   },
 };
 
-/** Saved where the person chose: name, size, digest. */
+/** Saved in the chosen place: name, size, digest. */
 export const Saved: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
@@ -153,18 +153,18 @@ export const Saved: Story = {
         await shows(element, /^Saved as .*\.wav\.$/);
       },
     );
-    // Neither the number nor anything of the server's path.
+    // Neither the number nor a part of the server's path.
     await expect(names).toHaveLength(1);
     await expect(names[0]).not.toMatch(/0127|rec-01|recordings/);
     await expect(element.shadowRoot?.querySelector('.digest')).toHaveTextContent(/^[0-9a-f]{64}$/);
   },
 };
 
-/** Without a picker (or without a click that it would accept) the browser's own downloads take over. */
+/** Without a picker, or where it refuses, the browser's own downloads take over. */
 export const StartedInTheBrowser: Story = {
   play: async ({ canvasElement }) => {
     const element = await opened(canvasElement);
-    // Nothing is to land on the reader's disk.
+    // No file reaches the reader's disk.
     const click = spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     try {
       await whileSavingTo(
@@ -238,7 +238,7 @@ export const ServiceDown: Story = {
   },
 };
 
-/** Known beforehand: the recording is gone, so nothing is offered. */
+/** The recording is gone: nothing is offered. */
 export const Refused: Story = {
   render: () => dialog(voiceMessage({ recordingState: 'purged' })),
   play: async ({ canvasElement }) => {
@@ -248,7 +248,7 @@ export const Refused: Story = {
   },
 };
 
-/** Several: whose voices, from when to when, how long together, and which of them stay behind. */
+/** A batch: whose voices, from when to when, how long, and which messages are left out. */
 export const SeveralConfirmation: Story = {
   render: () => several([...three(), webMessage()]),
   parameters: { docs: { story: { height: '640px' } } },
@@ -263,7 +263,7 @@ export const SeveralConfirmation: Story = {
   },
 };
 
-/** One after another; Cancel stops the present one and what follows. */
+/** One after another; Cancel stops the present download and all that follow. */
 export const SeveralProgress: Story = {
   render: () => several(),
   parameters: { docs: { story: { height: '560px' } } },
@@ -284,7 +284,7 @@ export const SeveralProgress: Story = {
   },
 };
 
-/** Two saved, one not: each with its result, the failed one with its cause. */
+/** Two saved and one failed: each with its result, the failed one with its cause. */
 export const SeveralResults: Story = {
   render: () => several(three({ recordingState: 'missing' }), { downloadNeedsReason: true }),
   parameters: { docs: { story: { height: '720px' } } },
@@ -311,7 +311,7 @@ export const SeveralResults: Story = {
   },
 };
 
-/** The session ended in the midst: the rest is not tried, and can be afterwards. */
+/** The session ended in between: the rest is not tried, and can be tried afterwards. */
 export const SeveralStopped: Story = {
   render: () =>
     several(three(), {

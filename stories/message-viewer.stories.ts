@@ -32,7 +32,7 @@ function viewer(
   ></aicc-message-viewer>`;
 }
 
-/** One of the texts that every screen must bear. */
+/** One of the hostile texts that every screen must show safely. */
 function awkward(beginning: string): StoredMessage {
   const found = awkwardMessages.find(({ text }) => text.startsWith(beginning));
   if (!found) throw new Error(`No text begins with ${beginning}.`);
@@ -40,7 +40,7 @@ function awkward(beginning: string): StoredMessage {
   return webMessage({ text, language: found.language });
 }
 
-/** Text, caller, times, and what was done with the message. */
+/** Text, caller, times, and the history of the message. */
 export const Default: Story = {
   play: async ({ canvasElement }) => {
     const element = await find(canvasElement, 'aicc-message-viewer');
@@ -86,7 +86,7 @@ export const Short: Story = {
   },
 };
 
-/** The first part is shown, all of it after a click; line breaks are the customer's. */
+/** The beginning, and the whole text after a click; the line breaks are the customer's. */
 export const Long: Story = {
   render: () => {
     const message = awkward('I will try');
@@ -125,7 +125,7 @@ export const RightToLeftText: Story = {
   },
 };
 
-/** The system could not allocate it: why, since when, how often tried, and what to do. */
+/** The system could not allocate it: the reason, since when, how many tries, and the next step. */
 export const AllocationFailure: Story = {
   render: () =>
     viewer(
@@ -151,7 +151,7 @@ export const AllocationFailure: Story = {
   },
 };
 
-/** Done, with what the agent wrote. */
+/** Processed, with the agent's comments. */
 export const Processed: Story = {
   render: () =>
     viewer(
@@ -167,7 +167,7 @@ export const Processed: Story = {
   },
 };
 
-/** A voice message has its facts and history here; it is heard in the player. */
+/** A voice message has its facts and history here; the player plays it. */
 export const VoiceMessage: Story = {
   render: () => viewer(voiceMessage()),
   play: async ({ canvasElement }) => {

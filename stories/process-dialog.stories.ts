@@ -82,7 +82,7 @@ export const VoiceIdle: Story = {
   },
 };
 
-/** Not idle: the customer cannot be called, and it says why. */
+/** The agent is not idle: Call is disabled, with the reason. */
 export const AgentBusy: Story = {
   render: () => dialog(voiceMessage(), { phone: new SimulatedPhone({ state: 'busy' }) }),
   play: async ({ canvasElement }) => {
@@ -109,7 +109,7 @@ export const Ringing: Story = {
   },
 };
 
-/** While they talk nothing plays, and the minutes are counted. */
+/** During the call nothing plays, and the dialog counts the minutes. */
 export const Talking: Story = {
   render: () =>
     dialog(voiceMessage(), { phone: new SimulatedPhone({ alertingMs: 20, answerMs: 50 }) }),
@@ -134,7 +134,7 @@ export const CallEnded: Story = {
   },
 };
 
-/** The line was busy: why, and nothing is lost. */
+/** The line was busy: the dialog says so, and nothing is lost. */
 export const CallFailed: Story = {
   render: () =>
     dialog(voiceMessage({ contactNumber: '+44 20 7946 0199' }), {
@@ -159,7 +159,7 @@ export const NoCallControl: Story = {
   },
 };
 
-/** A WEB message is read in place of being heard. */
+/** A WEB message is read instead of played. */
 export const WebText: Story = {
   render: () => dialog(webMessage()),
   play: async ({ canvasElement }) => {
@@ -169,7 +169,7 @@ export const WebText: Story = {
   },
 };
 
-/** Processing is being asked for. */
+/** Processing is requested. */
 export const Starting: Story = {
   render: () =>
     dialog(voiceMessage(), { prepare: ({ backend }) => backend.holdNext('startProcessing') }),
@@ -194,7 +194,7 @@ export const StartFailed: Story = {
   },
 };
 
-/** The right was taken away meanwhile. */
+/** The permission has been withdrawn. */
 export const StartForbidden: Story = {
   render: () =>
     dialog(voiceMessage(), {
@@ -214,7 +214,7 @@ export const StartForbidden: Story = {
   },
 };
 
-/** A colleague is at work on it: who, and how to take it over. */
+/** A colleague is working on it: the name, and the take-over. */
 export const LeaseHeldByOther: Story = {
   render: () =>
     dialog(
@@ -246,7 +246,7 @@ export const LeaseHeldByOther: Story = {
   },
 };
 
-/** The time for the message ran out meanwhile: it says so, and keeps what was typed. */
+/** The lease has ended: the dialog says so, and keeps the comments. */
 export const LeaseLost: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
@@ -255,7 +255,7 @@ export const LeaseLost: Story = {
     const held = backend.peek(VOICE_ID);
     if (!held) throw new Error('The message is gone.');
     backend.put({ ...held, version: held.version + 1, status: 'unprocessed', lease: null });
-    // As the list does when it hears of a change.
+    // Like the list after a live event.
     element.message = await read(adapter, VOICE_ID);
     await shows(element, /Your time for this message ended and it was given back/);
     await expect(comments(element)).toHaveValue('Parcel is with the neighbour.');
@@ -263,7 +263,7 @@ export const LeaseLost: Story = {
   },
 };
 
-/** A colleague submitted first: nothing is overwritten, the own words can be copied. */
+/** A colleague submitted first: nothing is overwritten, and the comments can be copied. */
 export const ProcessedElsewhere: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
@@ -324,7 +324,7 @@ export const CommentMissing: Story = {
   },
 };
 
-/** The backend refused or could not be reached: the words stay, Submit can be pressed again. */
+/** The backend has refused or cannot be reached: the comments stay, and Submit can be tried again. */
 export const SubmitFailed: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
@@ -339,7 +339,7 @@ export const SubmitFailed: Story = {
   },
 };
 
-/** Too little was heard: why, beside Submit, and a button that plays the rest. */
+/** Too little was played: the reason beside Submit, and a button that plays the rest. */
 export const HeardTooLittle: Story = {
   render: () =>
     dialog(voiceMessage(), {
@@ -363,7 +363,7 @@ export const HeardTooLittle: Story = {
   },
 };
 
-/** It cannot be played here: the policy yields, and says so. */
+/** It cannot be played here: Submit is allowed, with the reason. */
 export const HeardNotPlayable: Story = {
   render: () =>
     dialog(voiceMessage({ recordingState: 'storage-offline' }), { heardBeforeSubmitPercent: 80 }),
@@ -379,7 +379,7 @@ export const HeardNotPlayable: Story = {
   },
 };
 
-/** F8 plays from inside the comments, F2 writes the time, and each time written plays from there. */
+/** F8 plays from inside the comments, F2 writes the time, and each written time plays from there. */
 export const NotesWhileListening: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
@@ -395,7 +395,7 @@ export const NotesWhileListening: Story = {
   },
 };
 
-/** Closing with something typed asks in the dialog itself. */
+/** Closing with a comment asks inside the dialog. */
 export const AskBeforeClosing: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);
@@ -408,7 +408,7 @@ export const AskBeforeClosing: Story = {
   },
 };
 
-/** Closed without Submit and opened again: the message is resumed, the words are still there. */
+/** Closed without Submit and opened again: the message is resumed, with its comments. */
 export const Resumed: Story = {
   play: async ({ canvasElement }) => {
     const element = await working(canvasElement);

@@ -1,4 +1,4 @@
-/** An Allocate dialog on a fake adapter, and what stands in it. */
+/** The Allocate dialog on a fake adapter, and its parts. */
 import { fixture, html } from '@open-wc/testing';
 import '../../src/elements/allocate-dialog/allocate-dialog.define.js';
 import type { AllocateDialogElement } from '../../src/elements/allocate-dialog/allocate-dialog.element.js';

@@ -1,4 +1,4 @@
-/** A Process dialog on a fake adapter and a fake phone, and what stands in it. */
+/** The Process dialog on a fake adapter and a fake phone, and its parts. */
 import { fixture, html } from '@open-wc/testing';
 import type { CallControl } from '../../src/adapter/call-control.js';
 import '../../src/elements/process-dialog/process-dialog.define.js';
