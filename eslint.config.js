@@ -265,12 +265,10 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/node/**/*.{ts,mjs}'],
+    files: ['test/{node,pages}/**/*.ts'],
     // Functions that a test passes to a page run in the browser.
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
-      // node:test returns promises that need no await.
-      '@typescript-eslint/no-floating-promises': 'off',
       'no-console': 'off',
     },
   },

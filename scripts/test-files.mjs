@@ -19,7 +19,7 @@ export function filesIn(folder, pattern) {
 const NEEDS_PAGE = /^(src\/elements|test\/browser)\/|\.browser\.test\.ts$/;
 export const needsPage = (path) => NEEDS_PAGE.test(path.replaceAll('\\', '/'));
 
-/** All test files except those of whole pages (test/node). */
+/** All test files except those of `npm run test:pages` (test/node, test/pages). */
 export const allTests = () =>
   ['src', 'mocks', 'test/browser'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
 

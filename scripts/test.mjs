@@ -4,7 +4,7 @@
  *   npm test                 the three below
  *   npm run test:node        tests that need no page, in one process
  *   npm run test:browser     tests that need a page, in Chromium
- *   npm run test:pages       whole pages, servers and the built files (test/node)
+ *   npm run test:pages       real servers, and whole pages on them (test/node, test/pages)
  *   npm run test:coverage    test:node and test:browser, with the coverage of src
  *   npm run test:browsers    the element tests in Firefox and WebKitGTK
  *   npm run test:stories     every story
@@ -48,18 +48,16 @@ const runs = {
       options,
     ),
   pages: () => {
-    const files = rest.length > 0 ? rest : filesIn('test/node', /\.test\.(mjs|ts)$/);
-    return counted('pages', process.execPath, [
-      '--import',
-      'tsx',
-      '--test',
-      // One file at a time: the tests share two cores with the browsers that they start.
-      '--test-concurrency=1',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=./scripts/node-count-reporter.mjs',
-      '--test-reporter-destination=stderr',
-      ...files,
+    const files = ['test/node', 'test/pages'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
+    // Without .mocharc.cjs: these tests have alarms of their own, on the pages.
+    return counted('pages', 'mocha', [
+      '--no-config',
+      '--node-option=import=tsx,no-experimental-require-module',
+      '--file=test/node/support/hooks.ts',
+      '--timeout=120000',
+      '--reporter=./scripts/mocha-count-reporter.cjs',
+      '--reporter-option=count=pages',
+      ...(rest.length > 0 ? rest : files),
     ]);
   },
   /** Measures the coverage of src by the tests in Node and in Chromium together (.c8rc.json). */

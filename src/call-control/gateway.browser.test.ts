@@ -1,4 +1,4 @@
-/** What only a page has: hiding, the back/forward cache, coming back on line. The protocol itself is tested in test/node/gateway.test.mjs. */
+/** What only a page has: hiding, the back/forward cache, coming back on line. The protocol itself is tested in test/node/gateway.*.test.ts. */
 import { expect } from 'chai';
 import type { CallEvent } from '../adapter/call-control.js';
 import { waitFor } from '../../test/support/waits.js';

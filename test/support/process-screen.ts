@@ -115,7 +115,7 @@ export interface NotesScreen extends Screen {
 }
 
 /** Length of the recording LONG, in seconds. */
-const LENGTH = 72.82;
+export const LENGTH = 72.82;
 export const voice: Partial<Message> = { channel: 'voice', text: null, durationSeconds: LENGTH };
 
 /** A Process dialog on a recording of LENGTH, with the focus in the comments. */

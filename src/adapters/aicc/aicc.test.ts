@@ -1,4 +1,4 @@
-/** The pieces as a page uses them. Their protocol is tested in test/node/aicc-pieces.test.mjs. */
+/** The pieces as a page uses them. Their protocol is tested in test/node/aicc.*.test.ts. */
 import { expect } from 'chai';
 import { isAdapterError } from '../../adapter/errors.js';
 import { readAgentPage } from '../../client/validate/read-agent.js';
