@@ -59,7 +59,9 @@ describe('the elements that the list loads when it opens them', () => {
     const from = robin.list.getByLabel('From', { exact: true });
     assert.notEqual(await from.inputValue(), '');
     await robin.list.getByRole('button', { name: 'Query', exact: true }).click();
-    await until('a search for that time', () => (site.seen(SEARCH)[1]?.body ?? '').includes('"from"'));
+    await until('a search for that time', () =>
+      (site.seen(SEARCH)[1]?.body ?? '').includes('"from"'),
+    );
     await robin.list.getByRole('button', { name: 'Created' }).click();
     await until('a search in that order', () => site.seen(SEARCH).length === 3);
     await robin.row(site.idAt(0)).getByRole('checkbox').click();

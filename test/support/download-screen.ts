@@ -166,7 +166,7 @@ export function fakeSaving(): Saving {
 
 function restore<Name extends keyof Pickers>(name: Name, picker: Pickers[Name]): void {
   if (picker) pickers[name] = picker;
-  else delete pickers[name];
+  else Reflect.deleteProperty(pickers, name);
 }
 
 export const wav = toneWav(1);

@@ -7,8 +7,6 @@ import {
   sendMouse,
 } from '@web/test-runner-commands';
 
-export { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
-
 /** Presses one key or chord: `Tab`, `Shift+Tab`, `Enter`, `ArrowDown`. */
 export async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await executeServerCommand('aicc-press', { key });

@@ -38,13 +38,6 @@ watch({
 export const delayTask = (): Promise<void> =>
   new Promise((resolve) => nativeSetTimeout(resolve, 0));
 
-export const nextFrame = (): Promise<void> =>
-  new Promise((resolve) =>
-    requestAnimationFrame(() => {
-      resolve();
-    }),
-  );
-
 /**
  * Waits until `fact` answers something truthy, and answers that. A fact may throw (an assertion):
  * it is tried again, and the last error is the reason given when the test ends before.
