@@ -2,13 +2,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 import { libraryEntries } from './scripts/entries.mjs';
 import { minifiedTemplates } from './scripts/minified-templates.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Packages that a host installs together with this package stay imports. */
-const external = [/^lit(\/|$)/, /^@lit\//, /^(eventsource-parser|msw)(\/|$)/];
+const { dependencies, peerDependencies } = manifest;
+const external = Object.keys({ ...dependencies, ...peerDependencies }).map(
+  (name) => new RegExp(`^${name}(/|$)`),
+);
 
 const pages = (): string[] =>
   readdirSync(root)
