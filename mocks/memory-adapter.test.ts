@@ -40,13 +40,13 @@ describe('the memory adapter', () => {
   it('stops reading when the signal aborts, with its reason (W11)', async () => {
     const backend = new MemoryBackend({ seed: seedWith(stored()), clock });
     const adapter = createMemoryAdapter({ backend });
-    for (const when of ['before', 'meanwhile'] as const) {
+    for (const when of ['before', 'during'] as const) {
       const controller = new AbortController();
-      const reason = new Error('no longer wanted');
+      const reason = new Error('no longer needed');
       if (when === 'before') controller.abort(reason);
       const release = backend.holdNext('getMessage');
       const answer = adapter.getMessage('m-1', { signal: controller.signal });
-      if (when === 'meanwhile') {
+      if (when === 'during') {
         await release.reached;
         controller.abort(reason);
       }

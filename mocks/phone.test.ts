@@ -134,7 +134,7 @@ describe('the simulated phone', () => {
     async function listen(options: SimulatedPhoneOptions = {}, startSeconds = 0) {
       const set = setUp({ recordingSeconds: () => 30, ...options });
       const course: string[] = [];
-      const tell = (event: ListenEvent): void => {
+      const listener = (event: ListenEvent): void => {
         const { type } = event;
         const more =
           'reason' in event
@@ -144,7 +144,7 @@ describe('the simulated phone', () => {
               : '';
         course.push(`${type} ${more}`.trim());
       };
-      const listening = await set.phone.listenByPhone({ messageId: 'm-1', startSeconds }, tell);
+      const listening = await set.phone.listenByPhone({ messageId: 'm-1', startSeconds }, listener);
       return { ...set, course, listening };
     }
 

@@ -21,7 +21,7 @@ function all(backend: MemoryBackend, filters: Partial<MessageFilters>): Promise<
     .then((page) => page.messages.map(({ id }) => id));
 }
 
-/** The filters once more, written as plainly as can be. */
+/** The filters again, in the plainest form. */
 function isMatch(message: StoredMessage, filters: Partial<MessageFilters>): boolean {
   const age = Date.parse(NOW) - Date.parse(message.createdAt);
   const { time } = filters;

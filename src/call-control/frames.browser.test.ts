@@ -1,4 +1,4 @@
-/** The workbench and the connection bar: a real frame takes the messages, a faithful script tells the events. */
+/** The workbench and the connection bar: a real frame receives the messages, a faithful script raises the events. */
 import { expect } from 'chai';
 import type { CallControl, CallEvent } from '../adapter/call-control.js';
 import { isAdapterError, type AdapterError } from '../adapter/errors.js';
@@ -193,7 +193,7 @@ describe('createWorkbenchCallControl', () => {
         { data: `{"name":"callout","param":["${DIALED}","audio"]}`, origin: location.origin },
       ]);
       expect([phone.reportsCallProgress, phone.reportsCallCourse]).to.deep.equal([false, false]);
-      // Nothing will be heard of it, so it blocks no further call.
+      // There will be no event of it, so it blocks no further call.
       await start(phone);
     });
 
@@ -297,13 +297,13 @@ describe('createConnectionBarCallControl', () => {
     phone.handleBarEvent(bar('AgentState_SetRest_Success', null));
     expect(phone.reportsAgentState).to.equal(true);
     expect(await phone.getAgentState({})).to.equal('rest');
-    const told = createConnectionBarCallControl({
+    const informed = createConnectionBarCallControl({
       frame: target,
       contextPath: location.origin,
       agentState: () => Promise.resolve('idle'),
     });
-    expect(told.reportsAgentState).to.equal(true);
-    expect(await told.getAgentState({})).to.equal('idle');
+    expect(informed.reportsAgentState).to.equal(true);
+    expect(await informed.getAgentState({})).to.equal('idle');
   });
 
   it('fails a call that nobody answers', async () => {

@@ -229,7 +229,7 @@ export class GatewaySession {
     return toAdapterError(error, operation);
   }
 
-  /** One request; with a refused GUID once more with a newer one: a refused request did nothing. */
+  /** One request; after a refused GUID a second one with a newer GUID, because the first had no effect. */
   async #call(
     method: Method,
     path: string,

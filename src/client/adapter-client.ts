@@ -285,7 +285,7 @@ export function readMessageOf(id: string, answer: unknown, issues: ReadIssues): 
   return message?.id === id ? message : null;
 }
 
-/** Readers do not throw; an answer that makes one throw all the same is not understood. */
+/** Readers do not throw; an answer that still makes one throw is not understood. */
 function tryRead<Result>(
   read: AnswerReader<Result>,
   answer: unknown,

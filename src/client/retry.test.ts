@@ -26,9 +26,9 @@ describe('retry rules', () => {
   });
 
   it('honors Retry-After once, within bounds (N9)', () => {
-    const told = error('unavailable', { retryAfterSeconds: 7 });
-    expect(retryDelayMs(told, 1)).to.equal(7000);
-    expect(retryDelayMs(told, 2)).to.equal(null);
+    const limited = error('unavailable', { retryAfterSeconds: 7 });
+    expect(retryDelayMs(limited, 1)).to.equal(7000);
+    expect(retryDelayMs(limited, 2)).to.equal(null);
     expect(retryAfterMs(error('rate-limited', { retryAfterSeconds: 1e9 }))).to.equal(300_000);
     for (const retryAfterSeconds of [-1, Number.NaN, Infinity]) {
       expect(retryAfterMs(error('rate-limited', { retryAfterSeconds }))).to.equal(null);

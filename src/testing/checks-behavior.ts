@@ -66,7 +66,7 @@ async function rejectsWithReason(
   isBefore: boolean,
 ): Promise<void> {
   const controller = new AbortController();
-  const reason = new DOMException('no longer wanted', 'AbortError');
+  const reason = new DOMException('no longer needed', 'AbortError');
   if (isBefore) controller.abort(reason);
   const answer = adapter.listMessages(context.query(), { signal: controller.signal }).then(
     () => 'resolved',

@@ -98,8 +98,8 @@ async function save(
   }
 }
 
-function holds({ spans }: Listening, wanted: readonly ListeningSpan[]): boolean {
-  return wanted.every((span) =>
+function holds({ spans }: Listening, expected: readonly ListeningSpan[]): boolean {
+  return expected.every((span) =>
     spans.some(
       ({ startSeconds, endSeconds }) =>
         startSeconds <= span.startSeconds && endSeconds >= span.endSeconds,

@@ -110,7 +110,7 @@ export const readChecks: readonly ConformanceCheck[] = [
       const adapter = await context.adapter();
       const rows = (await adapter.listMessages(context.query(), {})).messages;
       const at = rows.find(({ createdAt }) => createdAt !== null)?.createdAt;
-      if (!at) skip('no row tells when it was created');
+      if (!at) skip('no row has a creation time');
       const ask = async (from: number, to: number): Promise<MessagePage> =>
         adapter.listMessages(
           context.query({

@@ -37,7 +37,7 @@ function isJson(response: Response): boolean {
 }
 
 /**
- * True for a session that has ended: 401, or a redirect or sign-in page in place of the answer
+ * True for a session that has ended: 401, or a redirect or sign-in page instead of the answer
  * (single sign-on does so). The host's own `fetch` may have followed the redirect.
  */
 export function isSignIn(response: Response): boolean {

@@ -28,8 +28,8 @@ import { recordingUrl } from './urls.js';
 type Wire = components['schemas'];
 
 /**
- * Creates an adapter over HTTP. It sends each request once, and once more after the session was
- * renewed. Time limits and retries of reads are up to the caller.
+ * Creates an adapter over HTTP. It sends each request once, and a second time after the session
+ * was renewed. Time limits and retries of reads are up to the caller.
  *
  * @throws TypeError when an option cannot be used; the text names it
  */

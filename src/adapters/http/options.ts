@@ -20,7 +20,7 @@ export interface HttpAdapterOptions {
     Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
   /**
    * Renews the session after a 401 or a redirect to a sign-in page. After `true` every refused request
-   * is sent once more, commands with the same key. Called once for any number of requests that are
+   * is sent again, commands with the same key. Called once for any number of requests that are
    * refused at the same time.
    */
   readonly onAuthRequired?: () => Promise<boolean>;

@@ -160,7 +160,7 @@ export class Transport {
         credentials,
         signal,
         cache: 'no-store',
-        // A redirect in place of data is how single sign-on reports that the session is over, to any
+        // A redirect instead of data is how single sign-on reports that the session is over, to any
         // origin; following it could only fetch a sign-in page, or be blocked.
         redirect: 'manual',
       });

@@ -93,7 +93,7 @@ describe('adapter errors', () => {
     for (const [value, seconds] of cases) {
       expect(retryAfterSeconds(value, null, now), String(value)).to.equal(seconds);
     }
-    // By the server's own clock where it tells: ours may be wrong by days.
+    // By the server's own clock where the answer has one: ours may be wrong by days.
     expect(retryAfterSeconds(date, 'Sun, 22 Nov 2026 09:30:20 GMT', 0)).to.equal(10);
   });
 
