@@ -45,6 +45,8 @@ export default defineConfig(
     'public/',
     'ide/',
     'types/',
+    // Projects of their own, with their own packages and type check.
+    'examples/',
     'src/adapters/http/schema.ts',
     '!.storybook/',
   ]),
