@@ -14,6 +14,8 @@ import type { Settings } from './settings.js';
 
 const LEASE_SWEEP_MS = 1_000;
 const CLEAN_UP_MS = 10 * 60_000;
+/** Connections that are idle or hang are cut when what is under way should long be done. */
+const LONGEST_CLOSE_MS = 5_000;
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -52,7 +54,9 @@ export async function startService(settings: Settings): Promise<Running> {
     async close() {
       // First no new requests and the end of the streams, then what is under way, then the database.
       await Promise.all(timers.map((stop) => stop()));
+      const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_CLOSE_MS);
       await app.close();
+      clearTimeout(late);
       await database.db.destroy();
     },
   };

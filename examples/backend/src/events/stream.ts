@@ -21,6 +21,8 @@ export async function streamEvents(
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
+    // With the stream ends its connection, so that a process that stops waits for nobody.
+    Connection: 'close',
     'X-Request-Id': session.requestId,
   });
   const send = (text: string): boolean => response.write(text);
