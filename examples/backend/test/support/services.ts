@@ -1,10 +1,11 @@
 /** A service of a test's own on each database, and users who ask it. */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startService, type Running } from '../../src/service.js';
 import { readSettings } from '../../src/settings.js';
-import { newDatabase } from './postgres.js';
+import { freePort, newDatabase } from './postgres.js';
 
 /** SQLite always; PostgreSQL where `test/run.ts` has started one. */
 export const databases: readonly ('sqlite' | 'postgres')[] = process.env['TEST_POSTGRES']
@@ -13,9 +14,15 @@ export const databases: readonly ('sqlite' | 'postgres')[] = process.env['TEST_P
 
 export interface TestService extends Running {
   readonly env: Readonly<Record<string, string>>;
-  /** One more process, as it were, on the same database. */
-  another(more?: Record<string, string>): Promise<Running>;
+  /** One more process on the same database. */
+  another(): Promise<OtherProcess>;
   end(): Promise<void>;
+}
+
+export interface OtherProcess {
+  readonly url: string;
+  /** Tells it to stop, and answers how it ended. */
+  close(): Promise<number | null>;
 }
 
 export async function testService(
@@ -36,12 +43,12 @@ export async function testService(
     ...env,
   };
   const running = await startService(readSettings(all));
-  const more: Running[] = [];
+  const more: OtherProcess[] = [];
   return {
     ...running,
     env: all,
-    async another(also = {}) {
-      const next = await startService(readSettings({ ...all, ...also }));
+    async another() {
+      const next = await startProcess(all);
       more.push(next);
       return next;
     },
@@ -49,6 +56,40 @@ export async function testService(
       for (const each of [running, ...more]) await each.close();
       await database?.drop();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `npm start`, as a process of its own. */
+export async function startProcess(
+  env: Readonly<Record<string, string>>,
+  onOutput?: (text: string) => void,
+): Promise<OtherProcess> {
+  const port = await freePort();
+  const main = join(import.meta.dirname, '../../src/main.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env, PORT: String(port) },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => onOutput?.(part.toString()));
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = `http://127.0.0.1:${port}`;
+  while (
+    !(await fetch(`${url}/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null) throw new Error('the service does not start');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url,
+    close() {
+      child.kill('SIGTERM');
+      return ended;
     },
   };
 }
