@@ -1,6 +1,6 @@
 /**
  * Puts this package, as a host would install it, and the demo's recordings into each example that
- * asks for `file:aicc-messages.tgz`. The package is in no registry yet. `npm run build` first.
+ * asks for `file:aicc-messages.tgz`. The package is in no registry yet.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,8 @@ const npm = (args, cwd) =>
     shell: process.platform === 'win32',
   });
 
-if (!existsSync(join(root, 'dist/index.js'))) npm(['run', '--silent', 'build'], root);
+// What is packed is what the sources say now. `--built` saves the time where that has just been done.
+if (!process.argv.includes('--built')) npm(['run', '--silent', 'build'], root);
 
 const examples = readdirSync(join(root, 'examples'))
   .map((name) => join(root, 'examples', name))
