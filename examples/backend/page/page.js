@@ -1,5 +1,4 @@
 /** A host page at its smallest: the elements, the adapter, and a switch between the demo's users. */
-import '/aicc/aicc-messages.min.js';
 import { createHttpAdapter } from '/aicc/aicc-messages-http.min.js';
 
 const { recordingOrigins } = await (await fetch('page-settings.json')).json();
@@ -17,4 +16,6 @@ function open() {
   list.adapter?.dispose?.();
   list.adapter = createHttpAdapter({ baseUrl: '/api', recordingOrigins });
 }
+
 open();
+await import('/aicc/aicc-messages.min.js');

@@ -42,6 +42,7 @@ export function routeDocument(
   app: FastifyInstance,
   prefix: string,
   handlers: Readonly<Record<string, Handler>>,
+  configs: Readonly<Record<string, object>> = {},
 ): void {
   const document = readDocument();
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -58,7 +59,11 @@ export function routeDocument(
       app.route({
         method: method.toUpperCase() as 'GET',
         url: prefix + path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        config: { isPublic: operation.security?.length === 0, operation: operation.operationId },
+        config: {
+          ...configs[operation.operationId],
+          isPublic: operation.security?.length === 0,
+          operation: operation.operationId,
+        },
         preHandler: async ({ body }) => {
           if (checkBody && !checkBody(body)) throw unreadable(checkBody);
         },

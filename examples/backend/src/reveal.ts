@@ -5,11 +5,10 @@ import { numbersFor } from './people.js';
 import { Problem, invalid } from './problems.js';
 import { findRow } from './view.js';
 
-export async function revealContactNumber(session: Session, messageId: string, purpose: unknown) {
+export async function revealContactNumber(session: Session, messageId: string, purpose: string) {
   const { database, settings, user } = session;
   if (numbersFor(user, settings) === 'masked') throw new Problem('forbidden');
-  if (typeof purpose !== 'string' || purpose.trim() === '')
-    throw invalid('purpose', 'purpose-required');
+  if (purpose.trim() === '') throw invalid('purpose', 'purpose-required');
   const row = await findRow(database.db, messageId);
   if (!row) throw new Problem('not-found');
   if (row.contact_number === null) throw new Problem('not-found');

@@ -46,6 +46,8 @@ declare module 'fastify' {
 }
 
 const PREFIX = '/api';
+/** Enough for somebody who calls back, too few for somebody who collects numbers. */
+const REVEALS_PER_MINUTE = 30;
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export function createApp(settings: Settings): FastifyInstance {
@@ -123,7 +125,9 @@ export async function addRoutes(
     return reply.send({ ok: true });
   });
 
-  routeDocument(app, PREFIX, handlers(service, feed));
+  routeDocument(app, PREFIX, handlers(service, feed), {
+    revealContactNumber: { rateLimit: { max: REVEALS_PER_MINUTE } },
+  });
   addExtensions(app);
   await addPage(app, settings);
 }
@@ -186,6 +190,10 @@ function handlers(service: Service, feed: EventFeed): Record<string, Handler> {
         .headers(answer.headers)
         .send(answer.stream ?? undefined);
     },
+    revealContactNumber: async (request) => {
+      const { purpose } = request.body as { purpose: string };
+      return revealContactNumber(who(request), messageId(request), purpose);
+    },
     getListening: async (request) => getListening(who(request), messageId(request)),
     saveListening: async (request) => {
       const { spans } = request.body as { spans: { startSeconds: number; endSeconds: number }[] };
@@ -242,14 +250,6 @@ function handlers(service: Service, feed: EventFeed): Record<string, Handler> {
 
 /** What the published document does not have yet. */
 function addExtensions(app: FastifyInstance): void {
-  app.post(
-    `${PREFIX}/messages/:messageId/contact-number`,
-    { config: { isPublic: false, rateLimit: { max: 30 } } },
-    async (request) => {
-      const { purpose } = (request.body ?? {}) as { purpose?: unknown };
-      return revealContactNumber(who(request), messageId(request), purpose);
-    },
-  );
   app.get(`${PREFIX}/audit`, async (request) => {
     const session = who(request);
     if (!session.user.roles.has('supervisor')) throw new Problem('forbidden');

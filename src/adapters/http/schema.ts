@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Finds messages by filters, sorted, one page at a time.
-         * @description Filters that are left out do not restrict. The order is total: messages with the same time are ordered by id, so that pages have no twins.
+         * @description Filters that are left out or empty do not restrict. The order is total: messages with the same time are ordered by id, so that pages have no twins. `sequence` is read before the rows: the page holds at least what the events up to it report.
          */
         post: operations["searchMessages"];
         delete?: never;
@@ -34,7 +34,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Reads one message with its history. */
+        /**
+         * Reads one message with its history.
+         * @description The history is complete here; lists and events may leave it out.
+         */
         get: operations["getMessage"];
         put?: never;
         post?: never;
@@ -53,7 +56,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds agents that are bound to a business account. */
+        /**
+         * Finds agents that are bound to a business account.
+         * @description All fields that are given must fit. Ordered by employee ID, or with the most suitable agents first where `messageIds` says what they are wanted for.
+         */
         post: operations["searchAgents"];
         delete?: never;
         options?: never;
@@ -72,7 +78,7 @@ export interface paths {
         put?: never;
         /**
          * Gives messages to agents; every message has its own outcome.
-         * @description The status is 200 as soon as the request as a whole was understood, also when every single assignment failed: each result says for itself how it went. A problem means that nothing was done at all.
+         * @description The status is 200 as soon as the request as a whole was understood, also when every single assignment failed: each result says for itself how it went. A problem means that nothing was done at all. A message whose status or version does not allow it is a `conflict` with `current`; an unknown agent is `invalid` with the field `employeeId` and the code `agent-gone`. As a whole it is refused with 422 and the field `assignments` when there are more than `maxAssignments` (code `too-many`) or a message comes twice (code `repeated`). Where the capabilities say `reallocation`, Unprocessed messages can be given to another agent too.
          */
         post: operations["allocateMessages"];
         delete?: never;
@@ -92,7 +98,7 @@ export interface paths {
         put?: never;
         /**
          * Gives allocated messages back to how they were before.
-         * @description Optional; offered when the capabilities say `undoSeconds`.
+         * @description Optional; offered when the capabilities say `undoSeconds`. The message is as before in everything but its version and the time of the change; the line of the allocation leaves its history. Too late is `invalid` with the field `messages` and the code `undo-expired`; changed since then is `conflict`; allocated by somebody else is `forbidden`.
          */
         post: operations["undoAllocation"];
         delete?: never;
@@ -118,7 +124,7 @@ export interface paths {
         put?: never;
         /**
          * Unprocessed → Processing with a lease for the caller, or resumes one's own.
-         * @description With `takeOver` the lease passes from its present owner to the caller; the reason goes into the history. Without it a lease of somebody else is a conflict.
+         * @description For everybody who may process the message at all, whoever has its lease: an agent to whom it is allocated, or an administrator who is an agent too; others get 403. With `takeOver` the lease passes from its present owner to the caller; the reason goes into the history. Without it a lease of somebody else is a conflict. Resuming one's own keeps version, lease id and history, reports no event and makes `expiresAt` later; `If-Match` is checked as always. `takeOver` on one's own lease resumes, on a message without lease it starts.
          */
         post: operations["startProcessing"];
         delete?: never;
@@ -170,7 +176,7 @@ export interface paths {
         put?: never;
         /**
          * Processing → Processed, with the handling comments.
-         * @description Where the capabilities say `heardBeforeSubmitPercent`, `heard` comes along for voice messages. Its spans are united with what is held of the caller before it is judged; less than that share is refused with 422 and the field `heard`, code `heard-too-little`, unless the backend accepts what it says in place of hearing.
+         * @description For the owner of the lease alone; the lease of somebody else, or one that has ended, is a conflict. Comments of nothing but white space are refused with 422, the field `comments` and the code `required`, longer ones than `commentLimit` with the code `too-long`; all others are kept exactly as typed. Where the capabilities say `heardBeforeSubmitPercent`, `heard` comes along for voice messages. Its spans are united with what is held of the caller before it is judged; less than that share is refused with 422 and the field `heard`, code `heard-too-little`, unless the backend accepts what it says in place of hearing.
          */
         post: operations["submitProcessing"];
         delete?: never;
@@ -196,7 +202,7 @@ export interface paths {
         put?: never;
         /**
          * Processing → Unprocessed; gives the message back without comments.
-         * @description Optional; 501 where a started message can only be resumed.
+         * @description For the owner of the lease alone. Optional; 501 where a started message can only be resumed.
          */
         post: operations["releaseProcessing"];
         delete?: never;
@@ -222,7 +228,7 @@ export interface paths {
         put?: never;
         /**
          * Asks for a link to the recording of a voice message.
-         * @description Asked each time somebody plays or saves. The link must work without an Authorization header, since media elements cannot send one: let it expire soon. POST, because a reason or password may go with it and because hearing is worth an audit entry.
+         * @description Asked each time somebody plays or saves. The link must work without an Authorization header, since media elements cannot send one: let it expire soon. POST, because a reason or password may go with it and because hearing is worth an audit entry. An unknown message is `/problems/not-found`, a message without recording `/problems/recording-missing`.
          */
         post: operations["requestRecording"];
         delete?: never;
@@ -261,6 +267,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages/{messageId}/contact-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Opaque id of the message; holds no personal data.
+                 * @example m-1042
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveals the contact number of one message for a while.
+         * @description Optional; offered when the capabilities say `masked-with-reveal`. Each reveal is an entry of the audit. 403 where numbers stay masked for this user; a purpose of nothing but white space is 422 with the field `purpose` and the code `purpose-required`.
+         */
+        post: operations["revealContactNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recordings/{token}": {
         parameters: {
             query?: never;
@@ -270,7 +302,7 @@ export interface paths {
         };
         /**
          * The sound itself.
-         * @description Loaded by the media element of the browser. Answers ranges: without them browsers cannot seek. Any other origin-bound or signed link may be given instead of this path.
+         * @description Loaded by the media element of the browser. Answers ranges: without them browsers cannot seek. HEAD is answered like GET, without the bytes. Any other origin-bound or signed link may be given instead of this path.
          */
         get: operations["loadRecording"];
         put?: never;
@@ -312,10 +344,14 @@ export interface paths {
          * Tells of changes, as server-sent events.
          * @description Optional; with 404, 405 or 501 the list reads again when the page gets the focus.
          *
-         *     - The `id` of each event is its sequence number for this user, rising by one. After a lost
-         *       connection the client sends the last one as `Last-Event-ID`; the backend sends what came
-         *       since, or goes on with the newest: the client sees the jump and reads everything once.
-         *     - `event: changed` and `event: removed` carry a `ChangedEvent` or `RemovedEvent` as data.
+         *     - The `id` of each event is its sequence number for this user, rising by one in the order in
+         *       which the changes became visible. After a lost connection the client sends the last one as
+         *       `Last-Event-ID`; the backend sends what came since, each event once and in order.
+         *     - When what came since is not kept any more, or the id is not one of the backend's, the first
+         *       event is `event: reset` with the newest sequence number as `id` and `{}` as data: the client
+         *       reads everything once and goes on from there.
+         *     - `event: changed` and `event: removed` carry a `ChangedEvent` or `RemovedEvent` as data. A new
+         *       message is reported as `changed`, with the version that it has.
          *     - A comment line (`:`) at least every 20 seconds keeps the connection known to be alive; a
          *       client that hears nothing for 45 seconds connects again.
          *     - `retry:` sets the first delay before connecting again, in milliseconds.
@@ -348,7 +384,7 @@ export interface components {
             index: number;
             /** @description Most rows of the page. */
             size: number;
-            /** @description The `nextCursor` of the page before; wins over `index` where the backend gave one. */
+            /** @description The `nextCursor` of the page before; wins over `index` where the backend gave one. With another order than it was made for it is 422, field `page.cursor`, code `unreadable`. */
             cursor?: string;
         };
         /** @description The last hours up to now by the backend's clock, or from one instant up to another. */
@@ -392,7 +428,7 @@ export interface components {
         MessageQuery: {
             /** @description When the message was created. */
             time: components["schemas"]["TimeRange"];
-            /** @description The number of the caller, or the start of it. */
+            /** @description Any part of the number of the caller: the same digits in a row, however either is written. Separators, invisible characters, `tel:`, the trunk zero in `(0)` and the difference between `+` and `00` do not count; digits of all scripts are the same. Text that is no number matches any part of a text, whatever its case. For a user who sees numbers masked only the whole number matches, or at most the digits at its end that stay visible. */
             contactNumber?: string;
             /** @description Only this status. */
             status?: components["schemas"]["Status"];
@@ -400,13 +436,13 @@ export interface components {
             employeeId?: string;
             /** @description Only this channel. */
             channel?: components["schemas"]["Channel"];
-            /** @description Only of this organization unit. */
+            /** @description Only of this organization unit: an id of the capabilities. */
             organizationId?: string;
             /** @description Also of the units below it. */
             includeSubOrganizations?: boolean;
             /** @description Only processed by this account. */
             processorAccount?: string;
-            /** @description Only of this skill queue. */
+            /** @description Only of this skill queue: an id of the capabilities. */
             skillQueueId?: string;
             /** @description Only past their due time and not processed. */
             late?: boolean;
@@ -421,7 +457,7 @@ export interface components {
             messages: components["schemas"]["Message"][];
             /** @description How many match in all, if known. */
             total?: number | null;
-            /** @description True when `total` is about right only. */
+            /** @description True when `total` is about right only. Pages by `index` may then be refused with 422, field `page.index`, code `out-of-range`, far from both ends. */
             totalIsEstimate?: boolean;
             /** @description Cursor of the next page. */
             nextCursor?: string | null;
@@ -437,7 +473,7 @@ export interface components {
             /** @description Counts for the tabs. */
             counts?: components["schemas"]["StatusCounts"];
         };
-        /** @description How many messages match per status, and among them those of the user (`mine`) and those past their due time (`late`). All filters count but `status`, `employeeId` and `late`. */
+        /** @description Where the capabilities say `statusCounts`: how many messages match per status, and among them those of the user (`mine`) and those past their due time (`late`). All filters count but `status`, `employeeId` and `late`. */
         StatusCounts: {
             /** @description To be allocated. */
             "to-be-allocated"?: number;
@@ -518,7 +554,7 @@ export interface components {
             /** @description What happened so far, oldest first; may be left out in lists. */
             history?: components["schemas"]["HistoryEntry"][];
         };
-        /** @description Per action whether it is offered. An action that is not named follows the screen's own rule (by channel and status). */
+        /** @description Per action whether it is offered. A backend names every action that the message has by its channel, allowed or not: voice has process, play, download, allocate while it can be allocated, and view once there are comments to read; web has allocate, view and process. An action that is not named follows the screen's own rule (by channel and status), so leaving one out refuses nothing. */
         Actions: {
             /** @description Give to an agent. */
             allocate?: components["schemas"]["Permission"];
@@ -850,8 +886,36 @@ export interface components {
             heardBeforeSubmitPercent?: number;
             /** @description Numbers may be offered as tel links. */
             telLinks?: boolean;
-            /** @description Pages of messages bring `counts`. */
+            /** @description Pages carry `counts`. */
             statusCounts?: boolean;
+            /** @description Unprocessed messages can be given to another agent. */
+            reallocation?: boolean;
+            /** @description How this user sees contact numbers. */
+            privacy?: components["schemas"]["Privacy"];
+        };
+        /** @description How this user sees contact numbers. A masked number never leaves the backend. */
+        Privacy: {
+            /**
+             * @description `masked-with-reveal`: one at a time can be revealed, for a purpose.
+             * @enum {string}
+             */
+            contactNumber: "shown" | "masked" | "masked-with-reveal";
+            /** @description How long a revealed number may be shown. */
+            revealSeconds?: number;
+            /** @description Purposes to choose from; any text where there are none. */
+            purposes?: string[];
+        };
+        /** @description What the number is needed for. */
+        RevealRequest: {
+            /** @description Goes into the audit. */
+            purpose: string;
+        };
+        /** @description The number in full, for a while. */
+        RevealedNumber: {
+            /** @description The number as the caller left it. */
+            contactNumber: string;
+            /** @description When it is to be hidden again. */
+            until: components["schemas"]["Instant"];
         };
         /** @description Data of `changed`. */
         ChangedEvent: {
@@ -1109,7 +1173,7 @@ export interface components {
          */
         MessageId: string;
         /**
-         * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+         * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
          * @example 8f14e45fceea167a5a36dedd4bea2543
          */
         IdempotencyKey: string;
@@ -1236,7 +1300,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+                 * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1265,7 +1329,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+                 * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1295,7 +1359,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+                 * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1361,6 +1425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Lease"];
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1375,7 +1440,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+                 * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1418,7 +1483,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The same for every try of one intent, different for every intent; kept by the backend for at least one hour. The adapter can send it under another name.
+                 * @description The same for every try of one intent, different for every intent; kept by the backend for 24 hours. The adapter can send it under another name.
                  * @example 8f14e45fceea167a5a36dedd4bea2543
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -1444,6 +1509,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Message"];
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1484,6 +1550,7 @@ export interface operations {
                     "application/json": components["schemas"]["Recording"];
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["RecordingForbidden"];
             404: components["responses"]["RecordingMissing"];
@@ -1537,6 +1604,45 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Listening"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            501: components["responses"]["Unsupported"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revealContactNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Opaque id of the message; holds no personal data.
+                 * @example m-1042
+                 */
+                messageId: components["parameters"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description The number, and until when it may be shown. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedNumber"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
