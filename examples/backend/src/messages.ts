@@ -158,14 +158,7 @@ async function count(
   const { employeeId } = session.user;
   const kinds: [name: Status | 'mine', where: Where][] = [
     ...STATUSES.map((each): [Status, Where] => [each, (eb) => eb('m.status', '=', each)]),
-    [
-      'mine',
-      (eb) =>
-        eb.and([
-          eb('m.employee_id', '=', employeeId),
-          eb('m.status', 'in', ['unprocessed', 'processing']),
-        ]),
-    ],
+    ['mine', (eb) => eb('m.employee_id', '=', employeeId)],
   ];
   const isEstimated = session.database.kind === 'postgres';
   const some = (where: Where) =>
