@@ -9,6 +9,8 @@
  *   npm run test:browsers    the element tests in Firefox and WebKitGTK
  *   npm run test:stories     every story
  *   npm run test:model       longer runs of the model tests
+ *   npm run test:backend     examples/backend: its rules on SQLite and PostgreSQL, then the fire test
+ *   npm run test:all         all of these
  *
  * The runner receives further arguments: `npm run test:node -- src/model/rules.test.ts`,
  * `npm run test:browser -- --files src/elements/voice-player/voice-player.test.ts`.
@@ -91,6 +93,28 @@ const runs = {
       '--reporter=./scripts/vitest-count-reporter.mjs',
       ...rest,
     ]),
+  /** The example's own commands, as its README has them; each is one check. */
+  backend: async () => {
+    const folder = join(root, 'examples/backend');
+    const commands = [
+      ['npm', 'run', '--silent', 'pack:examples'],
+      ['npm', '--prefix', folder, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      ['npm', '--prefix', folder, 'run', 'typecheck'],
+      ['npm', '--prefix', folder, 'test'],
+      ['npm', '--prefix', folder, 'run', 'test:fire'],
+    ];
+    const total = noCount();
+    for (const [command, ...args] of commands) {
+      const code = await run(command, args);
+      if (code === 0) total.passed += 1;
+      else {
+        total.failed += 1;
+        total.failures.push(`${[command, ...args].join(' ')}: exit code ${code}`);
+        break;
+      }
+    }
+    return total;
+  },
   model: async () => {
     // The script chooses the seed and prints it first, so that every run can be repeated, even a
     // crashed one.
@@ -112,7 +136,11 @@ const runs = {
   },
 };
 
-const names = wanted ? [wanted] : ['node', 'browser', 'pages'];
+/** What `npm test` runs, and what is slow or rare besides. */
+const GUARDS = ['node', 'browser', 'pages'];
+const ALL = [...GUARDS, 'browsers', 'stories', 'model', 'backend'];
+
+const names = wanted === 'all' ? ALL : wanted ? [wanted] : GUARDS;
 const total = noCount();
 for (const name of names) {
   if (!runs[name]) {
