@@ -1,6 +1,7 @@
 /**
- * Ceilings, gzipped; docs/decisions/0013-sizes.md gives the reasons. Code behind a dynamic import does
- * not count for the importer.
+ * Ceilings, gzipped: what was measured plus 10 %, looked at once per release
+ * (docs/decisions/0024-whole-things-load-late.md). Code behind a dynamic import does not count for the
+ * importer.
  */
 const onlyWhatLoadsAtOnce = (config) => ({
   ...config,
@@ -46,19 +47,19 @@ export default [
   part(
     'aicc-message-list with Lit and everything it always loads',
     'dist/elements/message-list/message-list.define.js',
-    '30 KiB',
+    '55.5 KiB',
   ),
-  element('allocate-dialog', '27 KiB'),
+  element('allocate-dialog', '36.5 KiB'),
   // With the player and the viewer, which the dialog shows next to the form.
-  element('process-dialog', '47.5 KiB'),
-  element('voice-player', '27 KiB'),
-  element('message-viewer', '15 KiB'),
-  element('download-dialog', '21 KiB'),
+  element('process-dialog', '65 KiB'),
+  element('voice-player', '42.5 KiB'),
+  element('message-viewer', '25.5 KiB'),
+  element('download-dialog', '39.5 KiB'),
   part('adapter contract: AdapterError and the lists of codes', 'dist/adapter/index.js', '1.2 KiB'),
-  part('HTTP adapter', 'dist/adapters/http/index.js', '12 KiB'),
-  part('file for pages: the list, the rest beside it', 'dist/aicc-messages.min.js', '45 KiB'),
-  part('file for pages: everything in one', 'dist/aicc-messages.all.min.js', '127 KiB'),
-  part('file for pages: HTTP adapter', 'dist/aicc-messages-http.min.js', '12 KiB'),
-  part('file for pages: Chinese', 'dist/locales/zh-CN.min.js', '9 KiB'),
-  part('file for pages: Arabic', 'dist/locales/ar.min.js', '11 KiB'),
+  part('HTTP adapter', 'dist/adapters/http/index.js', '9 KiB'),
+  part('file for pages: the list, the rest beside it', 'dist/aicc-messages.min.js', '57.5 KiB'),
+  part('file for pages: everything in one', 'dist/aicc-messages.all.min.js', '138 KiB'),
+  part('file for pages: HTTP adapter', 'dist/aicc-messages-http.min.js', '9 KiB'),
+  part('file for pages: Chinese', 'dist/locales/zh-CN.min.js', '10 KiB'),
+  part('file for pages: Arabic', 'dist/locales/ar.min.js', '11.5 KiB'),
 ];
