@@ -609,7 +609,6 @@ export const ar: Strings = {
   processFieldRefused: 'رفضت الخدمة هذا النص. عدّله ثم أرسل مجددًا.',
   processCardWarning: 'يبدو هذا رقم بطاقة دفع. لا تكتبه إلا عند الضرورة.',
   processRestored: 'ملاحظاتك السابقة التي لم تُرسل بعد.',
-  processNotesFailed: 'تعذر تحميل ما يساعد على تدوين الملاحظات.',
   processCopy: 'نسخ الملاحظات',
   processCopied: 'نُسخت الملاحظات.',
   processSelected: 'حُددت الملاحظات. انسخها بلوحة المفاتيح.',
@@ -619,7 +618,6 @@ export const ar: Strings = {
   processHeardMissing: 'سُمع {n} بالمئة من التسجيل؛ يلزم سماع {needed} بالمئة قبل الإرسال.',
   processHeardRefused:
     'لا تحتسب الخدمة قدرًا كافيًا من التسجيل على أنه مسموع. استمع إلى المزيد منه ثم أرسل مجددًا.',
-  processHeardFailed: 'لا يمكن الآن عرض مقدار ما سُمع. تحكم الخدمة على ذلك عند الإرسال.',
   processHeardEnough: 'سُمع قدر كافٍ من التسجيل: يمكنك الإرسال الآن.',
   processHeardNotPlayable: 'لا يمكن تشغيل التسجيل هنا، لذا لا يلزم سماعه. يُرسل السبب مع الإرسال.',
   processHeardByPhone: 'سُمع عبر الهاتف. يُرسل ذلك مع الإرسال.',
@@ -727,7 +725,6 @@ export const ar: Strings = {
     'إذا لم يُظهر متصفحك شيئًا، فإن الإطار الذي تُعرض فيه هذه الصفحة لا يسمح بالتنزيل (يحتاج إلى «allow-downloads»). أخبر المسؤول.',
   downloadCrossOrigin:
     'لا يسمح مكان تخزين التسجيلات لهذه الصفحة بقراءتها (CORS). لم يُحفظ شيء. أخبر المسؤول.',
-  downloadNotLoaded: 'تعذر تحميل جزء من هذه الصفحة. تحقق من الاتصال وأعد المحاولة.',
   downloadVoices: 'أصوات المتصلين',
   downloadTotalLength: 'المدة الإجمالية',
   downloadFromTo: '{from} إلى {to}',

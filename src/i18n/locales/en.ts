@@ -492,7 +492,6 @@ export const en = {
   processCardWarning:
     'This looks like a payment card number. Leave it out unless it is really needed.',
   processRestored: 'Your earlier comments, not submitted yet.',
-  processNotesFailed: 'What helps to take notes could not be loaded.',
   processCopy: 'Copy comments',
   processCopied: 'Comments copied.',
   processSelected: 'Comments selected. Copy them with your keyboard.',
@@ -502,8 +501,6 @@ export const en = {
   processHeardMissing: '{n}% of the recording heard; {needed}% is needed before Submit.',
   processHeardRefused:
     'The service does not count enough of the recording as heard. Listen to more of it, then submit again.',
-  processHeardFailed:
-    'It cannot be shown now how much was heard. The service judges it with Submit.',
   processHeardEnough: 'Enough of the recording was heard: you can submit now.',
   processHeardNotPlayable:
     'The recording cannot be played here, so it need not be heard. The reason goes along with Submit.',
@@ -609,7 +606,6 @@ export const en = {
     'If your browser shows nothing, the frame this page is shown in does not allow downloads (it needs “allow-downloads”). Tell the administrator.',
   downloadCrossOrigin:
     'The place where the recordings are stored does not let this page read them (CORS). Nothing was saved. Tell the administrator.',
-  downloadNotLoaded: 'A part of this page could not be loaded. Check the connection and retry.',
   downloadVoices: 'Voices of callers',
   downloadTotalLength: 'Total length',
   downloadFromTo: '{from} to {to}',

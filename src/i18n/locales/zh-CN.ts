@@ -454,7 +454,6 @@ export const zhCN: Strings = {
   processFieldRefused: '服务拒绝了此内容，请修改后再提交。',
   processCardWarning: '内容疑似含有银行卡号，如非必要请勿填写。',
   processRestored: '这是您之前未提交的处理意见。',
-  processNotesFailed: '未能加载听录音记要点的功能。',
   processCopy: '复制处理意见',
   processCopied: '已复制处理意见。',
   processSelected: '已选中处理意见，请用键盘复制。',
@@ -463,7 +462,6 @@ export const zhCN: Strings = {
   processSubmitNotOpen: '此留言当前不由您处理。',
   processHeardMissing: '录音已听百分之 {n}；提交前须听满百分之 {needed}。',
   processHeardRefused: '服务端统计的已听部分不足。请再听一些，然后重新提交。',
-  processHeardFailed: '暂时无法显示已听了多少，将由服务端在提交时判断。',
   processHeardEnough: '录音已听够，现在可以提交。',
   processHeardNotPlayable: '此处无法播放该录音，因此无需收听。原因将随提交一并发送。',
   processHeardByPhone: '已通过电话收听。此情况将随提交一并发送。',
@@ -560,7 +558,6 @@ export const zhCN: Strings = {
   downloadMayBeBlocked:
     '如果浏览器没有任何提示，则显示此页面的框架不允许下载(需要“allow-downloads”)。请告知管理员。',
   downloadCrossOrigin: '录音的存储位置不允许此页面读取(CORS)，未保存任何文件。请告知管理员。',
-  downloadNotLoaded: '页面的一部分无法加载。请检查网络连接后重试。',
   downloadVoices: '来电人的声音',
   downloadTotalLength: '总时长',
   downloadFromTo: '{from} 至 {to}',
