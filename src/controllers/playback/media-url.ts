@@ -1,4 +1,4 @@
-/** Which addresses may become the source of an audio element. */
+/** Addresses of recordings: which may become the source of an audio element, and which are the page's own. */
 
 export interface UrlRules {
   /** The page's address, which relative ones are resolved against. */
@@ -29,4 +29,13 @@ export function checkMediaUrl(raw: string, { base, allowedOrigins }: UrlRules): 
   if (page.protocol === 'https:' && url.protocol === 'http:') return null;
   if (allowedOrigins === null || allowedOrigins.includes(url.origin)) return url.href;
   return null;
+}
+
+/** Whether `url` is on the page's own origin. */
+export function isSameOrigin(url: string, document: Document): boolean {
+  try {
+    return new URL(url).origin === new URL(document.baseURI).origin;
+  } catch {
+    return false;
+  }
 }

@@ -2,8 +2,8 @@
 import type { Recording } from '../../model/recording.js';
 import { getRecording } from '../../client/operations.js';
 import type { AdapterClient } from '../../client/adapter-client.js';
-import { checkMediaUrl } from './media-url.js';
-import { isSameOrigin, SourceError, type SoundSource } from './sound-source.js';
+import { checkMediaUrl, isSameOrigin } from './media-url.js';
+import { SourceError, type SoundSource } from './sound-source.js';
 
 /** `converted`: a version that browsers can decode, for a format that they cannot. */
 export type Variant = 'original' | 'converted';

@@ -1,5 +1,6 @@
 /** Where the sound of one recording is. */
 import type { FailureCause } from './failure-cause.js';
+import { isSameOrigin } from './media-url.js';
 
 export interface SoundSource {
   /** A checked absolute address, or the bytes. */
@@ -28,12 +29,4 @@ export function isReadable(source: SoundSource, document: Document): boolean {
     source.crossOrigin !== null ||
     isSameOrigin(source.sound, document)
   );
-}
-
-export function isSameOrigin(url: string, document: Document): boolean {
-  try {
-    return new URL(url).origin === new URL(document.baseURI).origin;
-  } catch {
-    return false;
-  }
 }
