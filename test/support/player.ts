@@ -1,28 +1,49 @@
-/** Players for tests, and what can be waited for in them. The test file defines the element. */
+/** Players for tests, and the states that a test can wait for. The test file defines the element. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { VoicePlayerElement } from '../../src/elements/voice-player/voice-player.element.js';
 import { aMessage } from './messages.js';
-import { soundAdapter, urlAnswer, type RecordingAnswer, type SoundAdapter } from './sounds.js';
+import {
+  blobAnswer,
+  soundAdapter,
+  spokenWav,
+  urlAnswer,
+  type RecordingAnswer,
+  type SoundAdapter,
+} from './sounds.js';
 import { settled, waitFor } from './waits.js';
 
 export const PEAKS = [0.1, 0.5, 0.9, 0.3, 0.2, 0.7];
 export const SHORT = '/recordings/rec-06-en.wav';
 export const LONG = '/recordings/rec-12-en.wav';
 
+export type TestPlayer = VoicePlayerElement & { adapter: SoundAdapter };
+
 export async function aPlayer(
   answer: RecordingAnswer = urlAnswer(LONG, { peaks: PEAKS, durationSeconds: 72.82 }),
   props: Partial<VoicePlayerElement> = {},
-): Promise<VoicePlayerElement & { adapter: SoundAdapter }> {
+): Promise<TestPlayer> {
   const given = {
     adapter: soundAdapter(answer),
     message: aMessage({ durationSeconds: 72.82 }),
     ...props,
   };
-  const player = await fixture<VoicePlayerElement & { adapter: SoundAdapter }>(
+  const player = await fixture<TestPlayer>(
     html`<aicc-voice-player .adapter=${given.adapter} .message=${given.message}></aicc-voice-player>`,
   );
   Object.assign(player, given);
   return settled(player);
+}
+
+/** A player of a recording that is loud and silent in turn, with its waveform. */
+export function aSpokenPlayer(
+  seconds: readonly number[],
+  props: Partial<VoicePlayerElement> = {},
+): Promise<TestPlayer> {
+  const { sound, peaks, durationSeconds } = spokenWav(...seconds);
+  return aPlayer(blobAnswer(sound, { peaks, durationSeconds }), {
+    message: aMessage({ durationSeconds }),
+    ...props,
+  });
 }
 
 export const audioOf = (player: VoicePlayerElement): HTMLAudioElement =>

@@ -3,7 +3,7 @@ import { looksLikeText, sniffType } from './audio-type.js';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
-describe('type by first bytes', () => {
+describe('audio type by its first bytes', () => {
   const table: [string, string][] = [
     ['RIFF\x24\x00\x00\x00WAVEfmt ', 'wav'],
     ['ID3\x04\x00', 'mp3'],
@@ -19,11 +19,11 @@ describe('type by first bytes', () => {
     ['PK\x03\x04', 'zip'],
   ];
   for (const [start, extension] of table) {
-    it(`knows ${extension} (M16)`, () =>
+    it(`recognizes ${extension} (M16)`, () =>
       expect(sniffType(bytes(start))?.extension).to.equal(extension));
   }
 
-  it('takes no page, no JSON, no program and nothing at all for sound (M16)', () => {
+  it('takes no page, JSON, program or empty file for sound (M16)', () => {
     for (const start of [
       '',
       '<!doctype html><title>Sign in',
@@ -40,7 +40,7 @@ describe('type by first bytes', () => {
     }
   });
 
-  it('tells pages and JSON by their first letter', () => {
+  it('recognizes pages and JSON by their first letter', () => {
     expect(looksLikeText(bytes('\n  <html>'))).to.be.true;
     expect(looksLikeText(bytes('\xef\xbb\xbf{"a":1}'))).to.be.true;
     expect(looksLikeText(bytes('RIFF'))).to.be.false;

@@ -12,7 +12,7 @@ const evidence = (probe: ProbeResult, over: Partial<Evidence> = {}): Evidence =>
   ...over,
 });
 
-describe('cause of a media failure', () => {
+describe('diagnosing a media error', () => {
   const table: [string, ProbeResult, Partial<Evidence>, string][] = [
     ['a policy of the page', { kind: 'blocked' }, {}, 'blocked-by-policy'],
     ['401', { kind: 'status', status: 401 }, {}, 'unauthenticated'],
@@ -40,7 +40,7 @@ describe('cause of a media failure', () => {
     });
   }
 
-  it('renews the link first where the adapter can, for all that a new link may cure (M2)', () => {
+  it('renews the link first where the adapter can, for every failure that a new link may cure (M2)', () => {
     for (const probe of [
       { kind: 'status', status: 403 },
       { kind: 'status', status: 404 },

@@ -31,7 +31,7 @@ describe('addresses of recordings', () => {
     }
   });
 
-  it('takes addresses of the page’s own origin, and of origins that the host names (S6)', () => {
+  it('accepts addresses of the page’s own origin, and of origins that the host names (S6)', () => {
     expect(checkMediaUrl('/r/1.wav?t=a%20b', page)).to.equal(
       'https://portal.example/r/1.wav?t=a%20b',
     );

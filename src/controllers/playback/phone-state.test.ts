@@ -25,20 +25,20 @@ const PLAYING = { type: 'playing' } as const;
 const PAUSED = { type: 'paused' } as const;
 const FINISHED = { type: 'ended', reason: 'finished' } as const;
 
-describe('the course of listening by phone', () => {
-  it('counts the time that it plays, and not the time that it stands', () => {
+describe('phone state', () => {
+  it('counts the time that it plays, and not the time that it is paused', () => {
     const state = after(5, [0, RINGING], [2, PLAYING], [12, PAUSED], [60, PLAYING]);
     expect(positionAt(state, 63_000)).to.equal(18);
     expect(after(5, [0, PLAYING], [4, FINISHED]).playedSeconds).to.equal(4);
     expect(positionAt(after(5, [0, PLAYING], [4, PAUSED]), 99_000)).to.equal(9);
   });
 
-  it('believes a phone that says where it is', () => {
+  it('takes over the position that a phone reports', () => {
     const state = after(0, [0, PLAYING], [10, { type: 'playing', positionSeconds: 3 }]);
     expect(positionAt(state, 11_000)).to.equal(4);
   });
 
-  it('goes on and back by skips, never before the start', () => {
+  it('skips forward and back, never before the start', () => {
     const playing = after(0, [0, PLAYING]);
     const skipped = phoneStep(playing, { type: 'skip', seconds: 10, nowMs: 2000 });
     expect(positionAt(skipped, 3000)).to.equal(13);
@@ -47,7 +47,7 @@ describe('the course of listening by phone', () => {
     expect(back.playedSeconds).to.equal(3);
   });
 
-  it('says nothing after its end, and begins anew', () => {
+  it('ignores events after its end, and can begin again', () => {
     const ended = after(0, [0, PLAYING], [9, { type: 'ended', reason: 'hung-up' }]);
     expect(isListening(ended)).to.equal(false);
     expect(phoneStep(ended, { type: 'phone', event: PLAYING, nowMs: 10_000 })).to.equal(ended);
@@ -56,7 +56,7 @@ describe('the course of listening by phone', () => {
     expect(again).to.include({ phase: 'starting', end: null, failure: null });
   });
 
-  it('reads what a phone of the host’s tells, and drops rubbish', () => {
+  it('reads the events of the host’s phone, and drops rubbish', () => {
     for (const rubbish of [null, 7, 'playing', [], {}, { type: 'talking' }]) {
       expect(readListenEvent(rubbish), JSON.stringify(rubbish)).to.equal(null);
     }
@@ -72,14 +72,14 @@ describe('the course of listening by phone', () => {
 });
 
 describe('heard by phone', () => {
-  it('is what played to its end, as long as it is', () => {
+  it('is a recording that played to its end, for its whole length', () => {
     expect(isHeardByPhone(after(0, [0, PLAYING], [20, FINISHED]), 0, [], 20)).to.equal(true);
     expect(isHeardByPhone(after(0, [0, PLAYING], [18.5, FINISHED]), 0, [], 20)).to.equal(true);
     // The length is not known.
     expect(isHeardByPhone(after(0, [0, PLAYING], [3, FINISHED]), 0, [], NaN)).to.equal(true);
   });
 
-  it('is not what was stopped, never played, or skipped through', () => {
+  it('is none that was stopped, never played, or skipped through', () => {
     const stopped = after(0, [0, PLAYING], [20, { type: 'ended', reason: 'stopped' }]);
     expect(isHeardByPhone(stopped, 0, [], 20)).to.equal(false);
     expect(isHeardByPhone(after(0, [0, RINGING], [9, FINISHED]), 0, [], NaN)).to.equal(false);
@@ -88,7 +88,7 @@ describe('heard by phone', () => {
     expect(isHeardByPhone(ended, 0, [], 20)).to.equal(false);
   });
 
-  it('goes on where listening here stopped', () => {
+  it('includes what was heard here before', () => {
     const state = after(12, [0, PLAYING], [8, FINISHED]);
     expect(isHeardByPhone(state, 12, [[0, 15]], 20)).to.equal(true);
     expect(isHeardByPhone(state, 12, [], 20)).to.equal(false);

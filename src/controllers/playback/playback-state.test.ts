@@ -5,7 +5,7 @@ import { IDLE, isWaiting, playbackStep, type PlaybackEvent } from './playback-st
 const after = (...events: PlaybackEvent[]) => events.reduce(playbackStep, IDLE);
 
 describe('playback state', () => {
-  it('goes from asking over loading to playing, pausing and the end', () => {
+  it('goes from asking to loading, playing, pausing and the end', () => {
     const asked = after({ type: 'command', play: true }, { type: 'ask' });
     expect(asked).to.include({ phase: 'asking', playRequested: true });
     const playing = [{ type: 'load' }, { type: 'ready' }, { type: 'playing' }] as PlaybackEvent[];
@@ -32,7 +32,7 @@ describe('playback state', () => {
     expect(isWaiting(stalled)).to.be.true;
   });
 
-  it('keeps a failure until somebody asks again, whatever the audio element says', () => {
+  it('keeps a failure until the next request, whatever the audio element reports', () => {
     const failed = after({ type: 'load' }, { type: 'fail', cause: 'network' });
     for (const type of ['playing', 'paused', 'waiting', 'stall', 'ended', 'ready'] as const) {
       expect(playbackStep(failed, { type })).to.equal(failed);

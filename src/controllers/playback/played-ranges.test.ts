@@ -20,8 +20,8 @@ const coveredShare = (
 ): number =>
   playedShare(clipRanges(coveredRanges(heard, silent), durationSeconds), durationSeconds);
 
-describe('heard map', () => {
-  it('joins spans that touch and keeps the others apart', () => {
+describe('played ranges', () => {
+  it('joins ranges that touch and keeps the others apart', () => {
     let spans = addRange([], 0, 5);
     spans = addRange(spans, 10, 12);
     spans = addRange(spans, 5.1, 7);
@@ -46,7 +46,7 @@ describe('heard map', () => {
     expect(readRanges([[1, 2], 'x', null, ['a', 'b'], [1.5, 4]])).to.deep.equal([[1, 4]]);
   });
 
-  it('stays sorted without overlaps, whatever is heard in whatever order', () => {
+  it('stays sorted without overlaps, in whatever order parts are played', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -86,7 +86,7 @@ describe('heard map', () => {
     expect(firstUnplayed([[0, 4]], NaN)).to.equal(null);
   });
 
-  it('tells the share, and all only when all was heard', () => {
+  it('computes the share, and answers 1 only when all was played', () => {
     expect(playedShare([[0, 5]], 10)).to.equal(0.5);
     expect(playedShare([[0, 9.8]], 10)).to.equal(1);
     expect(playedShare([[0, 5]], NaN)).to.equal(0);
@@ -94,8 +94,8 @@ describe('heard map', () => {
   });
 });
 
-describe('what counts as heard', () => {
-  it('joins two lists, and answers the same list when nothing is new', () => {
+describe('covered ranges', () => {
+  it('merges two lists, and answers the same list when nothing is new', () => {
     const mine = [[0, 4] as const, [8, 10] as const];
     expect(mergeRanges(mine, [[3, 9]])).to.deep.equal([[0, 10]]);
     expect(mergeRanges(mine, [[1, 2]])).to.equal(mine);
@@ -109,7 +109,7 @@ describe('what counts as heard', () => {
     ).to.deep.equal([]);
   });
 
-  it('counts a silence that was reached, and none that nobody came near', () => {
+  it('includes a silence that was reached, and none that was not come near', () => {
     const silent = [[4, 6] as const, [14, 16] as const];
     expect(coveredRanges([[0, 4]], silent)).to.deep.equal([[0, 6]]);
     expect(coveredRanges([[6.2, 9]], silent)).to.deep.equal([[4, 9]]);
@@ -127,7 +127,7 @@ describe('what counts as heard', () => {
     ).to.equal(1);
   });
 
-  it('counts nothing beyond the recording, and nothing while its length is not known', () => {
+  it('leaves out what lies beyond the recording, once its length is known', () => {
     expect(
       coveredShare(
         [

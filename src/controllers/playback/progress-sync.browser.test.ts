@@ -40,8 +40,8 @@ async function following() {
   return all;
 }
 
-describe('sharing what was heard', () => {
-  it('asks nothing of a backend that keeps no listening', async () => {
+describe('progress sync', () => {
+  it('requests nothing from a backend that keeps no listening', async () => {
     const { adapter, sync } = setUp(fakeAdapter());
     sync.follow('m');
     sync.flush([[0, 30]]);
@@ -51,7 +51,7 @@ describe('sharing what was heard', () => {
     expect(adapter.book.calls).to.deep.equal([]);
   });
 
-  it('tells what the same person and what colleagues have heard', async () => {
+  it('reports what the same person and what colleagues have heard', async () => {
     const { adapter, sync, told } = setUp();
     sync.follow('m');
     (await adapter.book.next('getListening')).answer(
@@ -96,7 +96,7 @@ describe('sharing what was heard', () => {
     expect(adapter.book.count('saveListening')).to.equal(1);
   });
 
-  it('has one request on its way at a time; what came meanwhile follows', async () => {
+  it('sends one request at a time; what came meanwhile follows', async () => {
     const { adapter, sync } = await following();
     sync.flush([[0, 3]]);
     sync.flush([[0, 5]]);
@@ -108,7 +108,7 @@ describe('sharing what was heard', () => {
     expect(second.input.spans).to.deep.equal([{ startSeconds: 0, endSeconds: 8 }]);
   });
 
-  it('is silent about a failure and sends it all with the next report', async () => {
+  it('reports no failure, and sends everything with the next request', async () => {
     const { adapter, sync, told } = await following();
     sync.flush([[0, 3]]);
     (await adapter.book.next('saveListening')).fail('network');
@@ -133,7 +133,7 @@ describe('sharing what was heard', () => {
     });
   }
 
-  it('never asks again where the backend says that it keeps no listening', async () => {
+  it('requests nothing more from a backend that answers that it keeps no listening', async () => {
     const { adapter, sync } = setUp();
     sync.follow('m');
     (await adapter.book.next('getListening')).fail('unsupported');
@@ -144,7 +144,7 @@ describe('sharing what was heard', () => {
     expect(adapter.book.calls).to.have.lengthOf(1);
   });
 
-  it('sends nothing to a backend that was replaced: the person may have signed out', async () => {
+  it('sends nothing to a backend that was replaced', async () => {
     const { adapter, sync, inForce, told } = await following();
     sync.flush([[0, 3]]);
     sync.update([[0, 9]]);
@@ -157,7 +157,7 @@ describe('sharing what was heard', () => {
     expect(told, 'nor is its answer shown').to.have.lengthOf(1);
   });
 
-  it('with another message, sends the last of this one and gives up what it was reading', async () => {
+  it('sends the rest of a message when another one comes, and gives up reading', async () => {
     const { adapter, sync, told } = await following();
     sync.flush([[0, 3]]);
     sync.flush([[0, 5]]);
@@ -171,7 +171,7 @@ describe('sharing what was heard', () => {
     await waitFor(() => reading.signal?.aborted);
   });
 
-  it('sends the last of it when the player goes, once', async () => {
+  it('sends the rest when the player goes, once', async () => {
     const { adapter, sync } = await following();
     sync.flush([[0, 3]]);
     sync.leave();
@@ -196,7 +196,7 @@ describe('sharing what was heard', () => {
     expect(adapter.book.count('saveListening')).to.equal(1);
   });
 
-  it('is not harmed by rubbish, or by an answer about another message', async () => {
+  it('ignores rubbish, and an answer about another message', async () => {
     const { adapter, sync, told } = setUp();
     sync.follow('m');
     (await adapter.book.next('getListening')).answer({ ...held([[0, 9]]), messageId: 'other' });

@@ -6,8 +6,8 @@ import { recoveryActions } from './recovery-actions.js';
 const ALL = { hasPhone: true, hasTranscript: true, hasDownload: true };
 const NONE = { hasPhone: false, hasTranscript: false, hasDownload: false };
 
-describe('the ways on from a recording that does not play', () => {
-  it('stand in one order: retry, phone, transcript, download (M1)', () => {
+describe('recovery actions', () => {
+  it('have one order: retry, phone, transcript, download (M1)', () => {
     expect(recoveryActions('network', ALL)).to.deep.equal([
       'retry',
       'phone',
@@ -21,14 +21,14 @@ describe('the ways on from a recording that does not play', () => {
     ]);
   });
 
-  it('are only those that can be taken (M1)', () => {
+  it('are only those that can help (M1)', () => {
     for (const cause of ['recording-purged', 'recording-missing', 'recording-format'] as const) {
       expect(recoveryActions(cause, NONE), cause).to.deep.equal([]);
     }
     expect(recoveryActions('timeout', NONE)).to.deep.equal(['retry']);
   });
 
-  it('never offer the phone where the right, the file or its drive is missing (S16)', () => {
+  it('never include the phone where the permission, the file or its drive is missing (S16)', () => {
     const causes: readonly FailureCause[] = [
       ...ADAPTER_ERROR_CODES,
       'blocked-by-policy',

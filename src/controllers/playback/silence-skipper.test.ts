@@ -44,7 +44,7 @@ function aPlayer({ audio: more, state, seekLimit }: Given = {}): {
 }
 
 describe('silence skipper', () => {
-  it('looks when a silence is due, without waiting for the next event', async () => {
+  it('checks when a silence is due, without waiting for the next event', async () => {
     const { audio, sent, skipper } = aPlayer({ audio: { playbackRate: 2 } });
     audio.currentTime = 2.1;
     skipper.handleMediaEvent('timeupdate');
@@ -92,7 +92,7 @@ describe('silence skipper', () => {
     }
   });
 
-  it('tells its own jumps from what a listener does', () => {
+  it('tells its own jumps from a person’s seeks', () => {
     const { audio, sent, skipper } = aPlayer();
     audio.currentTime = 2.5;
     skipper.handleMediaEvent('timeupdate');

@@ -24,7 +24,7 @@ const found = (...seconds: readonly number[]): ReturnType<typeof findSilences> =
 };
 
 describe('silences of a recording', () => {
-  it('finds those that last long enough, and keeps some of each on both sides', () => {
+  it('finds those that last long enough, and keeps some of each at both ends', () => {
     const [silence, ...others] = found(2, 3, 2);
     expect(others).to.be.empty;
     expect(silence!.start).to.be.closeTo(2, 0.001);
@@ -61,7 +61,7 @@ describe('silences of a recording', () => {
     expect(found(4, 170)).to.have.length(1);
   });
 
-  it('tells nothing without a waveform, without a length, from one that is too coarse or empty', () => {
+  it('finds none without a waveform or a length, or in a waveform that is too coarse or empty', () => {
     const { peaks, duration } = waveform(3, 2, 3);
     expect(canFindSilences(peaks, duration)).to.be.true;
     for (const [values, length] of [
@@ -78,7 +78,7 @@ describe('silences of a recording', () => {
     expect(voiceLevel([])).to.equal(0);
   });
 
-  it('holds for any waveform: in order, within the recording, never less than is kept', () => {
+  it('finds ordered silences within the recording, in any waveform', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 400 }),
@@ -98,7 +98,7 @@ describe('silences of a recording', () => {
   });
 });
 
-describe('heard or silent', () => {
+describe('covered ranges with silences', () => {
   const duration = 12;
   // Sound 0–2, silence 2–5, sound 5–9, silence 9–12.
   const silences = found(2, 3, 4, 3);
@@ -125,7 +125,7 @@ describe('heard or silent', () => {
     expect(totalSeconds(heard)).to.equal(2.4);
   });
 
-  it('no longer counts a silence as skipped that was heard afterwards', () => {
+  it('counts a silence no longer as skipped once it was played', () => {
     expect(stillUnplayed(silences, [[0, 2.5]])).to.have.length(2);
     expect(stillUnplayed(silences, [[0, 5]])).to.have.length(1);
     expect(stillUnplayed(silences, [[0, 12]])).to.be.empty;
@@ -144,11 +144,11 @@ describe('jumping over silences', () => {
     expect(run.jumpFrom(first!.to)).to.equal(null);
   });
 
-  it('does not jump for less than a seek is worth', () => {
+  it('does not jump where a seek is not worth it', () => {
     expect(new SilenceRun(silences).jumpFrom(first!.to - 0.3)).to.equal(null);
   });
 
-  it('plays the silence that somebody went into, until it is left', () => {
+  it('plays a silence that the person seeks, until it is left', () => {
     const run = new SilenceRun(silences);
     run.land(3);
     for (const at of [3, 3.5, 4.2]) expect(run.jumpFrom(at)).to.equal(null);
@@ -157,20 +157,20 @@ describe('jumping over silences', () => {
     expect(run.jumpFrom(2.4)).to.equal(first);
   });
 
-  it('takes going just before it, within the silence, as going into it', () => {
+  it('treats a seek just before the jump, within the silence, the same', () => {
     const run = new SilenceRun(silences);
     run.land(2.1);
     expect(run.jumpFrom(2.5)).to.equal(null);
   });
 
-  it('takes going to the start as wanting the beginning', () => {
+  it('jumps over the silence at the start after a seek to the start', () => {
     const leading = found(0, 2, 3);
     const run = new SilenceRun(leading);
     run.land(0);
     expect(run.jumpFrom(0.4)).to.equal(leading[0]);
   });
 
-  it('says when the next one is due', () => {
+  it('answers when the next jump is due', () => {
     const run = new SilenceRun(silences);
     expect(run.untilJump(1)).to.be.closeTo(1.3, 0.001);
     expect(run.untilJump(first!.to)).to.be.closeTo(7.3 - first!.to, 0.001);

@@ -27,7 +27,7 @@ describe('the failure notice', () => {
     }
   });
 
-  it('counts a download only where it is offered and can help', () => {
+  it('offers a download only where the host has one and it can help', () => {
     const player = document.createElement('div');
     expect(offersDownload(player, 'recording-format')).to.equal(false);
     const save = document.createElement('button');

@@ -18,7 +18,7 @@ import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player', () => {
   describe('playing', () => {
-    it('asks for the recording when Play is pressed, never before', async () => {
+    it('requests the recording when Play is pressed, never before', async () => {
       const player = await aPlayer();
       expect(player.adapter.asked).to.deep.equal([]);
       expect(audioOf(player).preload).to.equal('none');
@@ -55,7 +55,7 @@ describe('aicc-voice-player', () => {
       await sounds(player, 60);
     });
 
-    it('speaks the words of the contract', async () => {
+    it('uses the words of the contract', async () => {
       const player = await aPlayer();
       for (const name of [
         'Play',
@@ -101,7 +101,7 @@ describe('aicc-voice-player', () => {
       expect(player.currentTime).to.be.lessThan(2.5);
     });
 
-    it('plays, and says so, where the browser goes on after a seek without a word', async () => {
+    it('reports that it plays where the browser goes on after a seek without an event', async () => {
       const player = await aPlayer(urlAnswer(SHORT));
       await player.play();
       player.currentTime = 3;
@@ -117,7 +117,7 @@ describe('aicc-voice-player', () => {
       player.shadowRoot!.removeEventListener('playing', hush, true);
     });
 
-    it('begins where the slider was put before anything was loaded', async () => {
+    it('begins where the slider was set before anything was loaded', async () => {
       const player = await aPlayer();
       const seek = named<HTMLInputElement>(player, 'Seek');
       expect(Number(seek.max)).to.be.closeTo(72.82, 0.01);

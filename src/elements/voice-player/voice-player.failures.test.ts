@@ -78,7 +78,7 @@ describe('aicc-voice-player: failures', () => {
     expect(player.state).not.to.equal('failed');
   });
 
-  it('says nothing of a start that was cut short (M11)', async () => {
+  it('reports no failure when a start is cut short (M11)', async () => {
     const player = await aPlayer();
     const answer = deferred<unknown>();
     player.adapter.answer = answer.promise;
@@ -91,7 +91,7 @@ describe('aicc-voice-player: failures', () => {
     expect(player.failureCause).to.equal(null);
   });
 
-  it('can be cancelled while the adapter is asked', async () => {
+  it('can be canceled while the adapter is asked', async () => {
     const player = await aPlayer(deferred<unknown>().promise);
     named(player, 'Play').click();
     await waitFor(() => screenText(player).includes('Getting the recording'));
@@ -112,7 +112,7 @@ describe('aicc-voice-player: failures', () => {
     expect(player.duration).to.be.closeTo(3.23, 0.1);
   });
 
-  it('says so without an adapter, and why Play is not offered', async () => {
+  it('says why Play is not offered, and requests nothing', async () => {
     const player = await aPlayer(undefined, {
       message: aMessage({ actions: { play: { allowed: false, reason: 'no-permission' } } }),
     });

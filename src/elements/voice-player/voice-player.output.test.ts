@@ -1,14 +1,17 @@
 import './voice-player.define.js';
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../../../test/support/axe.js';
-import { aMessage } from '../../../test/support/messages.js';
-import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
+import {
+  aPlayer,
+  aSpokenPlayer,
+  audioOf,
+  named,
+  sounds,
+  type TestPlayer,
+} from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
-import { blobAnswer, spokenWav, type SoundAdapter } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
-
-type Player = VoicePlayerElement & { adapter: SoundAdapter };
 
 const HEADSET = { kind: 'audiooutput', deviceId: 'headset', label: 'Headset (USB)' };
 const NAMELESS = { kind: 'audiooutput', deviceId: 'nameless', label: '' };
@@ -52,24 +55,20 @@ function withDevices(...present: readonly object[]): Devices {
   return devices;
 }
 
-async function aPlayerWithOptions(props: Partial<VoicePlayerElement> = {}): Promise<Player> {
-  const { sound, peaks, durationSeconds } = spokenWav(20);
-  const player = await aPlayer(blobAnswer(sound, { peaks, durationSeconds }), {
-    message: aMessage({ durationSeconds }),
-    ...props,
-  });
+async function aPlayerWithOptions(props: Partial<VoicePlayerElement> = {}): Promise<TestPlayer> {
+  const player = await aSpokenPlayer([20], props);
   named(player, 'Listening options').click();
   await waitFor(() => player.shadowRoot!.querySelector('.listening'));
   return settled(player);
 }
 
-const select = (player: Player): HTMLSelectElement =>
+const select = (player: TestPlayer): HTMLSelectElement =>
   player.shadowRoot!.querySelector<HTMLSelectElement>('#output')!;
 
-const labels = (player: Player): readonly string[] =>
+const labels = (player: TestPlayer): readonly string[] =>
   [...select(player).options].map((option) => option.label.trim());
 
-function pick(player: Player, id: string): void {
+function pick(player: TestPlayer, id: string): void {
   select(player).value = id;
   select(player).dispatchEvent(new Event('change'));
 }
@@ -81,7 +80,7 @@ describe('choosing the loudspeaker', () => {
     else delete (HTMLMediaElement.prototype as { setSinkId?: unknown }).setSinkId;
   });
 
-  it('offers what there is, with neutral names where the browser hides them', async () => {
+  it('offers the loudspeakers, with neutral names where the browser hides them', async () => {
     withDevices({ kind: 'audioinput', deviceId: 'mic', label: 'Microphone' }, HEADSET, NAMELESS);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 3);
@@ -96,7 +95,7 @@ describe('choosing the loudspeaker', () => {
     expect(labels(player)).to.deep.equal(['System default']);
   });
 
-  it('is not there where the browser cannot', async () => {
+  it('is not offered where the browser cannot choose', async () => {
     withDevices(HEADSET);
     delete (HTMLMediaElement.prototype as { setSinkId?: unknown }).setSinkId;
     expect(select(await aPlayerWithOptions())).to.equal(null);
@@ -104,7 +103,7 @@ describe('choosing the loudspeaker', () => {
     expect(select(await aPlayerWithOptions())).to.equal(null);
   });
 
-  it('sends the sound there, and remembers it for other players', async () => {
+  it('sends the sound to the chosen one, and remembers it for other players', async () => {
     const devices = withDevices(HEADSET);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 2);
@@ -117,7 +116,7 @@ describe('choosing the loudspeaker', () => {
     await waitFor(() => devices.sentTo.at(-1) === '');
   });
 
-  it('pauses and falls back to the system’s when the chosen one goes, and says so (M18)', async () => {
+  it('pauses, falls back to the system’s and says so when the chosen one goes (M18)', async () => {
     const devices = withDevices(HEADSET);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 2);
@@ -136,7 +135,7 @@ describe('choosing the loudspeaker', () => {
     await sounds(player, player.currentTime + 0.2);
   });
 
-  it('leaves the sound alone when some other device goes', async () => {
+  it('leaves the sound alone when another device goes', async () => {
     const devices = withDevices(HEADSET, NAMELESS);
     const player = await aPlayerWithOptions();
     await waitFor(() => labels(player).length === 3);
@@ -159,7 +158,7 @@ describe('choosing the loudspeaker', () => {
     expect(player.outputDevice).to.equal('');
   });
 
-  it('lets the browser ask where it does that itself', async () => {
+  it('lets the browser ask where it has a dialog of its own', async () => {
     const devices = withDevices();
     let answer: () => Promise<unknown> = () =>
       Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -177,7 +176,7 @@ describe('choosing the loudspeaker', () => {
     expect(screenText(player)).not.to.contain('does not allow it');
   });
 
-  it('says so when a remembered one is not there', async () => {
+  it('says so when the remembered one is not there', async () => {
     withDevices();
     const preferences = {
       get: (key: string) => (key === 'output-device' ? 'headset' : undefined),
@@ -190,7 +189,7 @@ describe('choosing the loudspeaker', () => {
     await sounds(player, 0.1);
   });
 
-  it('follows levelled sound, where the browser can', async function () {
+  it('follows leveled sound, where the browser can', async function () {
     if (!('setSinkId' in AudioContext.prototype)) this.skip();
     const asked: unknown[] = [];
     const prototype = AudioContext.prototype as unknown as {
@@ -213,7 +212,7 @@ describe('choosing the loudspeaker', () => {
     }
   });
 
-  it('asks nothing of the devices until the options are opened', async () => {
+  it('reads no devices until the options are opened', async () => {
     const devices = withDevices(HEADSET);
     let asked = 0;
     Object.assign(devices, {

@@ -20,7 +20,7 @@ describe('aicc-voice-player: length and stalls', () => {
       await waitFor(() => screenText(player).includes('/ 0:03'));
     });
 
-    it('gets over a header with a wrong size (M9)', async () => {
+    it('plays a file whose header has a wrong size (M9)', async () => {
       const long = new Uint8Array(await toneWav(0.5).arrayBuffer());
       new DataView(long.buffer).setUint32(42, 0xffffffff, true);
       const wrong = await aPlayer(blobAnswer(new Blob([long])));
@@ -29,7 +29,7 @@ describe('aicc-voice-player: length and stalls', () => {
       assertNoRubbishOnScreen(wrong);
     });
 
-    it('says that a sound of no length holds none (M9)', async () => {
+    it('names a sound without length a failure (M9)', async () => {
       // Most browsers end at once; WebKitGTK says nothing ever, and the player gives up.
       const empty = await aPlayer(blobAnswer(toneWav(0), { durationSeconds: null }), {
         stallSeconds: 1,
@@ -54,7 +54,7 @@ describe('aicc-voice-player: length and stalls', () => {
   });
 
   describe('stalls', () => {
-    it('says that it still loads, can be cancelled, and gives up in the end (M5)', async () => {
+    it('says that it is still loading, can be canceled, and gives up in the end (M5)', async () => {
       const player = await aPlayer(urlAnswer(SHORT), { stallSeconds: 0.05, giveUpSeconds: 0.15 });
       // A source that never answers: play() stays pending and no event comes.
       const audio = audioOf(player);

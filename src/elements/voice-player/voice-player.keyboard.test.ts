@@ -39,7 +39,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(player.volume).to.equal(1);
   });
 
-  it('reads a time that does not tick while the slider has the focus (A4)', async () => {
+  it('speaks a time that stays while the slider has the focus (A4)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);
@@ -58,7 +58,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(seek.getAttribute('aria-valuetext')).to.match(/^\d seconds$/);
   });
 
-  it('goes where the slider is set by other means than keys (A4)', async () => {
+  it('goes where the slider is set without keys (A4)', async () => {
     const player = await aPlayer();
     await player.play();
     const seek = named<HTMLInputElement>(player, 'Seek');
@@ -68,7 +68,7 @@ describe('aicc-voice-player: keyboard', () => {
     expect(player.currentTime).to.be.lessThan(43);
   });
 
-  it('has keys of its own inside the player and none outside (A12)', async () => {
+  it('has its own keys inside the player and none outside (A12)', async () => {
     const player = await aPlayer();
     const field = await fixture<HTMLInputElement>(html`<input aria-label="Host" />`);
     field.focus();

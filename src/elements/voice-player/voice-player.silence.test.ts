@@ -5,24 +5,27 @@ import { expectAccessible } from '../../../test/support/axe.js';
 import { fakeMedia } from '../../../test/support/fake-media.js';
 import { fakeTime } from '../../../test/support/fake-time.js';
 import { aMessage } from '../../../test/support/messages.js';
-import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
+import {
+  aPlayer,
+  aSpokenPlayer,
+  audioOf,
+  named,
+  sounds,
+  type TestPlayer,
+} from '../../../test/support/player.js';
 import { screenText } from '../../../test/support/screen.js';
-import { blobAnswer, spokenWav, type SoundAdapter } from '../../../test/support/sounds.js';
+import { blobAnswer, spokenWav } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
-
-type Player = VoicePlayerElement & { adapter: SoundAdapter };
 
 /** A player of a recording that is loud and silent in turn; time passes only as the test says. */
 async function spoken(
   seconds: readonly number[],
   props: Partial<VoicePlayerElement> = { skipSilence: true },
-): Promise<Player> {
-  const { sound, peaks, durationSeconds } = spokenWav(...seconds);
+): Promise<TestPlayer> {
   fakeTime();
-  fakeMedia(durationSeconds);
-  const answer = blobAnswer(sound, { peaks, durationSeconds });
-  return aPlayer(answer, { message: aMessage({ durationSeconds }), ...props });
+  fakeMedia(seconds.reduce((sum, each) => sum + each, 0));
+  return aSpokenPlayer(seconds, props);
 }
 
 /** Every position that the media element tells. */
@@ -41,12 +44,12 @@ const within = (positions: readonly number[], from: number, to: number): readonl
 const ends = (player: VoicePlayerElement): Promise<unknown> =>
   waitFor(() => player.ended, { what: 'the end' });
 
-async function openOptions(player: Player): Promise<void> {
+async function openOptions(player: TestPlayer): Promise<void> {
   named(player, 'Listening options').click();
   await waitFor(() => player.shadowRoot!.querySelector('.listening'));
 }
 
-const choice = (player: Player, name: string): HTMLInputElement => {
+const choice = (player: TestPlayer, name: string): HTMLInputElement => {
   const labels = [...player.shadowRoot!.querySelectorAll('.listening label')];
   const label = labels.find((each) => each.textContent.trim() === name);
   expect(label, name).to.exist;
@@ -91,7 +94,7 @@ describe('skipping silence', () => {
     expect(screenText(player)).to.contain('First unheard part');
   });
 
-  it('plays a silence that somebody goes into, until it is left', async () => {
+  it('plays a silence that the person seeks, until it is left', async () => {
     const player = await spoken([1, 4, 1, 4, 1]);
     await player.play();
     await sounds(player, 0.1);
@@ -116,7 +119,7 @@ describe('skipping silence', () => {
     expect(performance.now() - chosenAt, 'at once').to.be.lessThan(500);
   });
 
-  it('is off, with its reason, without a waveform', async () => {
+  it('is off without a waveform, and says why', async () => {
     fakeTime();
     fakeMedia(5);
     const player = await aPlayer(blobAnswer(spokenWav(1, 3, 1).sound), { skipSilence: true });
@@ -148,7 +151,7 @@ describe('skipping silence', () => {
 });
 
 describe('listening options', () => {
-  it('stand in one panel that a button opens by keyboard, accessible', async () => {
+  it('are in one accessible panel that its button opens by keyboard', async () => {
     const player = await spoken([1, 2, 1], {});
     const button = named(player, 'Listening options');
     expect(button.getAttribute('aria-expanded')).to.equal('false');
@@ -168,7 +171,7 @@ describe('listening options', () => {
     expect(player.inQueue).to.be.false;
   });
 
-  it('show "Play next message" only where somebody knows the next', async () => {
+  it('show "Play next message" only where the host knows the next one', async () => {
     const player = await spoken([1, 2, 1], {});
     await openOptions(player);
     expect(screenText(player)).not.to.contain('Play next message');
@@ -177,7 +180,7 @@ describe('listening options', () => {
     expect(choice(player, 'Play next message').checked).to.be.false;
   });
 
-  it('go back on resume, by choice', async () => {
+  it('include going back on resume', async () => {
     const player = await spoken([6], {});
     await openOptions(player);
     await clickOn(choice(player, 'Go back 2 seconds on resume'));
@@ -193,7 +196,7 @@ describe('listening options', () => {
     expect(audioOf(player).currentTime).to.be.closeTo(at - 2, 0.7);
   });
 
-  it('take a length of the host for going back', async () => {
+  it('use the host’s length for going back', async () => {
     const player = await spoken([6], { resumeBackSeconds: 4 });
     await openOptions(player);
     const back = choice(player, 'Go back 4 seconds on resume');
@@ -204,7 +207,7 @@ describe('listening options', () => {
     expect(player.resumeBackSeconds).to.equal(4);
   });
 
-  it('are remembered for other players, and longer only in the store of the host (S11)', async () => {
+  it('are remembered for other players, and longer only in the host’s store (S11)', async () => {
     const kept = new Map<string, unknown>([
       ['resume-back-seconds', 3],
       ['skip-silence', 'rubbish'],

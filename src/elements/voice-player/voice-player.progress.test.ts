@@ -27,10 +27,10 @@ const backendWith = () =>
   new MemoryBackend({ seed: seedWith(unprocessed({ employeeId: '1001' })) });
 const heldOf = async (backend: MemoryBackend) => (await backend.as().getListening('m-1')).spans;
 
-describe('aicc-voice-player: sharing what was heard', () => {
+describe('aicc-voice-player: progress sync', () => {
   useFakeMedia(23.58);
 
-  it('goes on with what the same person heard on another page', async () => {
+  it('includes what the same person heard on another page', async () => {
     const backend = backendWith();
     await backend.as().saveListening({ messageId: 'm-1', spans: [span(0, 11.79)] });
     const player = await playerOn(backend);
@@ -49,7 +49,7 @@ describe('aicc-voice-player: sharing what was heard', () => {
     expect(player.heardShare).to.equal(0);
   });
 
-  it('saves what sounded when it pauses, and the last of it when it leaves the page', async () => {
+  it('saves what sounded on pause, and the rest when the player leaves', async () => {
     const backend = backendWith();
     const player = await playerOn(backend);
     await player.play();
@@ -65,7 +65,7 @@ describe('aicc-voice-player: sharing what was heard', () => {
     await waitFor(async () => ((await heldOf(backend))[0]?.endSeconds ?? 0) >= reached - 0.001);
   });
 
-  it('sends nothing after sign-out: the adapter that was replaced hears no more', async () => {
+  it('sends nothing more to an adapter that was replaced', async () => {
     const backend = backendWith();
     const player = await playerOn(backend);
     await player.play();
@@ -79,7 +79,7 @@ describe('aicc-voice-player: sharing what was heard', () => {
     expect(await heldOf(backend)).to.deep.equal([]);
   });
 
-  it('plays as ever when the backend fails to keep it', async () => {
+  it('plays on when the backend fails to keep it', async () => {
     const backend = backendWith();
     backend.fail('getListening', 'unavailable', { times: Infinity });
     backend.fail('saveListening', 'malformed', { times: Infinity });

@@ -12,7 +12,7 @@ describe('aicc-voice-player: what it remembers', () => {
   useFakeMedia(72.82);
 
   describe('speed, volume and pitch', () => {
-    it('shows the speed that is really played, whoever set it (M10)', async () => {
+    it('shows the speed that is really played, however it was set (M10)', async () => {
       const player = await aPlayer();
       await player.play();
       const speed = named<HTMLSelectElement>(player, 'Playback speed');
@@ -24,7 +24,7 @@ describe('aicc-voice-player: what it remembers', () => {
       expect(player.playbackRate).to.equal(1.1);
     });
 
-    it('keeps speed and volume over messages, and pitch always (M10)', async () => {
+    it('keeps speed and volume for the next message, and the pitch always (M10)', async () => {
       const player = await aPlayer();
       await player.play();
       player.playbackRate = 1.5;
@@ -90,7 +90,7 @@ describe('aicc-voice-player: what it remembers', () => {
       player.pause();
     });
 
-    it('is not disturbed by a new object for the same message (H13)', async () => {
+    it('plays on when the host sets a new object for the same message (H13)', async () => {
       const player = await aPlayer();
       await player.play();
       await sounds(player, 0.1);
@@ -102,7 +102,7 @@ describe('aicc-voice-player: what it remembers', () => {
       expect(player.adapter.asked).to.have.length(1);
     });
 
-    it('steps back when it goes on after a pause, by choice', async () => {
+    it('steps back after a pause, if the person has chosen it', async () => {
       const player = await aPlayer(undefined, { resumeBackSeconds: 2 });
       await player.play();
       player.currentTime = 20;

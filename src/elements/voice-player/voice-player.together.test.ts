@@ -39,7 +39,7 @@ describe('aicc-voice-player: with others', () => {
     expect(player.adapter.asked).to.have.length(1);
   });
 
-  it('waits while a call is up and goes on after it (M13)', async () => {
+  it('pauses while a call is up and goes on after it (M13)', async () => {
     const player = await aPlayer();
     await player.play();
     await sounds(player, 0.1);

@@ -7,6 +7,7 @@ import { LONG, SHORT, aPlayer, named, sounds } from '../../../test/support/playe
 import { screenText } from '../../../test/support/screen.js';
 import { soundAdapter, urlAnswer, type RecordingAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
+import { cueAt, splitAt } from './transcript-panel.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
 
 describe('aicc-voice-player: transcript', () => {
@@ -19,14 +20,14 @@ describe('aicc-voice-player: transcript', () => {
     ],
   };
 
-  it('says that there is none (A14)', async () => {
+  it('says that there is no transcript (A14)', async () => {
     const player = await aPlayer(urlAnswer(SHORT));
     await player.play();
     await settled(player);
     expect(screenText(player)).to.contain('There is no transcript');
   });
 
-  it('follows the sound, seeks by a click, finds words, marks what is uncertain (A14)', async () => {
+  it('follows the sound, seeks by a click, finds words, marks uncertain ones (A14)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript }));
     await player.play();
     await settled(player);
@@ -47,7 +48,7 @@ describe('aicc-voice-player: transcript', () => {
     await expectAccessible(player);
   });
 
-  it('goes from one place found to the next with Enter, round and round (A14)', async () => {
+  it('goes to the next search result with Enter, round and round (A14)', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript }));
     await player.play();
     named(player, 'Transcript').click();
@@ -75,7 +76,7 @@ describe('aicc-voice-player: transcript', () => {
     }
   });
 
-  it('brings a panel into view that opens below the fold of a small place', async () => {
+  it('scrolls a panel into view that opens below the fold', async () => {
     const player = await aPlayer(urlAnswer(LONG, { transcript }));
     const place = player.parentElement!;
     place.style.blockSize = '60px';
@@ -87,7 +88,7 @@ describe('aicc-voice-player: transcript', () => {
     expect(document.scrollingElement!.scrollTop, 'the host’s page stays').to.equal(0);
   });
 
-  describe('opened, and another message comes into the player', () => {
+  describe('kept open for the next message', () => {
     const saying = (...texts: readonly string[]): object => ({
       transcript: {
         language: 'en-US',
@@ -149,7 +150,7 @@ describe('aicc-voice-player: transcript', () => {
       await expectAccessible(player);
     });
 
-    it('says that it has none, and shows that of the one after it (A14)', async () => {
+    it('says that a message has no transcript, and shows the one of the next message (A14)', async () => {
       const player = await aReader();
       await choose(player, 'silent');
       expect(screenText(player)).to.contain('There is no transcript');
@@ -170,7 +171,7 @@ describe('aicc-voice-player: transcript', () => {
       expect(named(player, 'Transcript').getAttribute('aria-expanded')).to.equal('false');
     });
 
-    it('forgets the choice with another adapter, and when the player is emptied', async () => {
+    it('closes with another adapter, and when the player is emptied', async () => {
       for (const wipe of [
         (player: VoicePlayerElement) => (player.adapter = soundAdapter(answer)),
         (player: VoicePlayerElement) => (player.message = null),
@@ -185,7 +186,7 @@ describe('aicc-voice-player: transcript', () => {
       }
     });
 
-    it('leaves the host’s page where it is: nobody has opened it just now', async () => {
+    it('does not scroll the host’s page for a panel that was open before', async () => {
       const player = await aReader();
       const place = player.parentElement!;
       place.style.blockSize = '60px';
@@ -196,5 +197,32 @@ describe('aicc-voice-player: transcript', () => {
       await reads(player, 'Words of third.');
       expect(place.scrollTop).to.equal(0);
     });
+  });
+});
+
+describe('transcript cues', () => {
+  const cue = (startSeconds: number) => ({
+    startSeconds,
+    endSeconds: startSeconds + 1,
+    text: '',
+    confidence: null,
+  });
+
+  it('finds the cue that is spoken', () => {
+    const cues = [cue(1), cue(3), cue(7)];
+    expect([0, 1, 2.9, 3, 100].map((at) => cueAt(cues, at))).to.deep.equal([-1, 0, 0, 1, 2]);
+    expect(cueAt([], 5)).to.equal(-1);
+  });
+
+  it('cuts a text at every result of a search, whatever the case of letters', () => {
+    expect(splitAt('Order, order!', 'ORDER')).to.deep.equal([
+      { text: 'Order', hit: true },
+      { text: ', ', hit: false },
+      { text: 'order', hit: true },
+      { text: '!', hit: false },
+    ]);
+    expect(splitAt('a.b', '.')[1]).to.deep.equal({ text: '.', hit: true });
+    expect(splitAt('İstanbul', 'i')).to.have.length(1);
+    expect(splitAt('x', '')).to.deep.equal([{ text: 'x', hit: false }]);
   });
 });

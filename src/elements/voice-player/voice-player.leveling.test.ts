@@ -6,18 +6,18 @@ import type { SoundSource } from '../../controllers/playback/sound-source.js';
 import { expectAlarm } from '../../../test/support/alarms.js';
 import { browserName, clickOn } from '../../../test/support/keys.js';
 import { aMessage } from '../../../test/support/messages.js';
-import { aPlayer, audioOf, named, sounds } from '../../../test/support/player.js';
-import { screenText } from '../../../test/support/screen.js';
 import {
-  blobAnswer,
-  spokenWav,
-  urlAnswer,
-  type SoundAdapter,
-} from '../../../test/support/sounds.js';
+  aPlayer,
+  aSpokenPlayer,
+  audioOf,
+  named,
+  sounds,
+  type TestPlayer,
+} from '../../../test/support/player.js';
+import { screenText } from '../../../test/support/screen.js';
+import { urlAnswer } from '../../../test/support/sounds.js';
 import { settled, waitFor } from '../../../test/support/waits.js';
 import type { VoicePlayerElement } from './voice-player.element.js';
-
-type Player = VoicePlayerElement & { adapter: SoundAdapter };
 
 const NativeContext = window.AudioContext;
 
@@ -47,17 +47,11 @@ function watchContexts(more: object = {}): Started {
   return started;
 }
 
-async function aLevelled(
+const aLeveled = (
   props: Partial<VoicePlayerElement> = { levelLoudness: true },
-): Promise<Player> {
-  const { sound, peaks, durationSeconds } = spokenWav(20);
-  return aPlayer(blobAnswer(sound, { peaks, durationSeconds }), {
-    message: aMessage({ durationSeconds }),
-    ...props,
-  });
-}
+): Promise<TestPlayer> => aSpokenPlayer([20], props);
 
-const isLevelled = (player: Player): Promise<unknown> =>
+const isLeveled = (player: TestPlayer): Promise<unknown> =>
   waitFor(() => screenText(player).includes('Levelled'), { what: '"Levelled"' });
 
 /** Whether sound comes out of the node, measured on the way. */
@@ -86,9 +80,9 @@ describe('leveling loudness', () => {
     window.AudioContext = NativeContext;
   });
 
-  it('starts no sound system unless it is chosen', async () => {
+  it('starts no audio context unless it is chosen', async () => {
     const started = watchContexts();
-    const player = await aLevelled({});
+    const player = await aLeveled({});
     await player.play();
     await sounds(player, 0.3);
     expect(started.contexts).to.be.empty;
@@ -96,9 +90,9 @@ describe('leveling loudness', () => {
 
   it('sends the sound through one graph, says so, and keeps playing', async () => {
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
-    await isLevelled(player);
+    await isLeveled(player);
     await sounds(player, player.currentTime + 0.3);
     expect(started.contexts).to.have.length(1);
     expect(started.sources).to.have.length(1);
@@ -111,11 +105,11 @@ describe('leveling loudness', () => {
     player.volume = 1;
   });
 
-  it('goes on through the same graph with another message, after pauses and switched off (M10)', async () => {
+  it('uses the same graph for another message, after pauses and after it was off (M10)', async () => {
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
-    await isLevelled(player);
+    await isLeveled(player);
     player.pause();
     await waitFor(() => started.contexts[0]!.state === 'suspended');
     await player.play();
@@ -130,7 +124,7 @@ describe('leveling loudness', () => {
     await settled(player);
     await player.play();
     await sounds(player, 0.3);
-    await isLevelled(player);
+    await isLeveled(player);
     expect(await soundsIn(started.sources[0]!)).to.be.true;
     expect(started.contexts).to.have.length(1);
     expect(started.sources).to.have.length(1);
@@ -138,7 +132,7 @@ describe('leveling loudness', () => {
 
   it('begins when it is chosen while something plays', async () => {
     const started = watchContexts();
-    const player = await aLevelled({});
+    const player = await aLeveled({});
     await player.play();
     named(player, 'Listening options').click();
     const box = await waitFor(() =>
@@ -147,17 +141,17 @@ describe('leveling loudness', () => {
       ),
     );
     await clickOn(box);
-    await isLevelled(player);
+    await isLeveled(player);
     await sounds(player, player.currentTime + 0.2);
     expect(started.sources).to.have.length(1);
   });
 
-  it('closes with its player, which plays again when it is back (M12)', async () => {
+  it('closes with its player, which plays again when it comes back (M12)', async () => {
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     const place = player.parentElement!;
     await player.play();
-    await isLevelled(player);
+    await isLeveled(player);
     player.remove();
     await waitFor(() => started.contexts[0]!.state === 'closed');
     place.append(player);
@@ -165,16 +159,16 @@ describe('leveling loudness', () => {
     expect(player.shadowRoot!.querySelectorAll('audio')).to.have.length(1);
     await player.play();
     await sounds(player, player.currentTime + 0.2);
-    await isLevelled(player);
+    await isLeveled(player);
     expect(started.sources[1]!.audio).to.equal(audioOf(player));
     expect(await soundsIn(started.sources[1]!)).to.be.true;
   });
 
   it('goes on when the player is only moved (M12)', async () => {
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
-    await isLevelled(player);
+    await isLeveled(player);
     const place = document.createElement('div');
     player.parentElement!.append(place);
     place.append(player);
@@ -182,7 +176,7 @@ describe('leveling loudness', () => {
     expect(started.contexts[0]!.state).to.equal('running');
   });
 
-  it('plays unlevelled, and says so, when the browser does not start its sound system', async () => {
+  it('plays unleveled, and says so, when the browser does not start its audio context', async () => {
     window.AudioContext = class extends NativeContext {
       constructor() {
         super();
@@ -190,20 +184,20 @@ describe('leveling loudness', () => {
         throw new DOMException('no', 'NotSupportedError');
       }
     };
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
     await waitFor(() => screenText(player).includes('plays unlevelled'));
     await sounds(player, player.currentTime + 0.3);
     expect(screenText(player)).not.to.contain('Levelled');
   });
 
-  it('goes on unlevelled where it is when the sound system stops for good', async () => {
+  it('goes on unleveled where it is when the audio context stops for good', async () => {
     const never = (): Promise<void> => new Promise(() => undefined);
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
     player.playbackRate = 1.25;
-    await isLevelled(player);
+    await isLeveled(player);
     const before = audioOf(player);
     const [context] = started.contexts;
     context!.resume = never;
@@ -218,7 +212,7 @@ describe('leveling loudness', () => {
     player.playbackRate = 1;
   });
 
-  it('leaves alone what a graph would make silent, and says why', async () => {
+  it('leaves alone a source that would be silent in the graph, and says why', async () => {
     const foreign: SoundSource = {
       sound: 'https://media.example/a.wav',
       crossOrigin: null,
@@ -266,11 +260,11 @@ describe('leveling loudness', () => {
     await waitFor(() => started.contexts[0]!.state === 'closed');
   });
 
-  it('takes another audio element for sound that must not go through the graph', async () => {
+  it('uses another audio element for a source that must not go through the graph', async () => {
     const started = watchContexts();
-    const player = await aLevelled();
+    const player = await aLeveled();
     await player.play();
-    await isLevelled(player);
+    await isLeveled(player);
     const before = audioOf(player);
     // The same server under another name: another origin, without leave.
     const other = new URL('/recordings/rec-06-en.wav', location.href);
@@ -297,7 +291,7 @@ describe('leveling loudness', () => {
     );
     await player.play();
     await sounds(player, 0.2);
-    await isLevelled(player);
+    await isLeveled(player);
     expect(player.adapter.asked).to.have.length(2);
     expect(await soundsIn(started.sources[0]!)).to.be.true;
   });

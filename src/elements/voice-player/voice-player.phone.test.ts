@@ -95,7 +95,7 @@ describe('aicc-voice-player: listening by phone', () => {
     if (browserName() === 'webkit') this.skip();
   });
 
-  it('offers what can be tried in its order, for a format that does not play (M1 M8)', async () => {
+  it('offers the recovery actions in their order for a format that does not play (M1 M8)', async () => {
     const { player } = await aFailedPlayer(
       blobAnswer(toneWav(2, 'gsm'), {
         transcript: {
@@ -119,7 +119,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(named(player, 'Read the transcript').getAttribute('aria-expanded')).to.equal('true');
   });
 
-  it('says whom to ask where nothing can be tried (M1)', async () => {
+  it('says whom to ask where no action can help (M1)', async () => {
     const { player } = await aFailedPlayer(new AdapterError('recording-purged'));
     expect(rungs(player)).to.deep.equal([]);
     expect(screenText(player))
@@ -127,7 +127,7 @@ describe('aicc-voice-player: listening by phone', () => {
       .and.to.contain('Ask your administrator');
   });
 
-  it('offers no phone where the right is missing, and none for a page’s own sound (S16)', async () => {
+  it('offers no phone where the permission is missing, and none for a sound of the page (S16)', async () => {
     const { player } = await aFailedPlayer(new AdapterError('recording-forbidden'));
     expect(rungs(player)).to.deep.equal(['Retry']);
     const alone = await aPlayer(undefined, {
@@ -140,7 +140,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(rungs(alone)).to.deep.equal([]);
   });
 
-  it('rings the agent’s own phone, follows it, and says every step', async () => {
+  it('rings the agent’s own phone, follows it, and announces every step', async () => {
     const { player, phone } = await listening();
     expect(phone.asked).to.deep.equal(['listen m-9 from 0']);
     expect(screenText(player)).to.contain('Pick it up to listen');
@@ -159,7 +159,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(phone.listeners.size).to.equal(0);
   });
 
-  it('pauses, goes on, skips and stops by buttons and by keys (A1)', async () => {
+  it('pauses, resumes, skips and stops by buttons and by keys (A1)', async () => {
     const { player, phone } = await listening();
     phone.tell({ type: 'playing', positionSeconds: 5 });
     await waitFor(() => named(player, 'Pause'));
@@ -214,7 +214,7 @@ describe('aicc-voice-player: listening by phone', () => {
     ['unknown', 'could not play this recording'],
     ['network', 'cannot be reached'],
   ] as const) {
-    it(`names what the phone told: ${reason}`, async () => {
+    it(`names the reason that the phone reports: ${reason}`, async () => {
       const { player, phone } = await listening();
       phone.tell({ type: 'failed', reason });
       await waitFor(() => bar(player)?.textContent.includes(words));
@@ -228,7 +228,7 @@ describe('aicc-voice-player: listening by phone', () => {
     ['unavailable', 'telephone system cannot be reached'],
     ['unsupported', 'could not play this recording'],
   ] as [AdapterErrorCode, string][]) {
-    it(`names a refusal: ${code}`, async () => {
+    it(`names the reason of a refusal: ${code}`, async () => {
       const { player, phone } = await aFailedPlayer();
       phone.refusal = new AdapterError(code);
       named(player, 'Listen by phone').click();
@@ -236,7 +236,7 @@ describe('aicc-voice-player: listening by phone', () => {
     });
   }
 
-  it('says when the phone did not do what was asked', async () => {
+  it('says when the phone did not carry out a command', async () => {
     const { player, phone } = await aFailedPlayer();
     phone.controls = { stop: () => Promise.reject(new AdapterError('network')) };
     named(player, 'Listen by phone').click();
@@ -249,7 +249,7 @@ describe('aicc-voice-player: listening by phone', () => {
     expect(named(player, 'Stop listening')).to.exist;
   });
 
-  it('is silent here meanwhile, and ends when a player of the page begins (M7)', async () => {
+  it('silences the page meanwhile, and ends when a player of the page begins (M7)', async () => {
     const other = await aPlayer(blobAnswer(toneWav(20, 'pcm')));
     await other.play();
     const { player, phone } = await aFailedPlayer();
@@ -263,7 +263,7 @@ describe('aicc-voice-player: listening by phone', () => {
     await waitFor(() => told(player) === 'Listening by phone was stopped.');
   });
 
-  it('ends for a call that the dialog tells of, or the phone itself (M13)', async () => {
+  it('ends for a call that the host or the phone reports (M13)', async () => {
     const first = await listening();
     first.phone.tell({ type: 'playing' });
     first.player.callActive = true;
@@ -279,7 +279,7 @@ describe('aicc-voice-player: listening by phone', () => {
     await waitFor(() => told(second.player).includes('because of a call'));
   });
 
-  it('ends when the player leaves, or another message comes, however the phone stands (M12)', async () => {
+  it('ends when the player leaves or another message comes, in every phase of the phone (M12)', async () => {
     const gone = await listening();
     gone.player.remove();
     await waitFor(() => gone.phone.asked.includes('stop'));
@@ -305,7 +305,7 @@ describe('aicc-voice-player: listening by phone', () => {
     await waitFor(() => early.phone.asked.includes('stop'));
   });
 
-  it('tells a policy what was heard by phone, per message, and claims no parts', async () => {
+  it('reports per message what was heard by phone, and claims no parts of it', async () => {
     const { player, phone } = await listening();
     expect(player.heardByPhone).to.equal(false);
     let changes = 0;
