@@ -22,7 +22,8 @@ function latinDigits(text: string): string {
   });
 }
 
-function plainText(text: string): string {
+/** Text without invisible characters, other digits as 0–9, one space between words. */
+export function plainText(text: string): string {
   return latinDigits(text.normalize('NFKC').replace(INVISIBLE, '')).replace(/\s+/g, ' ').trim();
 }
 

@@ -2,7 +2,7 @@
 import { sql, type ExpressionBuilder, type Expression, type SqlBool } from 'kysely';
 import { audit } from './audit.js';
 import { clock, instant, type Session } from './context.js';
-import { searchForm, VISIBLE_DIGITS } from './contact-number.js';
+import { plainText, searchForm, VISIBLE_DIGITS } from './contact-number.js';
 import type { Db } from './db/database.js';
 import type { Status, Tables } from './db/schema.js';
 import { lastSequence } from './events/outbox.js';
@@ -42,14 +42,9 @@ export async function searchMessages(session: Session, query: Wire['MessageQuery
   const sequence = await lastSequence(db);
   const now = await clock(session, db);
   const wheres = await filters(session, db, query, now);
-  const { counts, total, totalIsEstimate } = await count(session, db, wheres, query.status);
-  const rows = await readPage(
-    db,
-    [...wheres, ...statusFilter(query.status)],
-    query,
-    total,
-    totalIsEstimate,
-  );
+  const own = ownFilters(query, now);
+  const { counts, total, totalIsEstimate } = await count(session, db, wheres, own, now);
+  const rows = await readPage(db, [...wheres, ...own], query, total, totalIsEstimate);
   const { size } = query.page;
   const page = rows.slice(0, size);
   const hasMore = rows.length > size;
@@ -68,7 +63,7 @@ export async function searchMessages(session: Session, query: Wire['MessageQuery
 
 // --- which messages ----------------------------------------------------------------------------------
 
-/** All filters but the status. One that is left out or empty does not restrict. */
+/** All filters that the counts of the tabs keep to. One that is left out or empty does not restrict. */
 async function filters(
   session: Session,
   db: Db,
@@ -82,12 +77,10 @@ async function filters(
     // A message never changed before it was created: this lets the index of changes begin in time.
     (eb) => eb('m.updated_at', '>=', from),
   ];
-  const employeeId = query.employeeId?.trim();
-  const account = query.processorAccount?.trim().toLowerCase();
+  const account = sameId(query.processorAccount);
   const number = query.contactNumber?.trim();
   const { channel, skillQueueId, organizationId } = query;
   if (channel !== undefined) wheres.push((eb) => eb('m.channel', '=', channel as 'voice'));
-  if (employeeId) wheres.push((eb) => eb('m.employee_id', '=', employeeId));
   if (account)
     wheres.push((eb) => eb(eb.fn<string>('lower', ['m.business_account']), '=', account));
   if (skillQueueId !== undefined) wheres.push((eb) => eb('m.skill_queue_id', '=', skillQueueId));
@@ -143,8 +136,32 @@ async function withSubOrganizations(db: Db, id: string): Promise<string[]> {
   return [...wanted];
 }
 
-const statusFilter = (status: string | undefined): Where[] =>
-  status === undefined ? [] : [(eb) => eb('m.status', '=', status as Status)];
+/** The filters that the tabs themselves stand for. */
+function ownFilters({ status, employeeId, late }: Wire['MessageFilters'], now: number): Where[] {
+  const id = sameId(employeeId);
+  return [
+    ...(status === undefined ? [] : [isStatus(status as Status)]),
+    ...(id ? [isOf(id)] : []),
+    ...(late ? [isLate(now)] : []),
+  ];
+}
+
+const isStatus =
+  (status: Status): Where =>
+  (eb) =>
+    eb('m.status', '=', status);
+/** The whole employee ID: 100 does not find 1001. */
+const isOf =
+  (id: string): Where =>
+  (eb) =>
+    eb(eb.fn<string>('lower', ['m.employee_id']), '=', id);
+const isLate =
+  (now: number): Where =>
+  (eb) =>
+    eb.and([eb('m.due_at', '<', now), eb('m.status', '<>', 'processed')]);
+
+/** Case and what cannot be seen make no difference between ids. */
+const sameId = (typed: string | undefined): string => plainText(typed ?? '').toLowerCase();
 
 // --- how many ----------------------------------------------------------------------------------------
 
@@ -153,48 +170,48 @@ async function count(
   session: Session,
   db: Db,
   wheres: readonly Where[],
-  status: string | undefined,
-) {
-  const { employeeId } = session.user;
-  const kinds: [name: Status | 'mine', where: Where][] = [
-    ...STATUSES.map((each): [Status, Where] => [each, (eb) => eb('m.status', '=', each)]),
-    ['mine', (eb) => eb('m.employee_id', '=', employeeId)],
+  own: readonly Where[],
+  now: number,
+): Promise<{ counts: Wire['Counts']; total: number; totalIsEstimate: boolean }> {
+  const isLimited = session.database.kind === 'postgres';
+  type Kind = Status | 'mine' | 'late' | 'asked';
+  const kinds: [name: Kind, own: readonly Where[]][] = [
+    ...STATUSES.map((each): [Kind, Where[]] => [each, [isStatus(each)]]),
+    ['mine', [isOf(session.user.employeeId.toLowerCase())]],
+    ['late', [isLate(now)]],
+    // Without filters of its own the total is the sum of the statuses.
+    ...(own.length > 0 ? [['asked', own] as [Kind, readonly Where[]]] : []),
   ];
-  const isEstimated = session.database.kind === 'postgres';
-  const some = (where: Where) =>
+  const some = (own: readonly Where[]) =>
     db
       .selectFrom('messages as m')
       .select(sql<number>`1`.as('one'))
-      .where((eb) => eb.and([...wheres, where].map((each) => each(eb))));
+      .where((eb) => eb.and([...wheres, ...own].map((each) => each(eb))));
   const counted = (await db
     .selectNoFrom(
-      kinds.map(([name, where]) =>
+      kinds.map(([name, own]) =>
         db
-          .selectFrom((isEstimated ? some(where).limit(COUNT_LIMIT + 1) : some(where)).as('some'))
+          .selectFrom((isLimited ? some(own).limit(COUNT_LIMIT + 1) : some(own)).as('some'))
           .select((eb) => eb.fn.countAll<number>().as('n'))
           .as(name),
       ),
     )
-    .executeTakeFirstOrThrow()) as unknown as Record<Status | 'mine', number>;
+    .executeTakeFirstOrThrow()) as unknown as Record<Kind, number>;
 
-  const counts: Wire['Counts'] = {};
-  const estimated = new Set<string>();
-  for (const [name, where] of kinds) {
-    counts[name] = counted[name];
-    if (!isEstimated || counted[name] <= COUNT_LIMIT) continue;
-    // The planner's statistics know about how many; they are asked, not followed below what was counted.
-    const [row] = await some(where).explain<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+  const estimated = new Set<Kind>();
+  for (const [name, own] of kinds) {
+    if (!isLimited || counted[name] <= COUNT_LIMIT) continue;
+    // The planner's statistics know about how many; they are not followed below what was counted.
+    const [row] = await some(own).explain<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
       'json',
     );
-    counts[name] = Math.max(COUNT_LIMIT + 1, row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
+    counted[name] = Math.max(COUNT_LIMIT + 1, row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
     estimated.add(name);
   }
-  const asked = status === undefined ? STATUSES : STATUSES.filter((each) => each === status);
-  return {
-    counts,
-    total: asked.reduce((sum, each) => sum + (counts[each] ?? 0), 0),
-    totalIsEstimate: asked.some((each) => estimated.has(each)),
-  };
+  const { asked, ...counts } = counted;
+  const total = asked ?? STATUSES.reduce((sum, each) => sum + counted[each], 0);
+  const parts: readonly Kind[] = asked === undefined ? STATUSES : ['asked'];
+  return { counts, total, totalIsEstimate: parts.some((each) => estimated.has(each)) };
 }
 
 // --- which page --------------------------------------------------------------------------------------

@@ -116,6 +116,7 @@ export async function seedDemo(service: Service): Promise<void> {
           lease_id: each.lease?.id ?? null,
           lease_owner: each.lease?.ownerEmployeeId ?? null,
           lease_expires_at: each.lease?.expiresAt ? Date.parse(each.lease.expiresAt) : null,
+          due_at: each.dueAt ? Date.parse(each.dueAt) : null,
           failure_code: each.allocationFailure?.code ?? null,
           failure_since: each.allocationFailure?.since
             ? Date.parse(each.allocationFailure.since)

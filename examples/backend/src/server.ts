@@ -206,7 +206,7 @@ function handlers(service: Service, feed: EventFeed): Record<string, Handler> {
       const { contactNumbers: _, ...limits } = settings;
       const contactNumber = numbersFor(user, settings);
       return {
-        filters: ['organization', 'processor-account', 'skill-queue'],
+        filters: ['late', 'organization', 'processor-account', 'skill-queue'],
         organizations: await db
           .selectFrom('organizations')
           .select(['id', 'name'])

@@ -117,6 +117,7 @@ export function view(
             target: row.failure_target,
           },
     handlingComments: row.handling_comments,
+    dueAt: row.due_at === null ? null : instant(row.due_at),
     ...(history
       ? {
           history: history.map(({ at, kind, employee_id, name, note }) => ({

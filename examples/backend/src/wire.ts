@@ -41,6 +41,7 @@ interface Message {
     target: string | null;
   } | null;
   handlingComments: string | null;
+  dueAt: string | null;
   history?: {
     at: string;
     kind: string;
@@ -66,6 +67,7 @@ interface MessageFilters {
   includeSubOrganizations?: boolean;
   processorAccount?: string;
   skillQueueId?: string;
+  late?: boolean;
 }
 
 interface MessageQuery extends MessageFilters {
@@ -119,6 +121,6 @@ export interface Wire {
     reason?: string;
     archivePassword?: string;
   };
-  /** Every status, whose counts go with a page where `statusCounts` is declared. */
-  Counts: Partial<Record<Status | 'mine', number>>;
+  /** Goes with a page: `statusCounts` is declared. */
+  Counts: Record<Status | 'mine' | 'late', number>;
 }

@@ -103,16 +103,22 @@ for (const kind of databases) {
       assert.deepEqual([wrong.status, wrong.body.fields[0].field], [422, 'page.cursor']);
     });
 
-    it('counts each status under the other filters', async () => {
-      const { body } = await client.search({ channel: 'voice', status: 'processed' });
+    it('counts each status, mine and late, whatever tab is chosen', async () => {
       const all = (await client.search({ channel: 'voice' })).body;
-      const { mine: _, ...counts } = all.counts as Record<string, number>;
+      const { mine, late, ...statuses } = all.counts as Record<string, number>;
       assert.equal(
         all.total,
-        Object.values(counts).reduce((sum, n) => sum + n, 0),
+        Object.values(statuses).reduce((sum, n) => sum + n, 0),
       );
-      assert.equal(body.total, counts['processed']);
-      assert.deepEqual(body.counts, all.counts);
+      for (const [filter, n] of [
+        [{ status: 'processed' }, statuses['processed']],
+        [{ employeeId: '1001' }, mine],
+        [{ late: true }, late],
+      ] as const) {
+        const { body } = await client.search({ channel: 'voice', ...filter });
+        assert.deepEqual([body.total, body.counts], [n, all.counts], JSON.stringify(filter));
+      }
+      assert.ok(late! > 0);
     });
 
     it('restricts by each filter', async () => {

@@ -106,19 +106,19 @@ const steps = (kind: Database['kind']): Record<string, Migration> => ({
         .on('messages')
         .columns(['updated_at', 'id'])
         .execute();
-      for (const column of [
-        'status',
-        'channel',
-        'employee_id',
-        'organization_id',
-        'skill_queue_id',
-      ] as const) {
+      for (const column of ['status', 'channel', 'organization_id', 'skill_queue_id'] as const) {
         await schema
           .createIndex(`messages_${column}`)
           .on('messages')
           .columns([column, 'created_at', 'id'])
           .execute();
       }
+      await sql`create index messages_employee on messages (lower(employee_id), created_at, id)`.execute(
+        db,
+      );
+      await sql`create index messages_due on messages (due_at) where due_at is not null and status <> 'processed'`.execute(
+        db,
+      );
       await sql`create index messages_account on messages (lower(business_account), created_at, id)`.execute(
         db,
       );

@@ -35,8 +35,9 @@ export interface MessagesTable {
   failure_since: number | null;
   failure_tries: number | null;
   failure_target: string | null;
-  /** Ready for the optional capabilities; nothing reads them yet. */
+  /** By when it should be processed, where a time was promised. */
   due_at: number | null;
+  /** Ready for the optional capabilities; nothing reads them yet. */
   attempts: number | null;
   outcome: string | null;
 }
