@@ -59,9 +59,16 @@ export function named<E extends HTMLElement>(player: VoicePlayerElement, name: s
 
 /** The sound goes on behind `past`. */
 export const sounds = (player: VoicePlayerElement, past = 0): Promise<unknown> =>
-  waitFor(() => player.state === 'playing' && player.currentTime > past, {
-    what: 'the sound to go on',
-  });
+  waitFor(
+    () => {
+      const { state, currentTime } = player;
+      if (state === 'playing' && currentTime > past) return true;
+      const { paused, readyState, seeking } = audioOf(player);
+      const audio = JSON.stringify({ paused, readyState, seeking });
+      throw new Error(`${state} at ${currentTime} of ${player.duration}, ${audio}`);
+    },
+    { what: `the sound to go on behind ${past}` },
+  );
 
 /** Of a short sound: where there is no sound device, Firefox may be at its end at once. */
 export const soundsOrEnds = (player: VoicePlayerElement): Promise<unknown> =>

@@ -228,7 +228,8 @@ export class AudioPlayer extends EventTarget {
         this.#timeUpdate(audio);
         break;
       case 'pause':
-        if (audio.ended || this.isSwitching) break;
+        // It may be on its way when somebody plays on.
+        if (audio.ended || this.isSwitching || !audio.paused) break;
         this.playhead.flush();
         this.#step({ type: 'paused' });
         break;

@@ -87,7 +87,10 @@ export class LevelingController {
   /** An event of the audio element. */
   handleMediaEvent(type: string): void {
     if (type === 'playing') this.follow();
-    if (type === 'play') this.#graph?.resume();
+    if (type === 'play') {
+      this.#graph?.resume();
+      this.#expectSound();
+    }
     // A running graph keeps the sound device awake.
     if (type === 'pause' || type === 'ended') this.#graph?.sleep();
   }

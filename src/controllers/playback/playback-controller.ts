@@ -59,9 +59,10 @@ export class PlaybackController implements ReactiveController {
    * `DOMException` when it does not come to that.
    */
   play(): Promise<void> {
-    const { phase } = this.player.state;
+    const { phase, playRequested } = this.player.state;
     const sounding = this.#promises.create();
-    if (phase === 'playing') this.#promises.resolve();
+    // Right after a pause it is still `playing`: the audio element reports the pause a moment later.
+    if (phase === 'playing' && playRequested) this.#promises.resolve();
     else {
       this.#focus.take(this.#host.ownerDocument);
       if (phase === 'idle' || phase === 'failed') void this.#open(true);
@@ -128,6 +129,7 @@ export class PlaybackController implements ReactiveController {
         this.#focus.release();
         break;
       case 'pause':
+        if (this.player.state.playRequested) break;
         this.#promises.reject('AbortError');
         this.#focus.release();
         break;

@@ -97,7 +97,7 @@ describe('leveling loudness', () => {
     expect(started.contexts).to.have.length(1);
     expect(started.sources).to.have.length(1);
     expect(started.sources[0]!.audio).to.equal(audioOf(player));
-    expect(started.contexts[0]!.state).to.equal('running');
+    await waitFor(() => started.contexts[0]!.state === 'running');
     expect(await soundsIn(started.sources[0]!)).to.be.true;
     // Volume stays the element's own.
     player.volume = 0.5;
@@ -114,7 +114,7 @@ describe('leveling loudness', () => {
     await waitFor(() => started.contexts[0]!.state === 'suspended');
     await player.play();
     await sounds(player, player.currentTime + 0.2);
-    expect(started.contexts[0]!.state).to.equal('running');
+    await waitFor(() => started.contexts[0]!.state === 'running');
     player.levelLoudness = false;
     await settled(player);
     expect(screenText(player)).not.to.contain('Levelled');
@@ -173,7 +173,7 @@ describe('leveling loudness', () => {
     player.parentElement!.append(place);
     place.append(player);
     await sounds(player, player.currentTime + 0.3);
-    expect(started.contexts[0]!.state).to.equal('running');
+    await waitFor(() => started.contexts[0]!.state === 'running');
   });
 
   it('plays unleveled, and says so, when the browser does not start its audio context', async () => {
@@ -200,6 +200,8 @@ describe('leveling loudness', () => {
     await isLeveled(player);
     const before = audioOf(player);
     const [context] = started.contexts;
+    // The graph sleeps until the sound begins.
+    await waitFor(() => context!.state === 'running');
     context!.resume = never;
     const at = player.currentTime;
     await context!.suspend();

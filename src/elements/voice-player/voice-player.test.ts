@@ -91,6 +91,16 @@ describe('aicc-voice-player', () => {
       expect(player.ended).to.be.true;
     });
 
+    it('plays on when Play follows Pause at once', async () => {
+      const player = await aPlayer();
+      await player.play();
+      await sounds(player, 0.1);
+      player.pause();
+      await player.play();
+      await sounds(player, player.currentTime + 0.1);
+      expect(named(player, 'Pause')).to.exist;
+    });
+
     it('plays again from the start after the end', async () => {
       const player = await aPlayer(urlAnswer(SHORT));
       await player.play();
