@@ -56,6 +56,35 @@ export function formatInstant(instant: Instant | null, locale: string, timeZone?
   });
 }
 
+export interface ShortInstantOptions {
+  readonly withSeconds?: boolean;
+  /** The present time, which decides whether the year is shown. */
+  readonly now?: Date;
+}
+
+/**
+ * `28 Nov, 01:26`: short, and read alike everywhere, because the month is a word. The year is shown only
+ * when it is not the present one. English without a country puts the day first.
+ */
+export function formatShortInstant(
+  instant: Instant | null,
+  locale: string,
+  timeZone?: string,
+  { withSeconds = false, now = new Date() }: ShortInstantOptions = {},
+): string {
+  const date = toDate(instant);
+  if (!date) return NOTHING;
+  const tag = locale === 'en' ? 'en-GB' : locale;
+  const year = (of: Date): string => instantFormat(tag, timeZone, { year: 'numeric' }).format(of);
+  return instantFormat(tag, timeZone, {
+    ...(year(date) === year(now) ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    ...CLOCK,
+    ...(withSeconds ? { second: '2-digit' } : {}),
+  }).format(date);
+}
+
 /** Full form with weekday, seconds and the zone's offset, for a title or a details view. */
 export function formatInstantLong(
   instant: Instant | null,

@@ -121,6 +121,13 @@ export function named(list: MessageListElement, selector: string, name: string):
   return found;
 }
 
+/** An action in the menu of the first row, once the menu is open. */
+export async function inMenu(list: MessageListElement, name: string): Promise<HTMLElement> {
+  named(list, '.action', 'More actions').click();
+  await waitFor(() => one(list, '.row-menu').matches(':popover-open'));
+  return named(list, '[role="menuitem"]', name);
+}
+
 export async function setField(list: MessageListElement, id: string, value: string): Promise<void> {
   const field = one<HTMLInputElement | HTMLSelectElement>(list, `#${id}`);
   field.value = value;

@@ -63,8 +63,11 @@ export interface ListState {
   /** How many placeholder rows to show while loading. */
   readonly placeholders: number;
   readonly error: AdapterError | null;
+  /** By the last answer; {@link presentTotal} takes off what has left since. */
   readonly total: number | null;
   readonly totalIsEstimate: boolean;
+  /** Rows that stay on screen although the last answer does not hold them, and does not count them. */
+  readonly uncountedIds: ReadonlySet<string>;
   readonly hasMore: boolean | null;
   readonly cursors: readonly (string | undefined)[];
   /** When the rows were read, by the backend's clock where it sends one. */
@@ -103,6 +106,7 @@ export function initialState(
     error: null,
     total: null,
     totalIsEstimate: false,
+    uncountedIds: new Set(),
     hasMore: null,
     cursors: [],
     asOf: null,
@@ -199,6 +203,7 @@ export function received(
     error: null,
     total: trusted.total,
     totalIsEstimate: trusted.totalIsEstimate,
+    uncountedIds: new Set(),
     hasMore: trusted.hasMore,
     cursors,
     asOf: page.serverTime ?? now,
@@ -216,17 +221,20 @@ export function received(
 function merge(
   state: ListState,
   fresh: readonly Row[],
-): Pick<ListState, 'rows' | 'newIds' | 'hasUpdates'> {
+): Pick<ListState, 'rows' | 'newIds' | 'hasUpdates' | 'uncountedIds'> {
   const freshById = new Map(fresh.map((row) => [row.id, row]));
+  const uncountedIds = new Set<string>();
   const rows = state.rows.map((row): Row => {
     const now = freshById.get(row.id);
     freshById.delete(row.id);
     if (now) return now;
+    uncountedIds.add(row.id);
     return row.kind === 'gone' ? row : { ...row, stale: true };
   });
   const newIds = new Set(state.newIds);
   for (const id of freshById.keys()) newIds.add(id);
-  return { rows, newIds, hasUpdates: rows.some((row) => row.kind === 'message' && row.stale) };
+  const hasUpdates = rows.some((row) => row.kind === 'message' && row.stale);
+  return { rows, newIds, hasUpdates, uncountedIds };
 }
 
 /** The newest request failed. The rows stay, with the time they are of, unless the right to see them is gone. */
@@ -418,6 +426,20 @@ function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const rest = new Set(ids);
   rest.delete(id);
   return rest;
+}
+
+/** How many rows on screen no longer match the filters. */
+export function staleCount({ rows }: ListState): number {
+  return rows.filter((row) => row.kind === 'message' && row.stale).length;
+}
+
+/** How many messages match now: without those that left since the last answer. */
+export function presentTotal({ total, rows, uncountedIds }: ListState): number | null {
+  if (total === null) return null;
+  const left = rows.filter(
+    (row) => (row.kind === 'gone' || row.stale) && !uncountedIds.has(row.id),
+  );
+  return Math.max(0, total - left.length);
 }
 
 /** The messages on screen, in their order. */

@@ -6,9 +6,11 @@ import { received, requested } from '../../controllers/list/list-state.js';
 import { MessageListController } from '../../controllers/list/message-list-controller.js';
 import type { I18n } from '../../i18n/i18n.js';
 import { DEFAULT_QUERY } from '../../model/query.js';
-import { COLUMNS, columnStyles, shownColumns, type CellContext, type Column } from './columns.js';
+import { columnStyles } from './column-layout.js';
+import { COLUMNS, shownColumns, type Column } from './columns.js';
 import { DescriptionRegistry } from './disabled-reason.js';
-import { renderTable } from './table.js';
+import { MessageNames } from './message-name.js';
+import { renderTable, type TableContext } from './table.js';
 
 const HOST: ReactiveControllerHost = {
   addController: () => undefined,
@@ -22,7 +24,7 @@ const MESSAGES = [
   aMessage({ id: 'b', skillQueue: 'Sales' }),
 ];
 
-function aContext(): CellContext {
+function aContext(): TableContext {
   const list = new MessageListController(HOST);
   const state = requested(list.state, DEFAULT_QUERY);
   list.state = received(state, state.requestId, aPage(MESSAGES), '2026-11-22T10:00:00Z');
@@ -30,7 +32,12 @@ function aContext(): CellContext {
     i18n: I18N,
     list,
     nowPlaying: null,
+    names: new MessageNames(I18N, MESSAGES),
+    nowMs: Date.parse('2026-11-22T10:00:00Z'),
+    dueRules: undefined,
+    words: [],
     descriptions: new DescriptionRegistry(),
+    onMore: () => undefined,
     onAction: () => undefined,
     onGoToPlayer: () => undefined,
   };
@@ -43,7 +50,7 @@ const QUEUE: Column = {
   header: 'viewerSkillQueue',
   renderCell: ({ message }) => message.skillQueue,
   sortField: 'updated',
-  width: { wide: '10%' },
+  width: '10em',
 };
 
 async function aTable(columns: readonly Column[], context = aContext()) {
@@ -56,9 +63,9 @@ async function aTable(columns: readonly Column[], context = aContext()) {
 describe('the columns of the table', () => {
   it('are drawn in their order, and only those that are given', async () => {
     const { box, texts } = await aTable([column('status'), column('number')]);
-    expect(texts('th')).to.deep.equal(['status', 'contactNumber']);
+    expect(texts('thead th')).to.deep.equal(['status', 'contactNumber']);
     for (const row of box.querySelectorAll('tbody tr')) {
-      expect([...row.children].map(({ className }) => className)).to.deep.equal([
+      expect([...row.children].map(({ classList }) => classList[0])).to.deep.equal([
         'status',
         'number',
       ]);
@@ -78,12 +85,14 @@ describe('the columns of the table', () => {
     expect(context.list.state.query.sort.field).to.equal('updated');
   });
 
-  it('carry their labels into the cards of narrow screens, except title and actions', async () => {
-    const { box } = await aTable([column('number'), QUEUE, column('operation')]);
-    const labels = [...box.querySelectorAll('tbody tr:first-child td')].map((cell) =>
-      cell.getAttribute('data-label'),
-    );
-    expect(labels).to.deep.equal([null, 'viewerSkillQueue', null]);
+  it('name their rows with the contact number', async () => {
+    const { box } = await aTable([QUEUE, column('number')]);
+    const heads = [...box.querySelectorAll('tbody th')];
+    expect(heads.map((head) => head.getAttribute('role'))).to.deep.equal([
+      'rowheader',
+      'rowheader',
+    ]);
+    expect(heads[0]!.getAttribute('scope')).to.equal('row');
   });
 
   it('keep their cells, and the focus in them, when their order changes', async () => {
@@ -93,7 +102,7 @@ describe('the columns of the table', () => {
     const button = box.querySelector<HTMLElement>('[data-action]')!;
     render(renderTable([QUEUE, column('operation')], context), box);
     expect(box.querySelector('[data-action]')).to.equal(button);
-    expect(box.querySelector('tbody td')!.className).to.equal('queue');
+    expect(box.querySelector('tbody td')!.classList[0]).to.equal('queue');
   });
 
   it('span the row of a message that is gone', async () => {
@@ -114,11 +123,19 @@ describe('the columns of the table', () => {
     expect(ids(shownColumns([optional], { filters: ['skill-queue'] }))).to.deep.equal(['queue']);
   });
 
-  it('have their widths in a style sheet, with no style attribute (S3)', async () => {
-    const { cssText } = columnStyles([QUEUE, column('created')]);
-    expect(cssText).to.contain('th.queue { inline-size: 10% }');
-    expect(cssText).to.contain('th.created { inline-size: 12.5% }');
+  it('have their places in a style sheet, with no style attribute (S3)', async () => {
+    const { cssText } = columnStyles([column('number'), QUEUE, column('operation')]);
+    expect(cssText).to.contain('.row > .queue { grid-area: queue }');
+    // A column that no layout knows has a track of its own before the last.
+    expect(cssText).to.contain('"number queue operation" 1lh "number queue operation" 1lh');
+    expect(cssText).to.contain('/ minmax(14em, 1fr) 10em 9.6em');
     const { box } = await aTable([QUEUE]);
     expect(box.querySelectorAll('[style]')).to.have.length(0);
+  });
+
+  it('share a track as two lines, and leave no gap where one of them is missing', () => {
+    const lines = (...ids: string[]): string => columnStyles(ids.map(column)).cssText;
+    expect(lines('employee', 'account')).to.contain('"employee" 1lh "account" 1lh');
+    expect(lines('account')).to.contain('"account" 1lh "account" 1lh');
   });
 });

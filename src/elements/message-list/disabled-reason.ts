@@ -5,8 +5,13 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
+import { guard } from 'lit/directives/guard.js';
 
-/** Sentences that describe controls of many rows: each is in the page once, and controls refer to it by id. */
+/**
+ * Sentences that describe controls of many rows: each is in the page once, and controls refer to it by
+ * id. They stay, because rows that do not change are not drawn once more.
+ */
 export class DescriptionRegistry {
   readonly #ids = new Map<string, string>();
 
@@ -17,7 +22,12 @@ export class DescriptionRegistry {
     return id;
   }
 
-  render(): TemplateResult {
+  /** Drawn after the rows, which register their sentences while they are drawn. */
+  render(): DirectiveResult {
+    return guard([{}], () => this.#renderAll());
+  }
+
+  #renderAll(): TemplateResult {
     return html`<div hidden>${[...this.#ids].map(([sentence, id]) => html`<span id=${id}>${sentence}</span>`)}</div>`;
   }
 }
@@ -29,38 +39,44 @@ const GAP = 6;
 export class DisabledReasonTooltip implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #owner: HTMLElement | null = null;
+  /** The reason on screen. */
+  #shown = '';
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
 
+  /** Listens inside the shadow root: events between two of its controls never reach the host. */
   hostConnected(): void {
-    const host = this.#host;
-    host.addEventListener('pointerover', this.#handlePoint);
-    host.addEventListener('focusin', this.#handlePoint);
-    host.addEventListener('click', this.#handlePoint);
-    host.addEventListener('focusout', this.#handleLeave);
-    host.addEventListener('pointerleave', this.#handleLeave);
-    host.addEventListener('keydown', this.#handleKey);
+    const root = this.#host.shadowRoot;
+    root?.addEventListener('pointerover', this.#handlePoint);
+    root?.addEventListener('focusin', this.#handlePoint);
+    root?.addEventListener('click', this.#handlePoint);
+    root?.addEventListener('focusout', this.#handleLeave);
+    this.#host.addEventListener('pointerleave', this.#handleLeave);
+    this.#host.addEventListener('keydown', this.#handleKey);
   }
 
   hostDisconnected(): void {
-    const host = this.#host;
-    host.removeEventListener('pointerover', this.#handlePoint);
-    host.removeEventListener('focusin', this.#handlePoint);
-    host.removeEventListener('click', this.#handlePoint);
-    host.removeEventListener('focusout', this.#handleLeave);
-    host.removeEventListener('pointerleave', this.#handleLeave);
-    host.removeEventListener('keydown', this.#handleKey);
+    const root = this.#host.shadowRoot;
+    root?.removeEventListener('pointerover', this.#handlePoint);
+    root?.removeEventListener('focusin', this.#handlePoint);
+    root?.removeEventListener('click', this.#handlePoint);
+    root?.removeEventListener('focusout', this.#handleLeave);
+    this.#host.removeEventListener('pointerleave', this.#handleLeave);
+    this.#host.removeEventListener('keydown', this.#handleKey);
+    this.#unfollow();
     this.#owner = null;
   }
 
   hostUpdated(): void {
-    if (this.#owner && (!this.#owner.isConnected || !this.#owner.dataset['reason'])) this.hide();
+    const owner = this.#owner;
+    if (owner && (!owner.isConnected || owner.dataset['reason'] !== this.#shown)) this.hide();
   }
 
   hide(): void {
+    this.#unfollow();
     this.#owner = null;
     const tooltip = this.#tooltip;
     if (tooltip?.matches(':popover-open')) tooltip.hidePopover();
@@ -89,6 +105,13 @@ export class DisabledReasonTooltip implements ReactiveController {
 
   readonly #handleLeave = (): void => this.hide();
 
+  /** The control moves away from under it. */
+  readonly #handleScroll = (): void => this.hide();
+
+  #unfollow(): void {
+    this.#host.ownerDocument.removeEventListener('scroll', this.#handleScroll, true);
+  }
+
   readonly #handleKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.hide();
   };
@@ -96,7 +119,12 @@ export class DisabledReasonTooltip implements ReactiveController {
   #show(tooltip: HTMLElement, owner: HTMLElement): void {
     if (this.#owner === owner && tooltip.matches(':popover-open')) return;
     this.#owner = owner;
-    tooltip.textContent = owner.dataset['reason'] ?? '';
+    this.#shown = owner.dataset['reason'] ?? '';
+    tooltip.textContent = this.#shown;
+    this.#host.ownerDocument.addEventListener('scroll', this.#handleScroll, {
+      capture: true,
+      passive: true,
+    });
     if (!tooltip.matches(':popover-open')) tooltip.showPopover();
     const at = owner.getBoundingClientRect();
     const size = tooltip.getBoundingClientRect();

@@ -6,14 +6,15 @@ import type { CallControl } from '../../adapter/call-control.js';
 import type { I18n } from '../../i18n/i18n.js';
 import type { Strings } from '../../i18n/strings.js';
 import type { DefineScope } from '../../internal/define.js';
-import { formatInstant } from '../../model/format.js';
+import { formatShortInstant } from '../../model/format.js';
 import type { Message } from '../../model/message.js';
 import { actionPermission } from '../../model/rules.js';
 import { childTag } from '../shared/child-tag.js';
 import type { DialogHost } from '../shared/dialog-controller.js';
 import { icon } from '../shared/icons.js';
+import { callerText } from '../shared/message-fields.js';
+import { renderSentence } from '../shared/sentence.js';
 import type { PlayNextEvent } from '../voice-player/play-next-event.js';
-import { callerEnding } from './message-name.js';
 import type { NowPlaying } from './row-actions.js';
 
 /** The few members of the player that the list uses. */
@@ -143,10 +144,10 @@ export class DockedPlayer {
     const { t, locale, timeZone } = i18n;
     const { adapter, callControl, strings, isCallActive, onPlayNext } = options;
     const tag = childTag(this.#scope, 'voice-player');
-    const caller = callerEnding(i18n, message);
-    const time = formatInstant(message.createdAt, locale, timeZone);
+    const caller = html`<bdi dir="ltr">${callerText(message, i18n)}</bdi>`;
+    const time = formatShortInstant(message.createdAt, locale, timeZone);
     return html`<section class="player" part="player" aria-label=${t('listPlayer')}>
-      <p class="player-of"><bdi>${t('listPlayerOf', { caller, time })}</bdi></p>
+      <p class="player-of">${renderSentence(i18n, 'listPlayerOf', { caller }, { time })}</p>
       <div class="player-controls">
         ${staticHtml`<${tag} data-child="voice-player" .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .message=${message} .inQueue=${true} .callActive=${isCallActive}

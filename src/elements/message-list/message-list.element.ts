@@ -15,6 +15,7 @@ import {
   type LoadReason,
 } from '../../controllers/list/message-list-controller.js';
 import type { I18n } from '../../i18n/i18n.js';
+import type { DueRules } from '../../model/due.js';
 import type { Message, MessageAction } from '../../model/message.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import { base, controls } from '../../styles/controls.js';
@@ -22,6 +23,7 @@ import { dialogs } from '../../styles/dialogs.js';
 import { tokens } from '../../styles/tokens.js';
 import { AiccElement } from '../shared/aicc-element.js';
 import { Announcer } from '../shared/announcer.js';
+import { callerText } from '../shared/message-fields.js';
 import {
   DataErrorEvent,
   type AllocatedEvent,
@@ -31,13 +33,18 @@ import {
   type ReleasedEvent,
 } from '../shared/workflow-events.js';
 import { ChildElements } from './child-elements.js';
-import { COLUMNS, columnStyles, shownColumns } from './columns.js';
+import { cardStyles } from './cards.styles.js';
+import { columnStyles } from './column-layout.js';
+import { COLUMNS, shownColumns } from './columns.js';
 import { DescriptionRegistry, DisabledReasonTooltip } from './disabled-reason.js';
 import { dockedPlayerStyles } from './docked-player.styles.js';
 import { renderFilterBar } from './filter-bar.js';
 import { listStyles } from './message-list.styles.js';
+import { MessageNames } from './message-name.js';
+import { MinuteTick } from './minute-tick.js';
 import { renderPager } from './pager.js';
 import { RowFocus } from './row-focus.js';
+import { RowMenu } from './row-menu.js';
 import { renderState } from './states.js';
 import { renderTable } from './table.js';
 import { tableStyles } from './table.styles.js';
@@ -68,13 +75,14 @@ import { countText, renderToolbar, renderUpdatesButton } from './toolbar.js';
  * @csspart table - The table.
  * @csspart row - One row.
  * @csspart row-actions - The actions of a row.
+ * @csspart row-menu - The menu of a row: its other actions.
  * @csspart status - The status badge of a row.
  * @csspart state - In the place of rows: empty, no match, failed.
  * @csspart pager - The paging bar.
  * @csspart player - The docked player.
  * @csspart tip - Says why a control does nothing.
  * @cssproperty [--aicc-message-list-gap=0.85em] - Space between the parts of the screen.
- * @cssproperty [--aicc-message-list-row-height=2.9em] - Least height of a row.
+ * @cssproperty [--aicc-message-list-row-height] - Least height of a row.
  * @fires aicc-before-allocate - Cancelable; see the Allocate dialog.
  * @fires aicc-before-process - Cancelable; see the Process dialog.
  * @fires aicc-before-download - Cancelable; see the Download dialog.
@@ -99,6 +107,7 @@ export class MessageListElement extends AiccElement {
     listStyles,
     tableStyles,
     columnStyles(COLUMNS),
+    cardStyles,
     dialogs,
     dockedPlayerStyles,
   ];
@@ -108,6 +117,7 @@ export class MessageListElement extends AiccElement {
     pageSize: { type: Number, attribute: 'page-size' },
     density: { reflect: true },
     noLeaveGuard: { type: Boolean, attribute: 'no-leave-guard' },
+    dueRules: { attribute: false },
   };
 
   /** The first filters; setting others later queries again. A filter that is left out has its default. */
@@ -118,6 +128,8 @@ export class MessageListElement extends AiccElement {
   density: 'comfortable' | 'compact' = 'comfortable';
   /** Switches off the browser's question before the page is left; see `hasPendingWork`. */
   noLeaveGuard = false;
+  /** By when messages should be processed, where the adapter does not tell it (`Message.dueAt`). */
+  dueRules?: DueRules | undefined;
 
   readonly #list = new MessageListController(this, {
     onAnswer: (reason) => this.#handleAnswer(reason),
@@ -130,6 +142,12 @@ export class MessageListElement extends AiccElement {
   readonly #announcer = new Announcer(this);
   readonly #tooltip = new DisabledReasonTooltip(this);
   readonly #rowFocus = new RowFocus(this);
+  readonly #tick = new MinuteTick(this);
+  readonly #descriptions = new DescriptionRegistry();
+  readonly #menu = new RowMenu(this, {
+    getMessage: (id) => this.messages.find((message) => message.id === id) ?? null,
+    onAction: (action, message) => this.#handleAction(action, message),
+  });
   readonly #children = new ChildElements(this, this.scope, {
     t: (key, values) => this.t(key, values),
     announce: (text) => this.#announcer.announce(text),
@@ -145,7 +163,6 @@ export class MessageListElement extends AiccElement {
   #result: string | null = null;
   #hasPointer = false;
   #hadNew = false;
-  #tableHeight = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.currentAdapter !== this.#resetAdapter) this.#resetAdapter = undefined;
@@ -160,11 +177,6 @@ export class MessageListElement extends AiccElement {
     if (isOtherQuery) this.#form.show(this.query ?? {});
     if ((isOtherAdapter || isOtherQuery) && this.#list.hasClient) this.#submitForm();
     this.#announceNew();
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.#keepTableHeight();
   }
 
   /** The messages on screen, in their order. */
@@ -213,6 +225,7 @@ export class MessageListElement extends AiccElement {
       this.#hasPointer ||
       this.#list.selection.chosen.size > 0 ||
       this.#children.isDialogOpen ||
+      this.#menu.isOpen ||
       Boolean(active?.closest('tbody'))
     );
   }
@@ -236,16 +249,6 @@ export class MessageListElement extends AiccElement {
     const n = this.#list.state.newIds.size;
     if (n > 0 && !this.#hadNew) this.#announcer.announce(this.t('listNew', { n }));
     this.#hadNew = n > 0;
-  }
-
-  /** While a page loads the table is as high as its rows were, in any layout, so that nothing below moves. */
-  #keepTableHeight(): void {
-    const isLoading = this.#list.state.phase === 'loading';
-    const table = this.renderRoot.querySelector('table');
-    if (isLoading && this.#tableHeight > 0)
-      table?.style.setProperty('block-size', `${this.#tableHeight}px`);
-    else table?.style.removeProperty('block-size');
-    if (!isLoading) this.#tableHeight = table?.offsetHeight ?? 0;
   }
 
   readonly #handleQuery = async (event: Event): Promise<void> => {
@@ -276,7 +279,9 @@ export class MessageListElement extends AiccElement {
   };
 
   readonly #handleProcessed = (event: ProcessedEvent): void => {
-    this.#result = this.t('listProcessed');
+    const message = this.messages.find(({ id }) => id === event.detail.messageId);
+    const caller = message ? callerText(message, this.#i18n) : this.t('unknownCaller');
+    this.#result = this.t('listProcessed', { caller });
     this.requestUpdate();
     this.#handleChanged(event);
   };
@@ -311,13 +316,19 @@ export class MessageListElement extends AiccElement {
   #renderResults(i18n: I18n, isUnqueried: boolean): TemplateResult {
     const list = this.#list;
     const { phase } = list.state;
-    const descriptions = new DescriptionRegistry();
+    const names = new MessageNames(i18n, this.messages);
+    const { nowPlaying } = this.#children;
     const table = renderTable(shownColumns(COLUMNS, list.capabilities), {
       i18n,
       list,
-      nowPlaying: this.#children.nowPlaying,
-      descriptions,
+      names,
+      nowPlaying,
+      nowMs: this.#tick.nowMs,
+      dueRules: this.dueRules,
+      descriptions: this.#descriptions,
+      words: [this.strings, this.locale.wordsTag],
       onAction: this.#handleAction,
+      onMore: (opener, message) => void this.#menu.toggle(opener, message),
       onGoToPlayer: () => this.#children.focusPlayer(),
     });
     return html`<section class="results" aria-label=${this.t('listTitle')}>
@@ -343,7 +354,8 @@ export class MessageListElement extends AiccElement {
           })}
         </div>
       </div>
-      ${renderPager(i18n, list)} ${descriptions.render()}
+      ${renderPager(i18n, list)} ${this.#descriptions.render()}
+      ${this.#menu.render(i18n, (message) => names.of(message), nowPlaying)}
     </section>`;
   }
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   all,
+  inMenu,
   named,
   one,
   showing,
@@ -74,11 +75,11 @@ describe('message list: row actions', () => {
       list.shadowRoot!.querySelector<FakePlayer>('lt-voice-player'),
     );
     await waitFor(() => !player.paused);
-    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Pause, message from'));
-    expect(play.textContent.trim()).to.equal('Pause');
+    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Pause, +'));
+    expect(play.title).to.equal('Pause');
     play.click();
     await waitFor(() => player.paused);
-    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Play, message from'));
+    await waitFor(() => play.getAttribute('aria-label')!.startsWith('Play, +'));
     play.click();
     await waitFor(() => !player.paused);
     expect(player.plays).to.have.length(2);
@@ -103,7 +104,9 @@ describe('message list: row actions', () => {
       .shadowRoot!.querySelector('.root')!
       .dispatchEvent(new ProcessedEvent({ messageId: message.id }));
     await list.updateComplete;
-    expect(screenText(one(list, '.result'))).to.equal('Submitted. The message is Processed.');
+    expect(screenText(one(list, '.result'))).to.equal(
+      `Message from ${message.contactNumber} processed.`,
+    );
     one(list, '[data-action="play"]').click();
     await waitFor(() => all(list, '.result').length === 0);
   });
@@ -111,9 +114,9 @@ describe('message list: row actions', () => {
   it('opens the viewer in a dialog of its own and closes it with Escape', async () => {
     const message = aMessage({ channel: 'web', text: 'Hello' });
     const { list } = await showing([message]);
-    const opener = named(list, '.action', 'View');
-    opener.focus();
-    opener.click();
+    const opener = named(list, '.action', 'More actions');
+    const view = await inMenu(list, 'View');
+    view.click();
     const dialog = await waitFor(() =>
       list.shadowRoot!.querySelector<HTMLDialogElement>('dialog.viewer[open]'),
     );
@@ -121,6 +124,45 @@ describe('message list: row actions', () => {
     await press('Escape');
     await waitFor(() => !list.shadowRoot!.querySelector('dialog.viewer'));
     await waitFor(() => focused() === opener);
+  });
+
+  it('has the other actions in a menu, and says there why one does nothing (A18 W25)', async () => {
+    const message = aMessage({
+      contactNumber: '+1 514 555 0151',
+      status: 'processing',
+      lease: {
+        id: 'l',
+        ownerEmployeeId: '1004',
+        ownerName: 'Marco Bellandi',
+        mine: false,
+        expiresAt: null,
+      },
+    });
+    const { list } = await showing([message]);
+    const more = named(list, '.action', 'More actions');
+    expect(more.getAttribute('aria-label')).to.equal('More actions, +1 514 555 0151');
+    const process = await inMenu(list, 'Process');
+    const items = all(list, '[role="menuitem"]');
+    expect(items.map((item) => item.getAttribute('aria-label'))).to.deep.equal([
+      'Process, +1 514 555 0151',
+      'Download, +1 514 555 0151',
+    ]);
+    expect(more.getAttribute('aria-expanded')).to.equal('true');
+    expect(focused()).to.equal(process);
+    expect(process.getAttribute('aria-disabled')).to.equal('true');
+    expect(screenText(process)).to.contain('Marco Bellandi is processing this message.');
+    await press('Enter');
+    expect(all(list, '[data-child]')).to.have.length(0);
+    await press('ArrowDown');
+    expect(focused()).to.equal(items[1]);
+    await press('ArrowDown');
+    expect(focused()).to.equal(items[0]);
+    await press('End');
+    expect(focused()).to.equal(items[1]);
+    await press('Escape');
+    expect(one(list, '.row-menu').matches(':popover-open')).to.be.false;
+    expect(focused()).to.equal(more);
+    expect(more.getAttribute('aria-expanded')).to.equal('false');
   });
 
   it('rereads a row in its place after a workflow event', async () => {

@@ -121,7 +121,7 @@ describe('message list: selection', () => {
     await waitFor(() => selected(list).length === 1);
     await list.updateComplete;
     expect(list.selectedMessages[0]!.version).to.equal(4);
-    expect(screenText(one(list, '.bar'))).to.contain('Deselected because it changed: ••0002');
+    expect(screenText(one(list, '.bar'))).to.contain('Deselected: +1 555 0002');
   });
 
   it('drops a message that somebody else allocates meanwhile (W12)', async () => {
@@ -179,10 +179,10 @@ describe('message list: selection', () => {
     await waitFor(() => list.messages.length === 20);
     one(list, 'thead input').click();
     await list.updateComplete;
-    named(list, '.bar button', 'Select all 250 that match').click();
+    named(list, '.bar button', 'Select all that can be allocated').click();
     await waitFor(() => selected(list).length === 150);
     await list.updateComplete;
-    expect(screenText(one(list, '.bar'))).to.contain('At most 150 can be allocated at once');
+    expect(screenText(one(list, '.bar'))).to.contain('First 150 selected, the most per step.');
     expect(screenText(one(list, '.bar'))).to.contain('130 on other pages');
   });
 
@@ -192,10 +192,10 @@ describe('message list: selection', () => {
     await list.updateComplete;
     adapter.answer = () =>
       aPage([open('m1'), open('m2'), aMessage({ id: 'm3', status: 'processed' })], { total: 3 });
-    named(list, '.bar button', 'Select all 3 that match').click();
+    named(list, '.bar button', 'Select all that can be allocated').click();
     await waitFor(() => selected(list).length === 2);
     await list.updateComplete;
-    expect(screenText(one(list, '.bar'))).to.contain('1 more cannot be allocated');
+    expect(screenText(one(list, '.bar'))).to.contain('1 of 3 cannot be allocated');
     list.shadowRoot!.querySelector<HTMLElement>('tbody input')!.click();
     await list.updateComplete;
     expect(screenText(one(list, '.bar'))).to.not.contain('cannot be allocated');
@@ -206,7 +206,7 @@ describe('message list: selection', () => {
     one(list, 'thead input').click();
     await list.updateComplete;
     adapter.answer = null;
-    named(list, '.bar button', 'Select all 300 that match').click();
+    named(list, '.bar button', 'Select all that can be allocated').click();
     await waitFor(() => adapter.calls.length === 2);
     adapter.lastCall.resolve(aPage([open('m1')], { total: 300 }));
     await waitFor(() => screenText(one(list, '.bar')).includes('Checking messages'));

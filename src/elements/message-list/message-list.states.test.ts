@@ -173,7 +173,7 @@ describe('message list: states', () => {
     const arabic = await mountList(adapter, { lang: 'ar' });
     await waitFor(() => one(arabic, '.root').getAttribute('dir') === 'rtl');
     const box = (selector: string): DOMRect => one(arabic, selector).getBoundingClientRect();
-    await waitFor(() => all(arabic, 'td.number').length > 0);
-    expect(box('td.number').left).to.be.greaterThan(box('td.status').left);
+    await waitFor(() => all(arabic, 'th.number').length > 0);
+    expect(box('th.number').left).to.be.greaterThan(box('td.status').left);
   });
 });

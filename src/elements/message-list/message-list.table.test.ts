@@ -17,7 +17,7 @@ import { assertNoRubbishOnScreen, screenText } from '../../../test/support/scree
 import { nextEvent, waitFor } from '../../../test/support/waits.js';
 
 const cells = (list: Awaited<ReturnType<typeof showing>>['list']): string[] =>
-  all(list, 'tbody tr:first-child td').map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
+  all(list, 'tbody tr:first-child > *').map((cell) => cell.textContent.replace(/\s+/g, ' ').trim());
 
 describe('message list: table', () => {
   it('has the columns of the screen, with a value in each', async () => {
@@ -31,19 +31,21 @@ describe('message list: table', () => {
         durationSeconds: 83,
       }),
     ]);
-    expect(all(list, 'th').map((head) => head.textContent.trim())).to.deep.equal([
+    expect(all(list, 'thead th').map((head) => head.textContent.trim())).to.deep.equal([
       '',
       'Contact number',
       'Channel Type',
       'Status',
       'Employee ID',
       'Business account',
+      'Waiting',
       'Created',
       'Updated',
       'Duration',
       'Operation',
     ]);
-    const [, number, channel, status, employee, account, created, , duration] = cells(list);
+    const [, number, channel, status, employee, account, waiting, created, , duration] =
+      cells(list);
     expect([number, channel, status, employee, account, duration]).to.deep.equal([
       '+44 7700 900952',
       'Voice',
@@ -52,7 +54,8 @@ describe('message list: table', () => {
       'j100004',
       '1:23',
     ]);
-    expect(created).to.match(/2026/);
+    expect(waiting).to.match(/^\d/);
+    expect(created).to.match(/^20 Nov( 2026)?, \d\d:00$/);
     const time = one<HTMLTimeElement>(list, 'td.created time');
     expect(time.dateTime).to.equal('2026-11-20T08:00:00Z');
     expect(time.title).to.match(/Friday.+GMT/);
@@ -76,15 +79,15 @@ describe('message list: table', () => {
     expect(sorts()).to.deep.equal(['none', 'ascending']);
   });
 
-  it('names each action by its word, caller and time; no two are alike (A8)', async () => {
+  it('names each action by its word and number, with the time where the number is there twice (A8)', async () => {
     const { list } = await showing([
       aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:00Z' }),
       aMessage({ contactNumber: '+44 7700 901234', createdAt: '2026-11-20T08:00:01Z' }),
       aMessage({ contactNumber: null, channel: 'web', status: 'to-be-allocated' }),
     ]);
     const names = all(list, '.action').map((button) => button.getAttribute('aria-label')!);
-    expect(names[0]).to.match(/^Process, message from ••1234, .*2026/);
-    expect(names.at(-1)).to.match(/^View, message from unknown number, /);
+    expect(names[0]).to.match(/^Process, \+44 7700 901234, 20 Nov.* \d\d:00:00$/);
+    expect(names).to.include('Allocate, unknown number');
     expect(new Set(names).size).to.equal(names.length);
     for (const button of all(list, '.action')) {
       expect(button.getAttribute('aria-label')!.startsWith(button.textContent.trim())).to.be.true;
@@ -97,39 +100,100 @@ describe('message list: table', () => {
       aMessage({ channel: 'voice', status: 'unprocessed' }),
       aMessage({ channel: 'web', status: 'unprocessed' }),
     ]);
-    const actions = (row: number): string[] =>
-      all(list, `tbody tr:nth-child(${row}) .action`).map((button) => button.dataset['action']!);
-    expect(actions(1)).to.deep.equal(['allocate', 'process', 'play', 'download']);
-    expect(actions(2)).to.deep.equal(['process', 'play', 'download']);
-    expect(actions(3)).to.deep.equal(['allocate', 'process', 'view']);
+    const actions = (row: number): (string | undefined)[] =>
+      all(list, `tbody tr:nth-child(${row}) .action`).map(
+        ({ dataset }) => dataset['action'] ?? (dataset['more'] === undefined ? undefined : 'more'),
+      );
+    expect(actions(1)).to.deep.equal(['allocate', 'play', 'more']);
+    expect(actions(2)).to.deep.equal(['process', 'play', 'more']);
+    expect(actions(3)).to.deep.equal(['process', 'more']);
   });
 
-  it('says to keyboard and screen reader users why an action does nothing, and does nothing (A18 W25)', async () => {
+  it('says to keyboard and screen reader users why a box does nothing, and does nothing (A18 W25)', async () => {
     const { list } = await showing([
-      aMessage({
-        status: 'processing',
-        lease: {
-          id: 'l',
-          ownerEmployeeId: '1004',
-          ownerName: 'Marco Bellandi',
-          mine: false,
-          expiresAt: null,
-        },
-      }),
+      aMessage({ channel: 'web', status: 'to-be-allocated' }),
+      aMessage({ channel: 'web', status: 'processed' }),
     ]);
-    const button = named(list, '.action', 'Process');
-    expect(button.getAttribute('aria-disabled')).to.equal('true');
-    expect(button.hasAttribute('disabled')).to.be.false;
-    const reason = list.shadowRoot!.getElementById(button.getAttribute('aria-describedby')!)!;
-    expect(reason.textContent).to.equal('Marco Bellandi is processing this message.');
-    button.focus();
+    const [good, box] = all<HTMLInputElement>(list, 'tbody input') as [
+      HTMLElement,
+      HTMLInputElement,
+    ];
+    expect(box.getAttribute('aria-disabled')).to.equal('true');
+    expect(box.hasAttribute('disabled')).to.be.false;
+    const reason = list.shadowRoot!.getElementById(box.getAttribute('aria-describedby')!)!;
+    expect(reason.textContent).to.equal('Already processed.');
+    // From one control of the list to another, as a pointer or Tab goes.
+    good.focus();
+    box.focus();
     const tip = one(list, '.tip');
     expect(tip.matches(':popover-open')).to.be.true;
-    expect(tip.textContent).to.equal('Marco Bellandi is processing this message.');
+    expect(tip.textContent).to.equal('Already processed.');
     await press('Escape');
     expect(tip.matches(':popover-open')).to.be.false;
-    await press('Enter');
-    expect(all(list, '[data-child]')).to.have.length(0);
+    await press('Space');
+    expect(box.checked).to.be.false;
+    box.click();
+    expect(tip.matches(':popover-open')).to.be.true;
+    good.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    expect(tip.matches(':popover-open'), 'after the pointer has left it').to.be.false;
+    box.click();
+    document.dispatchEvent(new Event('scroll'));
+    expect(tip.matches(':popover-open'), 'after the page has scrolled').to.be.false;
+  });
+
+  it('has rows of one height, whatever happens to one of them (F6)', async () => {
+    const long = 'A very long name of somebody who processes this message now, and longer still';
+    const { adapter, list } = await showing(
+      [
+        aMessage({ status: 'unprocessed', contactNumber: '+1'.padEnd(300, '5') }),
+        aMessage({ channel: 'web', text: 'line\n'.repeat(60), status: 'unprocessed' }),
+        aMessage({ status: 'unprocessed', businessAccount: 'account '.repeat(30) }),
+      ],
+      {},
+      { query: { status: 'unprocessed' } },
+    );
+    const heights = (): number[] =>
+      all(list, 'tbody tr').map((row) => row.getBoundingClientRect().height);
+    const [height] = heights();
+    expect(new Set(heights()).size).to.equal(1);
+    const [first] = list.messages;
+    adapter.emitChange({
+      ...first!,
+      version: 9,
+      status: 'processing',
+      lease: { id: 'l', ownerEmployeeId: '1', ownerName: long, mine: false, expiresAt: null },
+    });
+    await waitFor(() => one(list, 'tbody tr').hasAttribute('data-left'));
+    expect(one(list, 'td.status .detail').textContent).to.equal('Left this view');
+    expect(heights()).to.deep.equal([height, height, height]);
+    expect(screenText(one(list, '.bar'))).to.contain('2 messages');
+    expect(screenText(one(list, '.bar'))).to.contain('1 left this view. Refresh');
+    adapter.emit({
+      type: 'removed',
+      messageId: list.messages[1]!.id,
+      version: 9,
+      reason: 'deleted',
+      sequence: null,
+    });
+    await waitFor(() => all(list, 'tr.gone').length === 1);
+    expect(heights()).to.deep.equal([height, height, height]);
+  });
+
+  it('says how long a message waits, and how far it is from its promised time', async () => {
+    const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+    const { list } = await showing([
+      aMessage({ status: 'unprocessed', createdAt: ago(4), dueAt: null }),
+      aMessage({ status: 'unprocessed', createdAt: ago(134) }),
+      aMessage({ status: 'processed', createdAt: ago(134) }),
+    ]);
+    const texts = (): string[] => all(list, 'td.waiting').map((cell) => screenText(cell));
+    expect(texts()).to.deep.equal(['4 min', '2 h 14 m', '–']);
+    list.dueRules = { rules: [{ hours: 2 }] };
+    await list.updateComplete;
+    expect(texts()[0]).to.match(/^4 min due in 1 h 5\d m$/);
+    expect(texts()[1]).to.equal('2 h 14 m late by 14 min');
+    expect(texts()[2]).to.equal('–');
+    expect(one(list, '[data-due="late"]')).to.exist;
   });
 
   it('shows who works on a message, and why one could not be allocated', async () => {
@@ -158,13 +222,15 @@ describe('message list: table', () => {
         },
       }),
     ]);
-    const texts = all(list, 'td.status').map((cell) => screenText(cell));
+    const texts = all(list, 'td.status').map(({ children }) =>
+      [...children].map((line) => line.textContent.trim()).join(' '),
+    );
     expect(texts[0]).to.equal('Processing by Marco Bellandi');
     expect(texts[1]).to.equal('Processing by you');
-    expect(texts[2]).to.contain('Agent not found');
-    expect(texts[2]).to.contain('1912');
-    expect(texts[2]).to.contain('3 tries');
-    expect(texts[2]).to.contain('since');
+    expect(texts[2]).to.contain('agent 1912 not found');
+    expect(one(list, 'tr:nth-child(3) td.status .detail').title).to.match(
+      /^agent 1912 not found\. Failed 20 Nov.* · 3 attempts$/,
+    );
   });
 
   it('shows unknown words as sent, view only, and never rubbish (N13 N14)', async () => {
@@ -175,7 +241,7 @@ describe('message list: table', () => {
     expect(cells(list)[2]).to.equal('fax');
     expect(cells(list)[3]).to.equal('ESCALATED');
     expect(
-      all(list, '.action:not([aria-disabled])').map((button) => button.dataset['action']),
+      all(list, '.action[data-action]').map((button) => button.dataset['action']),
     ).to.deep.equal(['view', 'view']);
     assertNoRubbishOnScreen(list);
   });
@@ -239,7 +305,7 @@ describe('message list: table', () => {
     ]);
     expect(cells(list)[1]).to.contain('[U+202E]');
     expect(cells(list)[4]).to.equal('10[U+200B]01');
-    expect(one(list, 'td.number bdi').getAttribute('dir')).to.equal('ltr');
+    expect(one(list, 'th.number bdi').getAttribute('dir')).to.equal('ltr');
     expect(one(list, '.preview').getAttribute('lang')).to.equal('ar');
     expect(one(list, 'td.account > bdi')).to.exist;
   });

@@ -5,41 +5,48 @@ import type { Message } from '../../model/message.js';
 import { rowActions } from './row-actions.js';
 
 const I18N: I18n = { t: (key) => key, locale: 'en', timeZone: 'UTC' };
-const places = (message: Message): string[] =>
-  rowActions(I18N, message, null).map(({ id, place }) => `${id} ${String(place)}`);
+const actionsOf = (message: Message) => rowActions(I18N, message, null);
+const ids = (message: Message) => {
+  const { primary, play, others } = actionsOf(message);
+  return [primary?.id ?? null, play?.id ?? null, others.map(({ id }) => id)];
+};
 
 describe('the actions of a row', () => {
-  it('each have their place, whatever the row offers', () => {
+  it('are one main action for the status, Play, and the others', () => {
     const voice = aMessage({ channel: 'voice', status: 'to-be-allocated' });
-    expect(places(voice)).to.deep.equal(['allocate 0', 'process 1', 'play 2', 'download 3']);
+    expect(ids(voice)).to.deep.equal(['allocate', 'play', ['process', 'download']]);
     const web = aMessage({ channel: 'web', status: 'to-be-allocated' });
-    expect(places(web)).to.deep.equal(['allocate 0', 'process 1', 'view 2']);
+    expect(ids(web)).to.deep.equal(['allocate', null, ['process', 'view']]);
+    const open = aMessage({ channel: 'web', status: 'unprocessed' });
+    expect(ids(open)).to.deep.equal(['process', null, ['allocate', 'view']]);
+    const done = aMessage({ channel: 'web', status: 'processed' });
+    expect(ids(done)).to.deep.equal(['view', null, ['allocate', 'process']]);
     const viewed = aMessage({ status: 'processed', actions: { view: { allowed: true } } });
-    expect(places(viewed), 'View beside Play').to.include.members(['view 0', 'play 2']);
+    expect(ids(viewed)).to.deep.equal(['view', 'play', ['process', 'download']]);
   });
 
   it('know why they are disabled (A18)', () => {
-    const reasons = rowActions(I18N, aMessage({ status: 'processed' }), null).map(
-      ({ id, disabledReason }) => [id, disabledReason],
+    const done = actionsOf(aMessage({ status: 'processed' }));
+    expect(done.others.find(({ id }) => id === 'process')?.disabledReason).to.equal(
+      'reasonAlreadyProcessed',
     );
-    expect(Object.fromEntries(reasons)).to.include({
-      process: 'reasonAlreadyProcessed',
-      play: null,
-    });
-    const unknown = aMessage({
-      status: 'unprocessed',
-      actions: { play: { allowed: false, reason: 'moon-phase' } },
-    });
-    const play = rowActions(I18N, unknown, null).find(({ id }) => id === 'play');
-    expect(play?.disabledReason).to.equal('reasonUnsupported');
+    expect(done.play?.disabledReason).to.equal(null);
+    const unknown = actionsOf(
+      aMessage({
+        status: 'unprocessed',
+        actions: { play: { allowed: false, reason: 'moon-phase' } },
+      }),
+    );
+    expect(unknown.play).to.equal(null);
+    expect(unknown.others.find(({ id }) => id === 'play')?.disabledReason).to.equal(
+      'reasonUnsupported',
+    );
   });
 
   it('pause the message that plays', () => {
     const message = aMessage();
     const play = (isPaused: boolean) =>
-      rowActions(I18N, message, { messageId: message.id, isPaused }).find(
-        ({ id }) => id === 'play',
-      );
+      rowActions(I18N, message, { messageId: message.id, isPaused }).play;
     expect(play(false)).to.include({ icon: 'pause', word: 'listPause' });
     expect(play(true)).to.include({ icon: 'play', word: 'play' });
   });

@@ -1,4 +1,4 @@
-/** The actions of one row: as data, and as buttons that say what they do or why they do nothing. */
+/** The actions of one row, as data: the main one, Play, and those of the menu. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { wordKey } from '../../i18n/code-key.js';
 import type { I18n } from '../../i18n/i18n.js';
@@ -6,7 +6,6 @@ import type { Message, MessageAction } from '../../model/message.js';
 import { actionPermission, actionsOf } from '../../model/rules.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { shorten } from '../shared/message-fields.js';
-import type { DescriptionRegistry } from './disabled-reason.js';
 import { controlName } from './message-name.js';
 
 /** One action as a row shows it. */
@@ -16,8 +15,14 @@ export interface RowAction {
   readonly word: string;
   /** Why it does nothing now; `null` when it works. */
   readonly disabledReason: string | null;
-  /** Its place in the Operation cell, from 0. */
-  readonly place: number;
+}
+
+export interface RowActions {
+  /** The next step of the work: the first of Allocate, Process and View that works. */
+  readonly primary: RowAction | null;
+  readonly play: RowAction | null;
+  /** All others, in reading order; those that do nothing say why. */
+  readonly others: readonly RowAction[];
 }
 
 /** The message in the docked player. */
@@ -26,25 +31,15 @@ export interface NowPlaying {
   readonly isPaused: boolean;
 }
 
-export interface RowActionsOptions {
-  readonly nowPlaying: NowPlaying | null;
-  readonly descriptions: DescriptionRegistry;
-  readonly onAction: (action: MessageAction, message: Message) => void;
-  readonly onGoToPlayer: () => void;
-}
-
-/** Every action has its place, so that those of all rows are one below the other. */
-const ACTIONS: readonly (Pick<RowAction, 'id' | 'icon' | 'place'> & {
-  /** Its place in a row that offers Play. */
-  readonly placeBesidePlay?: number;
-})[] = [
-  { id: 'allocate', icon: 'person', place: 0 },
-  { id: 'process', icon: 'check', place: 1 },
-  { id: 'view', icon: 'chat', place: 2, placeBesidePlay: 0 },
-  { id: 'play', icon: 'play', place: 2 },
-  { id: 'download', icon: 'download', place: 3 },
-];
-const PLACES = [0, 1, 2, 3];
+const ICONS: Readonly<Record<MessageAction, IconName>> = {
+  allocate: 'person',
+  process: 'check',
+  view: 'chat',
+  play: 'play',
+  download: 'download',
+};
+const ORDER: readonly MessageAction[] = ['allocate', 'process', 'view', 'play', 'download'];
+const PRIMARY: readonly MessageAction[] = ['allocate', 'process', 'view'];
 
 /** Why `message` does not offer `action`, in words; `null` when it does. */
 export function disabledReason(
@@ -59,69 +54,82 @@ export function disabledReason(
   return t(wordKey('reason', permission.reason) ?? 'reasonUnsupported', { owner });
 }
 
-/** The actions that a row offers, in reading order. */
+/** The actions that a row offers. */
 export function rowActions(
   i18n: I18n,
   message: Message,
   nowPlaying: NowPlaying | null,
-): readonly RowAction[] {
+): RowActions {
   const offered = actionsOf(message);
-  const hasPlay = offered.includes('play');
   const isPlaying = nowPlaying?.messageId === message.id && !nowPlaying.isPaused;
-  return ACTIONS.filter(({ id }) => offered.includes(id))
-    .map(({ id, icon: name, place, placeBesidePlay = place }): RowAction => {
-      const pauses = id === 'play' && isPlaying;
-      return {
-        id,
-        icon: pauses ? 'pause' : name,
-        word: i18n.t(pauses ? 'listPause' : id),
-        disabledReason: disabledReason(i18n, message, id),
-        place: hasPlay ? placeBesidePlay : place,
-      };
-    })
-    .sort((a, b) => a.place - b.place);
+  const actions = ORDER.filter((id) => offered.includes(id)).map((id): RowAction => {
+    const pauses = id === 'play' && isPlaying;
+    return {
+      id,
+      icon: pauses ? 'pause' : ICONS[id],
+      word: i18n.t(pauses ? 'listPause' : id),
+      disabledReason: disabledReason(i18n, message, id),
+    };
+  });
+  const works = (id: MessageAction): RowAction | null =>
+    actions.find((action) => action.id === id && action.disabledReason === null) ?? null;
+  const primary = PRIMARY.map(works).find((action) => action !== null) ?? null;
+  const play = works('play');
+  return {
+    primary,
+    play,
+    others: actions.filter((action) => action !== primary && action !== play),
+  };
 }
 
+/** The Operation cell: the main action, Play, and the button of the menu. The table listens to all of them. */
 export function renderRowActions(
   i18n: I18n,
   message: Message,
-  options: RowActionsOptions,
+  name: string,
+  nowPlaying: NowPlaying | null,
 ): TemplateResult {
-  const actions = rowActions(i18n, message, options.nowPlaying);
+  const { primary, play, others } = rowActions(i18n, message, nowPlaying);
+  const isInPlayer = play !== null && nowPlaying?.messageId === message.id;
   return html`<div class="actions" part="row-actions">
-    ${PLACES.map(
-      (place) =>
-        html`<span class="place">
-          ${actions
-            .filter((action) => action.place === place)
-            .map((action) => renderAction(i18n, message, action, options))}
-        </span>`,
-    )}
+    ${
+      primary === null
+        ? nothing
+        : html`<button
+          type="button"
+          class="button action main-action"
+          data-action=${primary.id}
+          aria-label=${controlName(primary.word, name)}
+          >${primary.word}</button
+        >`
+    }${
+      play === null
+        ? nothing
+        : html`<button
+          type="button"
+          class="action icon-action"
+          data-action="play"
+          title=${play.word}
+          aria-label=${controlName(play.word, name)}
+          >${icon(play.icon)}</button
+        >`
+    }${
+      isInPlayer
+        ? html`<button type="button" class="button to-player" data-to-player>${i18n.t('listToPlayer')}</button>`
+        : nothing
+    }${
+      others.length === 0 && (play === null || primary === null)
+        ? nothing
+        : html`<button
+          type="button"
+          class=${others.length === 0 ? 'action icon-action more only-narrow' : 'action icon-action more'}
+          data-more
+          title=${i18n.t('listMoreActions')}
+          aria-label=${controlName(i18n.t('listMoreActions'), name)}
+          aria-haspopup="menu"
+          aria-expanded="false"
+          >${icon('more')}</button
+        >`
+    }
   </div>`;
-}
-
-function renderAction(
-  i18n: I18n,
-  message: Message,
-  { id, icon: name, word, disabledReason: reason }: RowAction,
-  { nowPlaying, descriptions, onAction, onGoToPlayer }: RowActionsOptions,
-): TemplateResult {
-  const isInPlayer = id === 'play' && nowPlaying?.messageId === message.id;
-  // One template for both, so that a button that becomes disabled keeps the focus.
-  return html`<button
-    type="button"
-    class="link action"
-    data-action=${id}
-    data-reason=${reason ?? nothing}
-    aria-label=${controlName(i18n, word, message)}
-    aria-disabled=${reason === null ? nothing : 'true'}
-    aria-describedby=${reason === null ? nothing : descriptions.idOf(reason)}
-    @click=${reason === null ? () => onAction(id, message) : null}
-  >
-    ${icon(name)}<span class="word">${word}</span>
-  </button>${
-    isInPlayer
-      ? html`<button type="button" class="button to-player" @click=${onGoToPlayer}>${i18n.t('listToPlayer')}</button>`
-      : nothing
-  }`;
 }

@@ -1,4 +1,4 @@
-/** The table, and the cards that its rows become on narrow screens. Widths of columns: `columns.ts`. */
+/** The table: rows of one height, each a grid of two lines. Tracks: `column-layout.ts`; cards: `cards.styles.ts`. */
 import { css } from 'lit';
 
 export const tableStyles = css`
@@ -14,73 +14,88 @@ export const tableStyles = css`
   .wrap {
     flex: 1 1 auto;
     min-block-size: 0;
-    overflow: auto;
     overflow-anchor: auto;
-    scroll-padding-block: 3em 1em;
   }
   .wrap:focus {
     outline: none;
   }
 
-  table {
-    inline-size: 100%;
-    border-collapse: separate;
-    border-spacing: 0;
+  table,
+  thead,
+  tbody {
+    display: block;
   }
   th,
   td {
-    padding: 0.35em 0.5em;
+    padding: 0;
+    font-weight: inherit;
     text-align: start;
-    vertical-align: middle;
-    border-block-end: 1px solid var(--_border);
-  }
-  tbody tr:last-child td {
-    border-block-end: 0;
-  }
-  th {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 2;
-    block-size: 2.6em;
-    background: var(--_surface-2);
-    color: var(--_text-2);
-    font-size: 0.93em;
-    font-weight: 600;
-    line-height: 1.25;
-  }
-  td {
-    block-size: var(--aicc-message-list-row-height, 3.2em);
-  }
-  :host([density='compact']) td {
-    block-size: var(--aicc-message-list-row-height, 2.3em);
-    padding-block: 0.15em;
-  }
-  :host([density='compact']) .preview {
-    display: none;
   }
 
-  .select {
-    inline-size: 2.4em;
-    padding-inline: 0.5em 0;
-  }
-  .hit {
+  /*
+   * Two lines and padding, never more: the height grows with the font and with text spacing, never with
+   * a row's content, so that no change moves the rows below.
+   */
+  .row {
+    position: relative;
     display: grid;
-    place-items: center;
-    inline-size: max(24px, 1.9em);
-    block-size: max(24px, 1.9em);
-    cursor: pointer;
+    align-items: center;
+    align-content: center;
+    column-gap: 0.6em;
+    block-size: max(var(--aicc-message-list-row-height, 0px), calc(2lh + 0.36em));
+    padding-inline: 0.7em;
+    border-block-end: 1px solid var(--_border);
+    line-height: 1.25;
   }
-  input[type='checkbox'][aria-disabled='true'] {
-    opacity: 0.45;
-    cursor: not-allowed;
+  :host([density='compact']) tbody .row {
+    block-size: max(var(--aicc-message-list-row-height, 0px), 2lh);
+    line-height: 1.143;
+  }
+  tbody .row:last-child {
+    border-block-end-color: transparent;
+  }
+  .row > * {
+    min-inline-size: 0;
+  }
+  .text,
+  .text > :is(bdi, time, .main, .preview, .detail, .waited) {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .text > :is(bdi, time, .preview, .waited, .due) {
+    display: block;
+  }
+  .text > .due {
+    display: block;
+  }
+  [data-align='end'] {
+    text-align: end;
+  }
+
+  thead .row {
+    block-size: auto;
+    min-block-size: 30px;
+    grid-template-rows: auto auto;
+    padding-block: 0.15em;
+    background: var(--_surface-2);
+    color: var(--_text-2);
+  }
+  /* The tracks are measured in the font of the rows. */
+  thead th {
+    font-size: 0.86em;
+    font-weight: 600;
+    line-height: 1.15;
   }
   .sort {
     display: inline-flex;
     align-items: center;
-    gap: 0.25em;
+    gap: 0.15em;
+    max-inline-size: 100%;
     min-block-size: 24px;
     font-weight: 600;
     border-radius: 0.3em;
+    white-space: nowrap;
   }
   .sort .icon {
     inline-size: 1.05em;
@@ -96,121 +111,194 @@ export const tableStyles = css`
     color: var(--_accent);
   }
 
-  td .main {
-    max-inline-size: 15em;
-    font-weight: 500;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+  .hit {
+    display: grid;
+    place-items: center;
+    inline-size: max(24px, 1.9em);
+    block-size: max(24px, 1.9em);
+    margin-inline-start: -0.35em;
+    cursor: pointer;
   }
-  /* As wide as the number makes the column, and no wider. */
-  .preview {
-    display: block;
-    inline-size: 0;
-    min-inline-size: 100%;
+  input[type='checkbox'][aria-disabled='true'] {
+    opacity: 0.45;
+    cursor: not-allowed;
+  }
+
+  .main {
+    font-weight: 600;
+  }
+  .preview,
+  .detail,
+  .account > bdi {
     color: var(--_text-2);
-    font-size: 0.93em;
-    line-height: 1.35;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .unbroken {
-    white-space: nowrap;
-  }
-  .channel-word {
-    display: flex;
-    align-items: center;
-    gap: 0.4em;
-    white-space: nowrap;
-  }
-  .channel-word .icon {
-    color: var(--_text-2);
+    font-size: 0.86em;
   }
   .detail {
-    margin-block-start: 0.15em;
-    color: var(--_text-2);
-    font-size: 0.9em;
-    line-height: 1.35;
-    max-inline-size: 17em;
-    overflow-wrap: anywhere;
+    position: relative;
   }
-  td.employee,
-  td.account {
-    max-inline-size: 11em;
-    overflow-wrap: anywhere;
+  .status .badge {
+    max-inline-size: 100%;
+    padding-block: 0;
+    padding-inline: 0.5em;
+    font-size: 0.86em;
+    vertical-align: bottom;
   }
-  [data-align='end'] {
-    text-align: end;
+  .due[data-due='soon'] {
+    color: var(--_warning);
+    font-weight: 600;
+  }
+  .due[data-due='late'] {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .left {
+    font-style: italic;
   }
   /* An empty value is as dark as the others of its column. */
-  td > .muted,
-  .main > .muted {
+  .row > * > .muted {
     color: inherit;
-  }
-  td.operation,
-  th.operation {
-    padding-inline-start: 1.2em;
   }
 
   .actions {
-    display: grid;
-    grid-template-columns: repeat(4, max-content);
-    gap: 0.1em;
-  }
-  .place {
     display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0.15em;
   }
-  .place:nth-child(1) {
-    min-inline-size: 4.7em;
+  .main-action {
+    min-block-size: 2em;
+    min-inline-size: 0;
+    margin-inline-end: auto;
+    padding-inline: 0.7em;
+    border-color: var(--_border-control);
+    color: var(--_accent);
   }
-  .place:nth-child(2) {
-    min-inline-size: 4.5em;
-  }
-  .place:nth-child(3) {
-    min-inline-size: 3.2em;
-  }
-  .action {
-    min-inline-size: 24px;
+  :host([density='compact']) .main-action {
     min-block-size: 24px;
   }
-  .action .icon {
-    display: none;
+  .icon-action {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    inline-size: 2em;
+    block-size: 2em;
+    border-radius: var(--_radius);
+    color: var(--_accent);
+  }
+  :host([density='compact']) .icon-action {
+    block-size: 24px;
+  }
+  .icon-action:hover,
+  .icon-action[aria-expanded='true'] {
+    background: var(--_surface-3);
+  }
+  .more .icon {
+    stroke-width: 3.2;
+  }
+  .more.only-narrow {
+    visibility: hidden;
+  }
+  /* Every row keeps the place of the menu's button, so that Play is one below the other. */
+  .actions:not(:has(.more)) {
+    padding-inline-end: 2.15em;
   }
 
-  tbody tr:hover td {
-    background: var(--_surface-2);
+  .row-menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 0.3em;
+    min-inline-size: 11em;
+    max-inline-size: min(22em, calc(100vw - 1em));
+    max-block-size: calc(100vh - 1em);
+    overflow: auto;
+    border: 1px solid var(--_border-control);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
   }
-  tbody tr[data-selected] td {
-    background: var(--_selected);
+  .menu-item {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.6em;
+    inline-size: 100%;
+    min-block-size: 2.3em;
+    padding: 0.45em 0.7em;
+    border-radius: calc(var(--_radius) * 0.7);
+    text-align: start;
   }
-  tr[data-playing] td:first-child {
-    box-shadow: inset 3px 0 var(--_accent);
+  .menu-item:is(:hover, :focus-visible) {
+    background: var(--_surface-3);
   }
-  [dir='rtl'] tr[data-playing] td:first-child {
-    box-shadow: inset -3px 0 var(--_accent);
+  .menu-item:focus-visible {
+    outline-offset: -2px;
   }
-  tr[data-left] td:not(.select, .operation) {
+  .menu-item[aria-disabled='true'] {
+    color: var(--_text-2);
+    cursor: not-allowed;
+  }
+  .menu-reason {
+    display: block;
+    font-size: 0.86em;
     color: var(--_text-2);
   }
-  .detail.left {
-    font-style: italic;
+
+  tbody .row:hover {
+    background: var(--_surface-2);
   }
-  tr[data-change='odd'] td {
+  tbody .row[data-selected] {
+    background: var(--_selected);
+  }
+  .row[data-playing] {
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  [dir='rtl'] .row[data-playing] {
+    box-shadow: inset -3px 0 var(--_accent);
+  }
+  .row[data-left] > .text {
+    color: var(--_text-2);
+  }
+  /* A change is one layer over the row, of which nothing but the opacity is animated. */
+  .row[data-change]::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: var(--_warning);
+    opacity: 0;
+    pointer-events: none;
+  }
+  .row[data-change='odd']::after {
     animation: aicc-changed-odd 2.4s ease-out;
   }
-  tr[data-change='even'] td {
+  .row[data-change='even']::after {
     animation: aicc-changed-even 2.4s ease-out;
   }
   @keyframes aicc-changed-odd {
     from {
-      background: var(--_warning-surface);
+      opacity: 0.18;
     }
   }
   @keyframes aicc-changed-even {
     from {
-      background: var(--_warning-surface);
+      opacity: 0.18;
     }
+  }
+
+  tr.gone {
+    display: flex;
+    align-items: center;
+    block-size: max(var(--aicc-message-list-row-height, 0px), calc(2lh + 0.36em));
+    padding-inline: 0.9em;
+    border-block-end: 1px solid var(--_border);
+    line-height: 1.25;
+  }
+  :host([density='compact']) tr.gone {
+    block-size: max(var(--aicc-message-list-row-height, 0px), 2lh);
+    line-height: 1.143;
+  }
+  tr.gone:focus-visible {
+    outline-offset: -2px;
   }
   .gone-text {
     display: flex;
@@ -230,249 +318,45 @@ export const tableStyles = css`
     }
   }
 
-  /* Date above time, so that other columns get the room. */
-  td.created time,
-  td.updated time {
-    display: inline-block;
-    inline-size: min-content;
-  }
-  /* The columns have their own widths, so that nothing moves when the rows arrive. */
-  @container list (min-width: 69em) {
-    table {
-      table-layout: fixed;
+  /* Below the layout in which each has a track of its own, figures begin where the words above them do. */
+  @container list (width < 80em) {
+    .duration[data-align] {
+      text-align: start;
     }
   }
-
-  /* Date and time side by side. */
-  @container list (min-width: 100em) {
-    td.created time,
-    td.updated time {
-      inline-size: auto;
-      white-space: nowrap;
-    }
-  }
-
-  /* Words only where the table is wide. */
-  @container list (max-width: 78em) {
-    th,
-    td {
-      padding-inline: 0.3em;
-    }
-    th {
-      font-size: 0.88em;
-    }
-    .channel-word .icon {
-      display: none;
-    }
-    tbody td.created,
-    tbody td.updated {
+  @container list (600px <= width < 66em) {
+    .row {
+      column-gap: 0.45em;
       font-size: 0.93em;
     }
-    .place:nth-child(3) {
-      min-inline-size: 2.9em;
-    }
-    .actions {
-      grid-template-columns: repeat(4, auto);
-      justify-content: start;
-    }
-    :is([data-action='play'], [data-action='download']) {
-      padding-inline: 0.45em;
-    }
-    :is([data-action='play'], [data-action='download']) .icon {
-      display: inline-block;
-    }
-    :is([data-action='play'], [data-action='download']) .word {
+    .number > .preview {
       display: none;
     }
-    td.operation,
-    th.operation {
-      padding-inline-start: 0.6em;
-    }
-  }
-
-  /* Cards: everything is in view without sideways scrolling. */
-  @container list (max-width: 65em) {
-    table,
-    thead,
-    tbody {
-      display: block;
-    }
-    thead tr {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      column-gap: 1em;
-      background: var(--_surface-2);
-      border-block-end: 1px solid var(--_border);
-      padding-inline-end: 0.75em;
-    }
-    th {
-      display: none;
-      border: 0;
-      block-size: auto;
-    }
-    th[data-card='corner'],
-    th[aria-sort] {
-      display: block;
-    }
-    .badge,
-    .unbroken {
-      white-space: normal;
-    }
-    tbody tr:not(.gone) {
-      display: grid;
-      position: relative;
-      grid-template-columns: repeat(auto-fill, minmax(9.5em, 1fr));
-      gap: 0.35em 0.75em;
-      align-items: start;
-      padding-block: 0.65em;
-      padding-inline: 3em 0.75em;
-      border-block-end: 1px solid var(--_border);
-    }
-    tbody tr:last-child {
-      border-block-end: 0;
-    }
-    tbody tr.gone {
-      display: block;
-    }
-    tbody tr:hover td,
-    tbody tr[data-selected] td {
-      background: none;
-    }
-    tbody tr[data-selected] {
-      background: var(--_selected);
-    }
-    td,
-    :host([density='compact']) td {
-      display: block;
-      block-size: auto;
-      min-inline-size: 0;
-      max-inline-size: none;
-      padding: 0;
-      border: 0;
-      font-size: inherit;
-      text-align: start;
-    }
-    td[data-card='actions'],
-    td[data-align] {
-      padding: 0;
-      text-align: start;
-    }
-    .gone td {
-      padding: 0.9em;
-    }
-    td[data-label]::before {
-      content: attr(data-label);
-      display: block;
+    .row > :is(.channel, .duration) {
       color: var(--_text-2);
-      font-size: 0.86em;
-      line-height: 1.3;
-    }
-    td[data-card='corner'] {
-      position: absolute;
-      inset-block-start: 0.5em;
-      inset-inline-start: 0.5em;
-      padding: 0;
-    }
-    td[data-card='title'],
-    td[data-card='actions'] {
-      grid-column: 1 / -1;
-      max-inline-size: none;
-    }
-    th[data-card='corner'] {
-      inline-size: auto;
-    }
-    .channel-word .icon {
-      display: block;
-    }
-    tbody td.created,
-    tbody td.updated {
-      font-size: inherit;
-    }
-    td.created time,
-    td.updated time {
-      inline-size: auto;
-    }
-    td.number .main {
-      max-inline-size: none;
-      font-size: 1.07em;
-      font-weight: 600;
-      white-space: normal;
-      overflow-wrap: anywhere;
-    }
-    .preview {
-      white-space: normal;
-      display: -webkit-box;
-      -webkit-line-clamp: 2;
-      -webkit-box-orient: vertical;
-      overflow-wrap: anywhere;
-    }
-    td[data-card='actions'] {
-      padding-block-start: 0.2em;
-    }
-    .actions {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0.2em 0.5em;
-      margin-inline-start: -0.35em;
-    }
-    .place:not(:has(button)) {
-      display: none;
-    }
-    .place:nth-child(n) {
-      min-inline-size: 0;
-    }
-    .action .icon,
-    [data-action] .word {
-      display: inline-block !important;
-    }
-    .action {
-      padding-inline: 0.45em;
-    }
-    .placeholder td:nth-child(n + 6) {
-      display: none;
-    }
-    .placeholder td {
-      padding-block: 0.4em;
-    }
-  }
-
-  /* On a phone: label and value side by side. */
-  @container list (max-width: 30em) {
-    tbody tr:not(.gone) {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0.25em 0.5em;
-      padding-inline-start: 2.6em;
-    }
-    td[data-label] {
-      display: grid;
-      grid-template-columns: 6.3em minmax(0, 1fr);
-      column-gap: 0.4em;
-    }
-    td[data-label]::before {
-      grid-row: 1 / span 9;
       font-size: 0.93em;
-      line-height: 1.55;
-    }
-    td[data-label] > * {
-      grid-column: 2;
-      justify-self: start;
     }
   }
 
   @media (pointer: coarse) {
-    .action,
     .hit,
-    .button {
+    .icon-action,
+    .main-action {
+      min-block-size: 40px;
+      min-inline-size: 40px;
+    }
+    .menu-item {
       min-block-size: 44px;
-      min-inline-size: 44px;
     }
   }
 
   @media (forced-colors: active) {
-    tr[data-selected] td:first-child,
-    tr[data-playing] td:first-child {
+    .row[data-selected],
+    .row[data-playing] {
       border-inline-start: 4px solid Highlight;
+    }
+    .row[data-change]::after {
+      display: none;
     }
   }
 `;

@@ -1,6 +1,6 @@
 /** The line above the table: the count or the selection, and how fresh the rows are. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { MAX_NEW } from '../../controllers/list/list-state.js';
+import { MAX_NEW, presentTotal, staleCount } from '../../controllers/list/list-state.js';
 import type { MessageListController } from '../../controllers/list/message-list-controller.js';
 import { canAllocate, canDownload } from '../../controllers/list/selection.js';
 import { codeKey } from '../../i18n/code-key.js';
@@ -8,7 +8,7 @@ import type { I18n } from '../../i18n/i18n.js';
 import { formatInstant, formatNumber, formatTimeOfDay, instantFormat } from '../../model/format.js';
 import type { TimeRange } from '../../model/time-range.js';
 import { icon } from '../shared/icons.js';
-import { callerEnding } from './message-name.js';
+import { callerText } from '../shared/message-fields.js';
 
 export interface ToolbarOptions {
   /** The filter fields ask for something else than the table shows. */
@@ -47,14 +47,23 @@ function renderCount(
           : html`<strong>${text}</strong>`
     }
     <span class="muted">${timeRangeText(i18n, list.filters.time)}</span>
+    ${renderLeft(i18n, list)}
     ${isUnqueried ? html`<span class="unqueried">${i18n.t('listNotQueried')}</span>` : nothing}
     ${result === null ? nothing : html`<span class="result">${icon('check')}${result}</span>`}
   </p>`;
 }
 
+/** Rows that left this view stay in their places until the next query. */
+function renderLeft({ t }: I18n, list: MessageListController): TemplateResult | typeof nothing {
+  const n = staleCount(list.state);
+  if (n === 0) return nothing;
+  return html`<button type="button" class="link" part="left" @click=${list.refresh}>${t('listLeftCount', { n })}</button>`;
+}
+
 /** How many messages match, as far as the backend says; `null` until it answers. */
 export function countText({ t }: I18n, { state }: MessageListController): string | null {
-  const { total, totalIsEstimate, rows, phase } = state;
+  const { totalIsEstimate, rows, phase } = state;
+  const total = presentTotal(state);
   if (phase === 'failed') return '';
   if (total !== null) return t(totalIsEstimate ? 'listCountAbout' : 'listCount', { n: total });
   return phase === 'loading' || phase === 'idle' ? null : t('listCountShown', { n: rows.length });
@@ -122,25 +131,20 @@ function renderSelection(
     ${
       offersAll
         ? html`<button type="button" class="link" @click=${() => void list.selectAllMatching()}>
-          ${
-            total === null
-              ? t('listSelectAllMatchingUncounted')
-              : t('listSelectAllMatching', { n: formatNumber(total, locale) })
-          }
+          ${t('listSelectAllMatching', { max })}
         </button>`
         : nothing
     }
-    ${leftOut > 0 ? html`<span class="muted">${t('listLeftOut', { n: leftOut })}</span>` : nothing}
+    ${leftOut > 0 ? html`<span class="muted">${t('listLeftOut', { n: leftOut, total: chosen.size + leftOut })}</span>` : nothing}
     ${chosen.size >= max ? html`<span class="muted">${t('listMostSelected', { n: max })}</span>` : nothing}
     ${
       dropped.length > 0
         ? html`<span class="dropped">
           ${icon('info')}<bdi
             >${t('listDropped', {
-              n: dropped.length,
               callers: dropped
                 .slice(0, 3)
-                .map((message) => callerEnding(i18n, message))
+                .map((message) => callerText(message, i18n))
                 .join(', '),
             })}</bdi
           >

@@ -28,6 +28,8 @@ const PATHS = {
     'M6.5 4h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3a2 2 0 0 1-2.2 2A16.5 16.5 0 0 1 4.5 6.2 2 2 0 0 1 6.5 4z',
   hangUp: 'M3.5 14.5c5-4.7 12-4.7 17 0l-2.3 2.6-3.4-1.6v-2.6a10 10 0 0 0-5.6 0v2.6l-3.4 1.6z',
   close: 'M6 6l12 12M18 6L6 18',
+  more: 'M5 12v.01M12 12v.01M19 12v.01',
+  filter: 'M4 6h16M7 12h10M10 18h4',
 };
 
 export type IconName = keyof typeof PATHS;
