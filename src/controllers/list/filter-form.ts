@@ -2,6 +2,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Capabilities, OptionalFilter } from '../../adapter/adapter.js';
 import { readLocalRange, toLocalInput } from '../../model/local-range.js';
+import { isSameId, normalizeContactNumber, normalizeSearchText } from '../../model/search-text.js';
 import { DEFAULT_QUERY, type MessageFilters } from '../../model/query.js';
 import { isKnownChannel, isKnownStatus } from '../../model/rules.js';
 import {
@@ -28,6 +29,7 @@ export interface FilterFormState {
   readonly includeSubOrganizations: boolean;
   readonly processorAccount: string;
   readonly skillQueueId: string;
+  readonly late: boolean;
 }
 
 /** The value of a date-time field whose text cannot be read. */
@@ -45,6 +47,7 @@ export const DEFAULT_FORM_STATE: FilterFormState = {
   includeSubOrganizations: false,
   processorAccount: '',
   skillQueueId: '',
+  late: false,
 };
 
 /** The filters that a form asks for, or what is wrong with its fields. */
@@ -67,7 +70,7 @@ const OPTIONAL_FIELDS: Readonly<Partial<Record<TextField, OptionalFilter>>> = {
   skillQueueId: 'skill-queue',
 };
 
-/** Reads the fields. Blanks around a value are no part of it; fields that the backend does not offer are left out. */
+/** Reads the fields. Marks that nobody sees are no part of a value; fields that the backend does not offer are left out. */
 export function readFilters(
   state: FilterFormState,
   offered: readonly OptionalFilter[] = [],
@@ -77,7 +80,7 @@ export function readFilters(
   if (!time.ok) return time;
   const { status, channel, includeSubOrganizations } = state;
   const text = (field: TextField): Partial<MessageFilters> => {
-    const value = state[field].trim();
+    const value = searchText(field, state[field]);
     const needs = OPTIONAL_FIELDS[field];
     return value !== '' && (!needs || offered.includes(needs)) ? { [field]: value } : {};
   };
@@ -94,8 +97,18 @@ export function readFilters(
       ...(organization.organizationId ? { includeSubOrganizations } : {}),
       ...text('processorAccount'),
       ...text('skillQueueId'),
+      ...(state.late && offered.includes('late') ? { late: true } : {}),
     },
   };
+}
+
+/** What a text field asks for; it goes on to show what was typed. */
+function searchText(field: TextField, typed: string): string {
+  if (field === 'contactNumber') return normalizeContactNumber(typed);
+  // Ids of choices are the backend's own.
+  return field === 'employeeId' || field === 'processorAccount'
+    ? normalizeSearchText(typed)
+    : typed.trim();
 }
 
 function readTime({ time, from, to }: FilterFormState, timeZone: string | undefined): LocalRange {
@@ -207,6 +220,37 @@ export class FilterForm {
       this.#shownRange = range;
       this.#set({ ...before, time, ...rangeFields(range, this.#offered.timeZone) }, []);
     } else this.#set({ ...before, time }, []);
+  }
+
+  /** Whether a text field holds something else than `filters`, those in force. */
+  isUnasked(
+    field: 'contactNumber' | 'employeeId' | 'processorAccount',
+    filters: MessageFilters,
+  ): boolean {
+    return searchText(field, this.#state[field]) !== (filters[field] ?? '');
+  }
+
+  /** Whether only messages of `employeeId` are asked for. */
+  isMine(employeeId: string): boolean {
+    return isSameId(employeeId, this.#state.employeeId);
+  }
+
+  toggleMine(employeeId: string): void {
+    this.change({ employeeId: this.isMine(employeeId) ? '' : employeeId });
+  }
+
+  /** How many fields restrict, other than time and status. */
+  get activeCount(): number {
+    const { contactNumber, employeeId, channel, organizationId, processorAccount, skillQueueId } =
+      this.#state;
+    return [
+      contactNumber,
+      employeeId,
+      channel,
+      organizationId,
+      processorAccount,
+      skillQueueId,
+    ].filter((value) => value.trim() !== '').length;
   }
 
   /** The filters that the fields ask for. */

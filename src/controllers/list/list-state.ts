@@ -11,6 +11,7 @@ import {
   type MessageFilters,
   type MessagePage,
   type MessageQuery,
+  type StatusCounts,
 } from '../../model/query.js';
 import { matchesFilters } from './matches.js';
 import { trustedPage } from './paging.js';
@@ -66,6 +67,8 @@ export interface ListState {
   /** By the last answer; {@link presentTotal} takes off what has left since. */
   readonly total: number | null;
   readonly totalIsEstimate: boolean;
+  /** By the last answer; they stay while another query is under way. */
+  readonly counts: StatusCounts | null;
   /** Rows that stay on screen although the last answer does not hold them, and does not count them. */
   readonly uncountedIds: ReadonlySet<string>;
   readonly hasMore: boolean | null;
@@ -106,6 +109,7 @@ export function initialState(
     error: null,
     total: null,
     totalIsEstimate: false,
+    counts: null,
     uncountedIds: new Set(),
     hasMore: null,
     cursors: [],
@@ -203,6 +207,7 @@ export function received(
     error: null,
     total: trusted.total,
     totalIsEstimate: trusted.totalIsEstimate,
+    counts: page.counts ?? null,
     uncountedIds: new Set(),
     hasMore: trusted.hasMore,
     cursors,

@@ -4,11 +4,12 @@
  */
 import type { Message } from '../../model/message.js';
 import type { MessageFilters } from '../../model/query.js';
+import { isSameId, matchesContactNumber } from '../../model/search-text.js';
 
 export function matchesFilters(message: Message, filters: MessageFilters): boolean {
   if (filters.status !== undefined && message.status !== filters.status) return false;
   if (filters.channel !== undefined && message.channel !== filters.channel) return false;
-  if (filters.employeeId !== undefined && !contains(message.employeeId, filters.employeeId))
+  if (filters.employeeId !== undefined && !isSameId(message.employeeId, filters.employeeId))
     return false;
   if (
     filters.contactNumber !== undefined &&
@@ -19,16 +20,10 @@ export function matchesFilters(message: Message, filters: MessageFilters): boole
   return isInTime(message, filters);
 }
 
-function contains(value: string | null, part: string): boolean {
-  return value?.toLowerCase().includes(part.toLowerCase()) ?? false;
-}
-
 /** A masked number cannot be compared, and matches. */
 function containsNumber(value: string | null, part: string): boolean {
   if (value === null) return false;
-  if (/[*•xX…]/.test(value)) return true;
-  const digits = (text: string): string => text.replace(/\D/g, '');
-  return digits(part) === '' ? contains(value, part) : digits(value).includes(digits(part));
+  return /[*•xX…]/.test(value) || matchesContactNumber(value, part);
 }
 
 /** `last` moves with the backend's clock; the browser's own may be wrong, and does not judge it. */

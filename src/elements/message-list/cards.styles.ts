@@ -3,10 +3,17 @@ import { css } from 'lit';
 
 export const cardStyles = css`
   @container list (width < 600px) {
+    /* Sorting and "all on this page" are there with the filters, and in the place of the bar of a selection. */
+    .root:not(:has(.filters[data-open], .bar[data-selecting])) thead {
+      display: none;
+    }
+    thead {
+      position: static;
+    }
     thead .row {
       display: flex;
-      flex-wrap: wrap;
       gap: 0 1em;
+      block-size: var(--_bar-size);
       min-block-size: 0;
     }
     thead .row > :not(.select, [aria-sort]) {
@@ -29,17 +36,17 @@ export const cardStyles = css`
     }
     .number > .main {
       grid-area: number;
-      max-inline-size: 62%;
+      max-inline-size: 60%;
       font-size: 1.07em;
     }
     .number > .preview {
       grid-area: text;
-      inline-size: calc(100% - var(--_card-actions));
+      inline-size: calc(100% - 12em);
     }
     tbody .row > .waiting {
       grid-area: number;
       justify-self: end;
-      max-inline-size: 45%;
+      max-inline-size: 40%;
     }
     /* The promise says more than the time. */
     .waiting:has(.due) > .waited {
@@ -63,21 +70,26 @@ export const cardStyles = css`
     tbody .row > .channel {
       grid-area: more;
     }
-    .row {
-      --_card-actions: 9.5em;
-    }
-    tbody .row > :is(.channel, .duration, .created) {
+    tbody .row > :is(.channel, .duration) {
       grid-area: more;
       color: var(--_text-2);
       font-size: 0.86em;
     }
     tbody .row > .duration {
-      margin-inline-start: 3.6em;
-      text-align: start;
+      margin-inline-start: 4em;
+    }
+    /* A message that no longer waits says when it was left. */
+    tbody .row:not(:has(> .waiting > .muted)) > .created,
+    tbody .row:has(> .waiting > .muted) > .waiting,
+    tbody .row > .employee:has(> .muted),
+    tbody .row > .duration:not(:has(time)) {
+      display: none;
     }
     tbody .row > .created {
-      margin-inline-start: 7em;
-      max-inline-size: calc(100% - var(--_card-actions) - 5em);
+      grid-area: number;
+      justify-self: end;
+      max-inline-size: 45%;
+      color: var(--_text-2);
     }
     tbody .row > :is(.account, .updated) {
       display: none;

@@ -9,17 +9,25 @@ import {
 import { codeKey } from '../../i18n/code-key.js';
 import type { I18n } from '../../i18n/i18n.js';
 import type { StringKey } from '../../i18n/strings.js';
+import type { MessageFilters } from '../../model/query.js';
 import { MESSAGE_CHANNELS, MESSAGE_STATUSES } from '../../model/message.js';
 import type { TimeRangeProblem } from '../../model/time-range.js';
+import { formatNumber } from '../../model/format.js';
 import { icon } from '../shared/icons.js';
 
 export interface FilterBarOptions {
   readonly form: FilterForm;
   /** Some filters exist only where the backend has them. */
   readonly capabilities: Capabilities;
-  /** The fields ask for something else than the table shows. */
-  readonly isChanged: boolean;
-  readonly onQuery: (event: Event) => void;
+  /** The filters in force. */
+  readonly filters: MessageFilters;
+  /** The fields that have no room in the line are open below it. */
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  /** The form is submitted, by Enter or Query. */
+  readonly onSubmit: (event: Event) => void;
+  /** A preset or a choice was made: it queries at once. */
+  readonly onChoose: () => void;
   readonly onReset: () => void;
 }
 
@@ -46,29 +54,33 @@ const PROBLEM_KEYS: Readonly<Record<TimeRangeProblem, StringKey>> = {
 /** No number, ID or account is longer. */
 const LONGEST_INPUT = 64;
 
+/** On one line what has room there, the rest below it; on phones all of it behind a button of its own. */
 export function renderFilterBar(i18n: I18n, options: FilterBarOptions): TemplateResult {
   const { t } = i18n;
-  const { form, isChanged, onQuery, onReset } = options;
+  const { form, isOpen, capabilities, onSubmit, onReset } = options;
   return html`<form
     class="filters"
+    id="filters"
     part="filters"
     role="search"
     aria-label=${t('listFilters')}
     novalidate
-    @submit=${onQuery}
+    ?data-open=${isOpen}
+    ?data-optional=${(capabilities.filters ?? []).some((filter) => filter !== 'late')}
+    @submit=${onSubmit}
   >
-    ${renderTime(i18n, form)}
-    ${renderText(form, 'contactNumber', t('contactNumber'), 'tel')}
+    ${renderTime(i18n, options)}
+    ${renderText(i18n, options, 'contactNumber', t('contactNumber'), 'tel')}
     ${renderSelect(
-      form,
+      options,
       'status',
       t('listMessageStatus'),
       t('listAllStatuses'),
       MESSAGE_STATUSES.map((status) => ({ value: status, label: t(codeKey('status', status)) })),
     )}
-    ${renderText(form, 'employeeId', t('employeeId'), 'text')}
+    ${renderText(i18n, options, 'employeeId', t('employeeId'), 'text')}
     ${renderSelect(
-      form,
+      options,
       'channel',
       t('channelType'),
       t('listAllChannels'),
@@ -77,19 +89,57 @@ export function renderFilterBar(i18n: I18n, options: FilterBarOptions): Template
         label: t(codeKey('channel', channel)),
       })),
     )}
-    ${renderOptional(i18n, options)}
     <div class="filter-actions">
-      <button type="submit" class="button primary" part="query-button" ?data-changed=${isChanged}>${icon('search')}${t('listQuery')}</button>
+      <button type="submit" class="button primary" part="query-button">${t('listQuery')}</button>
       <button type="button" class="button" part="reset-button" @click=${onReset}>${t('listReset')}</button>
+      ${renderMoreButton(i18n, options)}
     </div>
+    ${renderOptional(i18n, options)}
+    ${form.state.time === 'custom' ? renderRange(i18n, form) : nothing}
   </form>`;
 }
 
-function renderTime(i18n: I18n, form: FilterForm): TemplateResult {
-  const { t } = i18n;
+/** Opens the fields that have no room in the line. */
+function renderMoreButton(
+  { t, locale }: I18n,
+  { form, isOpen, onToggle }: FilterBarOptions,
+): TemplateResult {
+  const { activeCount } = form;
+  return html`<button
+    type="button"
+    class="button more-filters"
+    aria-expanded=${isOpen ? 'true' : 'false'}
+    aria-controls="filters"
+    @click=${onToggle}
+    >${t('listMoreFilters')}${activeCount === 0 ? nothing : html` <strong>${formatNumber(activeCount, locale)}</strong>`}</button
+  >`;
+}
+
+/** On phones: opens all fields. */
+export function renderFiltersButton(
+  { t, locale }: I18n,
+  { form, isOpen, onToggle }: Pick<FilterBarOptions, 'form' | 'isOpen' | 'onToggle'>,
+): TemplateResult {
+  const count = form.activeCount + (form.state.time === '7' ? 0 : 1);
+  return html`<button
+    type="button"
+    class="button filters-button"
+    aria-expanded=${isOpen ? 'true' : 'false'}
+    aria-controls="filters"
+    @click=${onToggle}
+    >${t('listFilters')}${count === 0 ? nothing : html` <strong>${formatNumber(count, locale)}</strong>`}</button
+  >`;
+}
+
+function renderTime({ t }: I18n, { form, onChoose }: FilterBarOptions): TemplateResult {
   const { time } = form.state;
+  const choose = (value: TimeChoice): void => {
+    form.chooseTime(value);
+    // The range that the user is about to set is asked for with Query.
+    if (value !== 'custom') onChoose();
+  };
   return html`<fieldset class="time">
-      <legend>${t('listTime')}</legend>
+      <legend class="visually-hidden">${t('listTime')}</legend>
       <div class="segmented">
         ${TIMES.map(
           ({ value, key }) =>
@@ -99,14 +149,13 @@ function renderTime(i18n: I18n, form: FilterForm): TemplateResult {
                 name="time"
                 .value=${value}
                 .checked=${time === value}
-                @change=${() => form.chooseTime(value)}
+                @change=${() => choose(value)}
               />
               <span>${t(key)}</span>
             </label>`,
         )}
       </div>
-    </fieldset>
-    ${time === 'custom' ? renderRange(i18n, form) : nothing}`;
+    </fieldset>`;
 }
 
 /** From and To of the customized time. A problem takes the place of the zone, so that nothing else moves. */
@@ -147,25 +196,25 @@ function renderMoment(
     }`;
 }
 
-/** Filters that only some backends have. */
-function renderOptional(
-  { t }: I18n,
-  { form, capabilities }: FilterBarOptions,
-): TemplateResult | typeof nothing {
+/** Filters that only some backends have, below the line. */
+function renderOptional(i18n: I18n, options: FilterBarOptions): TemplateResult | typeof nothing {
+  const { t } = i18n;
+  const { form, capabilities, onChoose } = options;
   const { filters = [], organizations = [], skillQueues = [] } = capabilities;
-  if (filters.length === 0) return nothing;
   const choices = (named: readonly { readonly id: string; readonly name: string }[]): Choice[] =>
     named.map(({ id, name }) => ({ value: id, label: name }));
   return html`${
     filters.includes('organization')
-      ? html`<div class="organization">
-        ${renderSelect(form, 'organizationId', t('listOrganization'), t('listAllOrganizations'), choices(organizations))}
+      ? html`<div class="organization optional">
+        ${renderSelect(options, 'organizationId', t('listOrganization'), t('listAllOrganizations'), choices(organizations))}
         <label class="check">
           <input
             type="checkbox"
             .checked=${form.state.includeSubOrganizations}
-            @change=${(event: Event) =>
-              form.change({ includeSubOrganizations: (event.target as HTMLInputElement).checked })}
+            @change=${(event: Event) => {
+              form.change({ includeSubOrganizations: (event.target as HTMLInputElement).checked });
+              if (form.state.organizationId !== '') onChoose();
+            }}
           />
           ${t('listSubOrganizations')}
         </label>
@@ -174,13 +223,13 @@ function renderOptional(
   }
   ${
     filters.includes('processor-account')
-      ? renderText(form, 'processorAccount', t('listProcessorAccount'), 'text')
+      ? renderText(i18n, options, 'processorAccount', t('listProcessorAccount'), 'text')
       : nothing
   }
   ${
     filters.includes('skill-queue')
       ? renderSelect(
-          form,
+          options,
           'skillQueueId',
           t('listSkillQueue'),
           t('listAllSkillQueues'),
@@ -192,12 +241,15 @@ function renderOptional(
 
 type TextField = 'contactNumber' | 'employeeId' | 'processorAccount';
 
+/** Says below the field when it holds something that was not asked yet; nothing moves for it. */
 function renderText(
-  form: FilterForm,
+  { t }: I18n,
+  { form, filters }: FilterBarOptions,
   field: TextField,
   label: string,
   mode: 'tel' | 'text',
 ): TemplateResult {
+  const isUnasked = form.isUnasked(field, filters);
   return html`<div class=${`field ${field}`}>
     <label class="label" for=${field}>${label}</label>
     <input
@@ -209,16 +261,18 @@ function renderText(
       autocomplete="off"
       autocapitalize="off"
       spellcheck="false"
+      aria-describedby=${isUnasked ? `${field}-unasked` : nothing}
       .value=${form.state[field]}
       @input=${(event: Event) => form.change({ [field]: (event.target as HTMLInputElement).value })}
     />
+    ${isUnasked ? html`<span class="unasked" id=${`${field}-unasked`}>${t('listNotQueried')}</span>` : nothing}
   </div>`;
 }
 
 type ChoiceField = 'status' | 'channel' | 'organizationId' | 'skillQueueId';
 
 function renderSelect(
-  form: FilterForm,
+  { form, onChoose }: FilterBarOptions,
   field: ChoiceField,
   label: string,
   all: string,
@@ -229,7 +283,10 @@ function renderSelect(
     <label class="label" for=${field}>${label}</label>
     <select
       id=${field}
-      @change=${(event: Event) => form.change({ [field]: (event.target as HTMLSelectElement).value })}
+      @change=${(event: Event) => {
+        form.change({ [field]: (event.target as HTMLSelectElement).value });
+        onChoose();
+      }}
     >
       <option value="" .selected=${chosen === ''}>${all}</option>
       ${choices.map(

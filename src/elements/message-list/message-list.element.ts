@@ -9,7 +9,7 @@ import {
 } from 'lit';
 import type { MessageAdapter } from '../../adapter/adapter.js';
 import type { AdapterError } from '../../adapter/errors.js';
-import { FilterForm, sameFilters } from '../../controllers/list/filter-form.js';
+import { FilterForm } from '../../controllers/list/filter-form.js';
 import {
   MessageListController,
   type LoadReason,
@@ -38,17 +38,19 @@ import { columnStyles } from './column-layout.js';
 import { COLUMNS, shownColumns } from './columns.js';
 import { DescriptionRegistry, DisabledReasonTooltip } from './disabled-reason.js';
 import { dockedPlayerStyles } from './docked-player.styles.js';
-import { renderFilterBar } from './filter-bar.js';
+import { renderFilterBar, renderFiltersButton, type FilterBarOptions } from './filter-bar.js';
 import { listStyles } from './message-list.styles.js';
 import { MessageNames } from './message-name.js';
 import { MinuteTick } from './minute-tick.js';
 import { renderPager } from './pager.js';
+import { OwnHeight } from './own-height.js';
 import { RowFocus } from './row-focus.js';
 import { RowMenu } from './row-menu.js';
 import { renderState } from './states.js';
+import { renderStatusTabs } from './status-tabs.js';
 import { renderTable } from './table.js';
 import { tableStyles } from './table.styles.js';
-import { countText, renderToolbar, renderUpdatesButton } from './toolbar.js';
+import { countText, renderFreshness, renderToolbar } from './toolbar.js';
 
 /**
  * The Message Management screen: filters, table, paging and row actions. It opens the dialogs and the
@@ -161,8 +163,15 @@ export class MessageListElement extends AiccElement {
   #resetAdapter: MessageAdapter | null | undefined;
   /** The result of the last act in a dialog, until the next act. */
   #result: string | null = null;
+  /** The filters that have no room in the line are open. */
+  #areFiltersOpen = false;
   #hasPointer = false;
   #hadNew = false;
+
+  constructor() {
+    super();
+    new OwnHeight(this);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.currentAdapter !== this.#resetAdapter) this.#resetAdapter = undefined;
@@ -251,11 +260,22 @@ export class MessageListElement extends AiccElement {
     this.#hadNew = n > 0;
   }
 
-  readonly #handleQuery = async (event: Event): Promise<void> => {
+  readonly #handleSubmit = (event: Event): void => {
     event.preventDefault();
+    void this.#queryForm();
+  };
+
+  /** Queries everything that the fields hold, typed or chosen. */
+  readonly #queryForm = async (): Promise<void> => {
     if (this.#submitForm()) return;
+    this.#areFiltersOpen = true;
     await this.updateComplete;
     this.#find('form [aria-invalid="true"]')?.focus();
+  };
+
+  readonly #handleToggleFilters = (): void => {
+    this.#areFiltersOpen = !this.#areFiltersOpen;
+    this.requestUpdate();
   };
 
   readonly #handleReset = (): void => {
@@ -313,7 +333,7 @@ export class MessageListElement extends AiccElement {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  #renderResults(i18n: I18n, isUnqueried: boolean): TemplateResult {
+  #renderResults(i18n: I18n): TemplateResult {
     const list = this.#list;
     const { phase } = list.state;
     const names = new MessageNames(i18n, this.messages);
@@ -331,16 +351,14 @@ export class MessageListElement extends AiccElement {
       onMore: (opener, message) => void this.#menu.toggle(opener, message),
       onGoToPlayer: () => this.#children.focusPlayer(),
     });
-    return html`<section class="results" aria-label=${this.t('listTitle')}>
+    return html`<section class="results" id="results" aria-label=${this.t('listTitle')}>
       ${renderToolbar(i18n, list, {
-        isUnqueried,
         result: this.#result,
         onAllocate: () => void this.#children.open('allocate', this.selectedMessages),
         onDownload: () => void this.#children.open('download', this.selectedMessages),
       })}
       <div class="frame">
         <div class="progress" ?data-on=${phase === 'refreshing' || phase === 'loading'}></div>
-        ${renderUpdatesButton(i18n, list)}
         <div
           class="wrap"
           tabindex="-1"
@@ -362,8 +380,17 @@ export class MessageListElement extends AiccElement {
   protected override render(): TemplateResult {
     const { direction, wordsTag } = this.locale;
     const i18n = this.#i18n;
-    const reading = this.#form.read();
-    const isChanged = !reading.ok || !sameFilters(reading.filters, this.#list.filters);
+    const list = this.#list;
+    const filterOptions: FilterBarOptions = {
+      form: this.#form,
+      capabilities: list.capabilities,
+      filters: list.filters,
+      isOpen: this.#areFiltersOpen,
+      onToggle: this.#handleToggleFilters,
+      onSubmit: this.#handleSubmit,
+      onChoose: () => void this.#queryForm(),
+      onReset: this.#handleReset,
+    };
     return html`<div
       class="root"
       dir=${direction}
@@ -376,17 +403,12 @@ export class MessageListElement extends AiccElement {
     >
       <header class="heading">
         <slot name="heading"><h2>${this.t('listTitle')}</h2></slot>
+        ${renderStatusTabs(i18n, { ...filterOptions, counts: list.state.counts })}
         <slot name="toolbar"></slot>
+        ${renderFiltersButton(i18n, filterOptions)} ${renderFreshness(i18n, list)}
       </header>
       ${this.currentAdapter || this.#isReset ? nothing : this.renderNoAdapter()}
-      ${renderFilterBar(i18n, {
-        form: this.#form,
-        capabilities: this.#list.capabilities,
-        isChanged,
-        onQuery: this.#handleQuery,
-        onReset: this.#handleReset,
-      })}
-      ${this.#renderResults(i18n, isChanged)}
+      ${renderFilterBar(i18n, filterOptions)} ${this.#renderResults(i18n)}
       ${this.#children.render(i18n, {
         adapter: this.currentAdapter,
         callControl: this.currentCallControl,

@@ -52,7 +52,7 @@ describe('message list: filters', () => {
     expect(one<HTMLInputElement>(list, 'input[name="time"]:checked').value).to.equal('7');
   });
 
-  it('queries with the defaults at once, and not when a field changes', async () => {
+  it('queries with the defaults at once, and what is typed on Enter or Query', async () => {
     const adapter = answering();
     const list = await mountList(adapter);
     await waitFor(() => adapter.calls.length === 1);
@@ -64,9 +64,87 @@ describe('message list: filters', () => {
     await waitFor(() => list.messages.length === 1);
     await setField(list, 'employeeId', '1001');
     expect(adapter.calls).to.have.length(1);
-    expect(screenText(list)).to.contain('Filters changed. Press Query.');
+    expect(screenText(list)).to.contain('Press Enter or Query');
     await pressQuery(list);
     expect(adapter.lastCall.query.employeeId).to.equal('1001');
+  });
+
+  it('queries at once when a preset, a choice or a tab is pressed, with everything that is typed', async () => {
+    const adapter = answering();
+    const list = await mountList(adapter);
+    await setField(list, 'contactNumber', '＋44 (0)7700');
+    await setField(list, 'channel', 'web');
+    expect(adapter.lastCall.query).to.include({ channel: 'web', contactNumber: '+447700' });
+    expect(one<HTMLInputElement>(list, '#contactNumber').value).to.equal('＋44 (0)7700');
+    expect(all(list, '.unasked')).to.have.length(0);
+    one(list, 'input[name="time"][value="3"]').click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query.time).to.deep.equal({ kind: 'last', hours: 72 });
+    named(list, '[role="tab"]', 'Processed').click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query).to.include({ status: 'processed', channel: 'web' });
+    expect(one<HTMLSelectElement>(list, '#status').value).to.equal('processed');
+  });
+
+  it('has tabs and the select of the status in one state; arrow keys only move', async () => {
+    const adapter = answering();
+    adapter.answer = () =>
+      aPage([aMessage()], {
+        counts: {
+          'to-be-allocated': 38,
+          unprocessed: 74,
+          processing: 9,
+          processed: 117,
+          'allocation-failed': 12,
+        },
+      });
+    const list = await mountList(adapter);
+    await waitFor(() => all(list, '.tab strong').length === 6);
+    expect(one(list, '[role="tablist"]').getAttribute('aria-label')).to.equal('Status');
+    expect(all(list, '[role="tab"]').map((tab) => tab.textContent.trim())).to.deep.equal([
+      'All 250',
+      'To be allocated 38',
+      'Unprocessed 74',
+      'Processing 9',
+      'Processed 117',
+      'Allocation failed 12',
+    ]);
+    const selected = (): string[] =>
+      all(list, '[aria-selected="true"]').map((tab) => tab.dataset['status']!);
+    expect(selected()).to.deep.equal(['all']);
+    await setField(list, 'status', 'processing');
+    expect(selected()).to.deep.equal(['processing']);
+    one(list, '[aria-selected="true"]').focus();
+    await press('ArrowLeft');
+    expect((focused() as HTMLElement).dataset['status']).to.equal('unprocessed');
+    expect(adapter.lastCall.query.status).to.equal('processing');
+    await press('Enter');
+    await waitFor(() => adapter.lastCall.query.status === 'unprocessed');
+    expect(selected()).to.deep.equal(['unprocessed']);
+  });
+
+  it('filters by Mine and Late where the backend knows them', async () => {
+    const adapter = answering();
+    adapter.capabilities = { employeeId: '1001', filters: ['late'] };
+    const list = await mountList(adapter);
+    const mine = await waitFor(() =>
+      list.shadowRoot!.querySelector<HTMLElement>('[data-toggle="mine"]'),
+    );
+    mine.click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query.employeeId).to.equal('1001');
+    expect(one<HTMLInputElement>(list, '#employeeId').value).to.equal('1001');
+    expect(mine.getAttribute('aria-pressed')).to.equal('true');
+    one(list, '[data-toggle="late"]').click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query).to.include({ employeeId: '1001', late: true });
+    mine.click();
+    await list.updateComplete;
+    expect(adapter.lastCall.query.employeeId).to.be.undefined;
+    expect(adapter.lastCall.query.late).to.be.true;
+    const plain = await mountList(answering());
+    await waitFor(() => plain.messages.length === 1);
+    expect(all(plain, '.toggle')).to.have.length(0);
   });
 
   it('queries with Enter, by keys alone', async () => {
@@ -102,6 +180,7 @@ describe('message list: filters', () => {
     it(`moves nothing when it says what is wrong with a customized range, ${width} px wide`, async () => {
       const list = await mountList(answering());
       list.style.inlineSize = `${width}px`;
+      if (width < 600) one(list, '.filters-button').click();
       one(list, 'input[value="custom"]').click();
       await list.updateComplete;
       await setField(list, 'from', '2026-11-20T10:00');

@@ -24,20 +24,20 @@ function firstUpdateWith<Found>(
 }
 
 describe('message list: the first screen', () => {
-  it('says why an action is refused with the first rows (A18)', async () => {
+  it('says why a message cannot be selected with the first rows (A18)', async () => {
     const adapter = new FakeListAdapter();
     const list = await mountList(adapter);
     const reason = firstUpdateWith(list, 'tbody tr[data-id]', () => {
-      const button = one(list, '[data-action="process"]');
-      const id = button.getAttribute('aria-describedby');
-      button.focus();
+      const box = one(list, 'tbody input');
+      const id = box.getAttribute('aria-describedby');
+      box.focus();
       return [
         root(list).getElementById(id ?? '')?.textContent,
         screenText(one(list, '.tip:popover-open')),
       ];
     });
-    adapter.lastCall.resolve(aPage([aMessage({ status: 'to-be-allocated' })]));
-    const sentence = 'Allocate it to an agent first.';
+    adapter.lastCall.resolve(aPage([aMessage({ channel: 'web', status: 'processed' })]));
+    const sentence = 'Already processed.';
     expect(await reason).to.deep.equal([sentence, sentence]);
   });
 

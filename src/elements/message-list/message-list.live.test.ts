@@ -152,8 +152,8 @@ describe('message list: live events', () => {
     const a = aMessage({ status: 'to-be-allocated' });
     const { adapter, list } = await showing([a]);
     named(list, 'td input', 'Select').click();
-    await setField(list, 'employeeId', '10');
-    one(list, '#employeeId').focus();
+    await setField(list, 'contactNumber', '10');
+    one(list, '#contactNumber').focus();
     window.dispatchEvent(new Event('focus'));
     expect(adapter.calls, 'throttled').to.have.length(1);
     await time.pass(LONG_MS);
@@ -161,9 +161,9 @@ describe('message list: live events', () => {
     window.dispatchEvent(new Event('online'));
     await waitFor(() => adapter.calls.length === 2);
     await waitFor(() => !one(list, '.progress').hasAttribute('data-on'));
-    expect(adapter.lastCall.query.employeeId).to.be.undefined;
-    expect(one<HTMLInputElement>(list, '#employeeId').value).to.equal('10');
-    expect(focused()?.id).to.equal('employeeId');
+    expect(adapter.lastCall.query.contactNumber).to.be.undefined;
+    expect(one<HTMLInputElement>(list, '#contactNumber').value).to.equal('10');
+    expect(focused()?.id).to.equal('contactNumber');
     expect(list.selectedMessages.map(({ id }) => id)).to.deep.equal([a.id]);
   });
 

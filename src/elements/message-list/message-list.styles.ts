@@ -3,7 +3,8 @@ import { css } from 'lit';
 
 export const listStyles = css`
   :host {
-    --_gap: var(--aicc-message-list-gap, 0.85em);
+    --_gap: var(--aicc-message-list-gap, 0.3em);
+    --_bar-size: 36px;
     block-size: auto;
   }
 
@@ -12,56 +13,156 @@ export const listStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--_gap);
-    block-size: 100%;
     min-inline-size: 0;
   }
+  .root[data-bounded] {
+    block-size: 100%;
+  }
 
+  /* Line 1: title, tabs, freshness */
   .heading {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
-    gap: 0.6em;
+    gap: 0.2em 0.9em;
+    min-block-size: 36px;
+    padding-inline: 0.7em;
   }
   .heading h2 {
-    font-size: 1.3em;
+    font-size: 1.2em;
     font-weight: 600;
     line-height: 1.3;
+    white-space: nowrap;
+  }
+  .heading ::slotted([slot='heading']) {
+    white-space: nowrap;
+  }
+  .views {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    flex: 1 1 auto;
+    min-inline-size: 0;
+  }
+  .tabs {
+    display: flex;
+    gap: 1px;
+    min-inline-size: 0;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .tab,
+  .toggle {
+    flex: none;
+    min-block-size: 30px;
+    padding-inline: 0.55em;
+    border-radius: var(--_radius);
+    color: var(--_text-2);
+    font-size: 0.93em;
+    white-space: nowrap;
+  }
+  .tab strong,
+  .toggle strong {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .tab:hover,
+  .toggle:hover {
+    background: var(--_surface-3);
+  }
+  :is(.tab, .toggle):focus-visible {
+    outline-offset: -2px;
+  }
+  .tab[aria-selected='true'],
+  .tab[aria-selected='true'] strong,
+  .toggle[aria-pressed='true'],
+  .toggle[aria-pressed='true'] strong {
+    background: var(--_selected);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .toggles {
+    display: flex;
+    flex: none;
+    gap: 0.3em;
+    padding-inline-start: 0.6em;
+    border-inline-start: 1px solid var(--_border);
+  }
+  .toggle {
+    border: 1px solid var(--_border-control);
+  }
+  .toggle[aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  :is([data-toggle='late'][data-some], [data-status='allocation-failed']):not(
+      [aria-pressed='true'],
+      [aria-selected='true']
+    )
+    strong {
+    color: var(--_danger);
+  }
+  .freshness {
+    display: flex;
+    align-items: center;
+    gap: 0.3em;
+    margin-inline-start: auto;
+    white-space: nowrap;
+  }
+  .filters-button {
+    display: none;
   }
 
-  /* Filters */
+  /* Line 2: filters */
   .filters {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
-    align-items: flex-start;
-    gap: 0.75em 0.9em;
-    padding: 0.85em 1em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface-2);
+    align-items: flex-end;
+    gap: 0.75em 0.5em;
+    padding: 0.4em 0.7em 0.35em;
   }
-  .filters > .field {
-    flex: 1 1 9em;
-    max-inline-size: 15em;
+  /* The label lies on the field's border. */
+  .filters .field {
+    position: relative;
+    flex: 1 1 8em;
+    max-inline-size: 13em;
+    gap: 0;
+  }
+  .filters .field > .label {
+    position: absolute;
+    inset-block-start: -0.62em;
+    inset-inline-start: 0.5em;
+    z-index: 1;
+    max-inline-size: calc(100% - 1em);
+    padding-inline: 0.25em;
+    overflow: hidden;
+    background: var(--_surface);
+    font-size: 0.79em;
+    line-height: 1.25;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .filters > .status {
-    flex-basis: 13.2em;
-  }
-  .filters > .channel {
-    flex-basis: 11.8em;
-  }
-  .filters > .contactNumber {
     flex-basis: 11em;
   }
+  .filters > .channel {
+    flex-basis: 9.5em;
+  }
   .filters > .employeeId {
-    flex-basis: 6.5em;
+    flex-basis: 6em;
+    max-inline-size: 8em;
   }
-  .filters .label,
-  .filters legend {
-    margin-block-end: 0.3em;
-  }
-  .filters .field {
-    gap: 0;
+  .unasked {
+    position: absolute;
+    inset-block-start: calc(100% + 1px);
+    inset-inline-start: 0;
+    z-index: 5;
+    padding: 0 0.4em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.7);
+    background: var(--_surface);
+    color: var(--_text-2);
+    font-size: 0.79em;
+    white-space: nowrap;
   }
   .segmented {
     display: inline-flex;
@@ -91,7 +192,7 @@ export const listStyles = css`
     display: flex;
     align-items: center;
     min-block-size: calc(var(--_control-height) - 2px);
-    padding-inline: 0.85em;
+    padding-inline: 0.65em;
     white-space: nowrap;
     cursor: pointer;
   }
@@ -112,31 +213,31 @@ export const listStyles = css`
   }
   .range {
     display: grid;
-    grid-template-columns: repeat(2, minmax(12.5em, 1fr));
-    gap: 0.3em 0.9em;
-    align-items: start;
+    grid-template-columns: repeat(2, minmax(12.5em, 17em)) auto;
+    flex: 1 1 100%;
+    gap: 0.3em 0.5em;
+    align-items: center;
+    padding-block-start: 0.2em;
   }
-  .range .zone {
-    grid-column: 1 / -1;
+  .range .field {
+    max-inline-size: none;
   }
   .range p {
+    grid-area: 1 / 3;
     font-size: 0.9em;
-  }
-  .range .field-error {
-    grid-area: 2 / 2;
-  }
-  .range :first-child + .field-error {
-    grid-area: 2 / 1;
-  }
-  .organization > .field {
-    flex: 1 1 9em;
-    max-inline-size: 15em;
   }
   .organization {
     display: flex;
     flex-wrap: wrap;
-    align-items: flex-end;
-    gap: 0.75em;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .filters > :is(.organization, .processorAccount, .skillQueueId) {
+    flex: 1 1 14em;
+    max-inline-size: 28em;
+  }
+  .filters:not([data-open]) > :is(.organization, .processorAccount, .skillQueueId) {
+    display: none;
   }
   .check {
     display: flex;
@@ -147,28 +248,63 @@ export const listStyles = css`
   .filter-actions {
     display: flex;
     align-items: center;
-    gap: 0.6em;
-    align-self: flex-end;
-    margin-inline-start: auto;
+    gap: 0.4em;
   }
-  /* A mark on Query; the words are beside the count. */
-  .button[data-changed] {
-    position: relative;
+  .filter-actions .button {
+    padding-inline: 0.8em;
   }
-  .button[data-changed]::after {
-    content: '';
-    position: absolute;
-    inset-block-start: -0.3em;
-    inset-inline-end: -0.3em;
-    inline-size: 0.75em;
-    block-size: 0.75em;
-    border: 2px solid var(--_surface-2);
-    border-radius: 50%;
-    background: var(--_warning);
+  .more-filters strong,
+  .filters-button strong {
+    font-weight: 600;
+    color: var(--_accent);
   }
-  .unqueried {
-    color: var(--_text-2);
-    font-style: italic;
+  /* Employee ID and Channel Type, and where it is narrow the status too, wait behind More filters. */
+  @container list (width >= 72em) {
+    .filters:not([data-optional]) .more-filters {
+      display: none;
+    }
+  }
+  @container list (600px <= width < 72em) {
+    .filters:not([data-open]) > :is(.employeeId, .channel) {
+      display: none;
+    }
+  }
+  @container list (600px <= width < 60em) {
+    .filters:not([data-open]) > .status,
+    .filters:not([data-open]) [part='reset-button'] {
+      display: none;
+    }
+    .filters > .contactNumber {
+      flex-basis: 6em;
+    }
+  }
+  @container list (width < 78em) {
+    .heading {
+      flex-wrap: wrap;
+    }
+    .views {
+      order: 9;
+      flex: 1 1 100%;
+    }
+  }
+  @container list (width < 600px) {
+    .filters-button {
+      margin-inline-start: auto;
+    }
+    .freshness {
+      margin-inline-start: 0;
+    }
+    .toggles {
+      padding-inline-start: 0.3em;
+    }
+    .views {
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .tabs {
+      overflow: visible;
+      flex: none;
+    }
   }
 
   /* The line above the table */
@@ -180,30 +316,36 @@ export const listStyles = css`
     min-inline-size: 0;
   }
   .bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 3;
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: 0.3em 1em;
-    min-block-size: calc(var(--_control-height) + 0.9em);
-    padding: 0.3em 0.75em;
-    border: 1px solid var(--_border);
-    border-block-end: 0;
-    border-start-start-radius: var(--_radius);
-    border-start-end-radius: var(--_radius);
+    block-size: var(--_bar-size);
+    padding: 0 0.7em;
+    border-block: 1px solid var(--_border);
     background: var(--_surface);
+    overflow: auto hidden;
+    scrollbar-width: none;
+    white-space: nowrap;
   }
   .bar[data-selecting] {
     background: var(--_selected);
   }
   .count,
   .selection,
-  .freshness {
+  .warnings {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 0.3em 0.75em;
-    min-inline-size: 0;
+    gap: 0.6em;
+    flex: none;
+  }
+  .bar .button {
+    min-block-size: 28px;
+  }
+  .warnings {
+    margin-inline-start: auto;
   }
   .count strong,
   .selection strong {
@@ -211,10 +353,6 @@ export const listStyles = css`
   }
   .skeleton.short {
     inline-size: 7em;
-  }
-  .freshness {
-    justify-content: flex-end;
-    margin-inline-start: auto;
   }
   .stale,
   .paused,
@@ -241,18 +379,14 @@ export const listStyles = css`
     font-weight: 500;
   }
   .pill {
-    position: absolute;
-    inset-block-start: calc(-0.8em - var(--_control-height));
-    inset-inline-start: 50%;
-    translate: -50% 0;
-    z-index: 3;
+    flex: none;
+    margin-inline-start: auto;
     border-radius: 2em;
     border-color: var(--_accent);
     color: var(--_accent);
-    box-shadow: 0 3px 12px light-dark(rgb(16 24 40 / 18%), rgb(0 0 0 / 50%));
   }
-  [dir='rtl'] .pill {
-    translate: 50% 0;
+  .warnings + .pill {
+    margin-inline-start: 0;
   }
 
   .progress {
@@ -330,11 +464,8 @@ export const listStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.4em 1.2em;
-    padding: 0.45em 0.75em;
-    border: 1px solid var(--_border);
-    border-block-start: 0;
-    border-end-start-radius: var(--_radius);
-    border-end-end-radius: var(--_radius);
+    padding: 0.2em 0.7em;
+    border-block-start: 1px solid var(--_border);
     background: var(--_surface);
   }
   .range-text {
@@ -402,52 +533,44 @@ export const listStyles = css`
     line-height: 1.4;
   }
 
-  @container list (max-width: 65em) {
-    .pill {
-      inset-block-start: -1.15em;
+  /* Phones: the fields are behind one button, and the bar of a selection is at the thumb. */
+  @container list (width < 600px) {
+    .filters-button {
+      display: inline-flex;
+      min-block-size: 36px;
+      padding-inline: 0.7em;
     }
-  }
-
-  @container list (max-width: 48em) {
-    .filters > .field {
-      flex: 1 1 13em;
-      max-inline-size: none;
+    .as-of > .tabular,
+    .more-filters {
+      display: none;
     }
-    .organization,
-    .organization > .field {
-      flex: 1 1 13em;
+    .filters:not([data-open]) {
+      display: none;
+    }
+    .filters > .field,
+    .filters > :is(.organization, .processorAccount, .skillQueueId) {
+      flex: 1 1 100%;
       max-inline-size: none;
     }
     .time,
-    .range {
+    .range,
+    .filter-actions {
       flex: 1 1 100%;
+    }
+    .range {
+      grid-template-columns: 1fr;
+      gap: 0.75em;
+    }
+    .range p {
+      grid-area: auto;
     }
     .segmented {
       display: grid;
-      grid-template-columns: repeat(4, auto);
+      grid-template-columns: repeat(2, 1fr);
     }
     .segment span {
       inline-size: 100%;
       justify-content: center;
-      padding-inline: 0.5em;
-    }
-    .filter-actions {
-      flex: 1 1 100%;
-      flex-wrap: wrap;
-      justify-content: flex-end;
-    }
-  }
-  @container list (max-width: 30em) {
-    .range {
-      grid-template-columns: 1fr;
-    }
-    .range p {
-      grid-area: auto !important;
-    }
-  }
-  @container list (max-width: 26em) {
-    .segmented {
-      grid-template-columns: repeat(2, 1fr);
     }
     .segment:nth-child(3) {
       border-inline-start: 0;
@@ -458,8 +581,38 @@ export const listStyles = css`
     .filter-actions .button {
       flex: 1 1 0;
     }
+    .bar[data-selecting] {
+      position: fixed;
+      inset-block: auto 0;
+      inset-inline: 0;
+      z-index: 5;
+      block-size: 56px;
+      border-block-end: 0;
+      box-shadow: var(--_shadow);
+    }
+    .bar[data-selecting] .button {
+      min-block-size: 44px;
+    }
     .steps {
       margin-inline-start: 0;
+    }
+  }
+
+  /* A low window, as at 200 % zoom: nothing sticks, and the tabs share the line of the title. */
+  @media (height < 400px) {
+    @container list (width >= 600px) {
+      .heading {
+        flex-wrap: nowrap;
+      }
+      .views {
+        order: 0;
+        flex: 1 1 0;
+      }
+    }
+    .bar,
+    thead,
+    .player {
+      position: static !important;
     }
   }
 
@@ -469,8 +622,11 @@ export const listStyles = css`
       color: HighlightText;
       forced-color-adjust: none;
     }
-    .button.page[aria-current] {
+    .button.page[aria-current],
+    .tab[aria-selected='true'],
+    .toggle[aria-pressed='true'] {
       border-color: Highlight;
+      outline: 1px solid Highlight;
     }
     .progress::after {
       background: Highlight;

@@ -8,7 +8,6 @@ export const tableStyles = css`
     flex-direction: column;
     flex: 1 1 auto;
     min-block-size: 0;
-    border: 1px solid var(--_border);
     background: var(--_surface);
   }
   .wrap {
@@ -18,6 +17,22 @@ export const tableStyles = css`
   }
   .wrap:focus {
     outline: none;
+  }
+  /* The header stays in view, under the bar, whether the page scrolls or, with a height of its own, the list. */
+  thead {
+    position: sticky;
+    inset-block-start: var(--_bar-size);
+    z-index: 2;
+  }
+  [data-bounded] .wrap {
+    overflow: auto;
+    scroll-padding-block: 3em 1em;
+  }
+  [data-bounded] thead {
+    inset-block-start: 0;
+  }
+  .row :is(button, input) {
+    scroll-margin-block: 6em 5.5em;
   }
 
   table,
@@ -86,6 +101,11 @@ export const tableStyles = css`
     font-size: 0.86em;
     font-weight: 600;
     line-height: 1.15;
+  }
+  thead :is(.employee, .account, .duration, .status, .waiting) {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .sort {
     display: inline-flex;
@@ -318,6 +338,14 @@ export const tableStyles = css`
     }
   }
 
+  @container list (width >= 600px) {
+    .account > .muted {
+      visibility: hidden;
+    }
+    .row:has(> .account > .muted) > .employee {
+      grid-row: 1 / 3;
+    }
+  }
   /* Below the layout in which each has a track of its own, figures begin where the words above them do. */
   @container list (width < 80em) {
     .duration[data-align] {
@@ -325,7 +353,7 @@ export const tableStyles = css`
     }
   }
   @container list (600px <= width < 66em) {
-    .row {
+    :is(.row, tr.gone) {
       column-gap: 0.45em;
       font-size: 0.93em;
     }

@@ -11,15 +11,13 @@ import { icon } from '../shared/icons.js';
 import { callerText } from '../shared/message-fields.js';
 
 export interface ToolbarOptions {
-  /** The filter fields ask for something else than the table shows. */
-  readonly isUnqueried: boolean;
   /** The result of the last act in a dialog; `null` after the next act. */
   readonly result: string | null;
   readonly onAllocate: () => void;
   readonly onDownload: () => void;
 }
 
-/** One line of fixed height, so that the table does not move when its content changes. */
+/** One line of one height, whatever it says, so that the table does not move when its content changes. */
 export function renderToolbar(
   i18n: I18n,
   list: MessageListController,
@@ -28,14 +26,14 @@ export function renderToolbar(
   const { isActive } = list.selection;
   return html`<div class="bar" part="bar" ?data-selecting=${isActive}>
     ${isActive ? renderSelection(i18n, list, options) : renderCount(i18n, list, options)}
-    ${renderFreshness(i18n, list)}
+    ${renderWarnings(i18n, list)} ${renderUpdatesButton(i18n, list)}
   </div>`;
 }
 
 function renderCount(
   i18n: I18n,
   list: MessageListController,
-  { isUnqueried, result }: ToolbarOptions,
+  { result }: ToolbarOptions,
 ): TemplateResult {
   const text = countText(i18n, list);
   return html`<p class="count">
@@ -48,7 +46,6 @@ function renderCount(
     }
     <span class="muted">${timeRangeText(i18n, list.filters.time)}</span>
     ${renderLeft(i18n, list)}
-    ${isUnqueried ? html`<span class="unqueried">${i18n.t('listNotQueried')}</span>` : nothing}
     ${result === null ? nothing : html`<span class="result">${icon('check')}${result}</span>`}
   </p>`;
 }
@@ -154,9 +151,10 @@ function renderSelection(
   </div>`;
 }
 
-function renderFreshness(i18n: I18n, list: MessageListController): TemplateResult {
+/** Above the tabs' end: the time of the rows, and the button that reads them once more. */
+export function renderFreshness(i18n: I18n, list: MessageListController): TemplateResult {
   const { t, locale, timeZone } = i18n;
-  const { phase, error, asOf, live } = list.state;
+  const { phase, error, asOf } = list.state;
   const isStale = phase !== 'failed' && error !== null;
   const isWorking = phase === 'refreshing' || phase === 'loading';
   const isFresh = !isStale && asOf !== null && phase !== 'failed';
@@ -164,24 +162,13 @@ function renderFreshness(i18n: I18n, list: MessageListController): TemplateResul
   const seconds = isWorking ? list.secondsToRetry : null;
   return html`<div class="freshness">
     ${
-      isStale
-        ? html`<span class="stale" part="stale"
-          >${icon('warning')}<span
-            ><strong>${t('listStale', { time })}</strong> ${t(codeKey('error', error.code))}</span
-          ></span
-        >`
-        : nothing
-    }
-    ${
-      live === 'paused'
-        ? html`<span class="paused" part="live-paused">${icon('info')}${t('listLivePaused')}</span>`
-        : nothing
-    }
-    ${
       seconds !== null
         ? html`<span class="muted">${seconds > 1 ? t('errorRetryIn', { n: seconds }) : t('listRetrying')}</span>`
         : isFresh
-          ? html`<span class="muted as-of">${t('listAsOf', { time: `${time} ${zoneName(i18n)}` })}</span>`
+          ? html`<span class="muted as-of" title=${t('listAsOf', { time: `${time} ${zoneName(i18n)}` })}
+              ><span class="visually-hidden">${t('listAsOf', { time: `${time} ${zoneName(i18n)}` })}</span
+              ><span class="tabular" aria-hidden="true">${time}</span></span
+            >`
           : nothing
     }
     <button
@@ -197,6 +184,31 @@ function renderFreshness(i18n: I18n, list: MessageListController): TemplateResul
   </div>`;
 }
 
+/** That the rows are old, or no longer live. */
+function renderWarnings(i18n: I18n, list: MessageListController): TemplateResult | typeof nothing {
+  const { t, locale, timeZone } = i18n;
+  const { phase, error, asOf, live } = list.state;
+  const isStale = phase !== 'failed' && error !== null;
+  if (!isStale && live !== 'paused') return nothing;
+  const time = formatTimeOfDay(asOf, locale, timeZone);
+  return html`<span class="warnings">
+    ${
+      isStale
+        ? html`<span class="stale" part="stale"
+          >${icon('warning')}<span
+            ><strong>${t('listStale', { time })}</strong> ${t(codeKey('error', error.code))}</span
+          ></span
+        >`
+        : nothing
+    }
+    ${
+      live === 'paused'
+        ? html`<span class="paused" part="live-paused">${icon('info')}${t('listLivePaused')}</span>`
+        : nothing
+    }
+  </span>`;
+}
+
 /** The zone's short name, for a time of day. */
 function zoneName({ locale, timeZone }: I18n): string {
   const parts = instantFormat(locale, timeZone, {
@@ -206,8 +218,8 @@ function zoneName({ locale, timeZone }: I18n): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-/** The button that counts new messages and shows them. It floats over the table's edge, so that no row moves. */
-export function renderUpdatesButton(
+/** The button that counts new messages and shows them. */
+function renderUpdatesButton(
   { t }: I18n,
   list: MessageListController,
 ): TemplateResult | typeof nothing {

@@ -27,8 +27,16 @@ export function renderWaiting(
 
 function dueText(i18n: I18n, seconds: number, isLate: boolean): string {
   return i18n.t(isLate ? 'listLateBy' : 'listDueIn', {
-    time: spanText(i18n, Math.abs(seconds)),
+    time: roundSpanText(i18n, Math.abs(seconds)),
   });
+}
+
+/** `14 min`, `3 h`, `2 d`: one unit, as promises are kept or missed. */
+function roundSpanText({ t }: Pick<I18n, 't'>, seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return t('listMinutes', { m: minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? t('listHours', { h: hours }) : t('listDays', { d: Math.floor(hours / 24) });
 }
 
 /** `4 min`, `2 h 14 m`, `3 d 4 h`: two units at most. */

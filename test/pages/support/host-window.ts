@@ -54,11 +54,18 @@ export class HostWindow {
     return this.list.locator(`tr[data-id="${messageId}"]`);
   }
 
-  /** Opens the part of an action of a message. */
+  /** Opens the part of an action of a message: by its button in the row, or from the row's menu. */
   async act(action: string, messageId: string): Promise<void> {
-    await this.row(messageId)
-      .getByRole('button', { name: new RegExp(`^${action}`) })
-      .click();
+    const name = new RegExp(`^${action}`);
+    const button = this.row(messageId).getByRole('button', { name });
+    const more = this.row(messageId).getByRole('button', { name: /^More actions/ });
+    await button.or(more).first().waitFor();
+    if ((await button.count()) > 0) {
+      await button.click();
+      return;
+    }
+    await more.click();
+    await this.list.getByRole('menuitem', { name }).click();
   }
 
   /** Opens Process and waits until the message is being processed here. */
