@@ -18,6 +18,8 @@ import {
   shownMessages,
   upserted,
   type ListState,
+  presentTotal,
+  staleCount,
 } from './list-state.js';
 import { NOTHING_SELECTED, canSelect, followSelection, select } from './selection.js';
 
@@ -158,18 +160,31 @@ describe('list state', () => {
   it('preserves the order of rows on request, and counts the new ones (W21)', () => {
     const [a, b] = [aMessage({ version: 1 }), aMessage({ version: 1 })];
     let state = refreshRequested(showing([a, b]));
-    const fresh = aMessage();
+    const fresh = aMessage({ createdAt: '2099-01-01T00:00:00Z' });
+    const nextPage = aMessage({ createdAt: '2026-11-01T00:00:00Z' });
     state = received(
       state,
       state.requestId,
-      aPage([fresh, { ...b, version: 2, status: 'processed' }]),
+      aPage([fresh, { ...b, version: 2, status: 'processed' }, nextPage]),
       NOW,
       { preserveOrder: true },
     );
     expect(state.rows.map(({ id }) => id)).to.deep.equal([a.id, b.id]);
     expect(state.rows[0]).to.include({ stale: true });
     expect(statusOf(state, b.id)).to.equal('processed');
-    expect([...state.newIds]).to.deep.equal([fresh.id]);
+    expect([...state.newIds], 'an older one is not new').to.deep.equal([fresh.id]);
+    expect(state.hasUpdates).to.be.true;
+    expect([state.total, presentTotal(state)], 'the answer does not count the first').to.deep.equal(
+      [3, 3],
+    );
+  });
+
+  it('takes rows that left this view off the total', () => {
+    const [a, b] = [aMessage({ status: 'unprocessed' }), aMessage({ status: 'unprocessed' })];
+    let state = requested(initialState(), { ...DEFAULT_QUERY, status: 'unprocessed' });
+    state = received(state, state.requestId, aPage([a, b], { total: 40 }), NOW);
+    state = upserted(state, { ...a, version: a.version + 1, status: 'processed' });
+    expect([staleCount(state), presentTotal(state)]).to.deep.equal([1, 39]);
   });
 
   it('keeps the rows and their time when a refresh fails, unless the right to see them is withdrawn (N2)', () => {

@@ -237,9 +237,16 @@ function merge(
     return row.kind === 'gone' ? row : { ...row, stale: true };
   });
   const newIds = new Set(state.newIds);
-  for (const id of freshById.keys()) newIds.add(id);
-  const hasUpdates = rows.some((row) => row.kind === 'message' && row.stale);
+  // Older rows have moved up from the next page: they are not new.
+  for (const row of freshById.values()) if (isNewSince(state.asOf, row)) newIds.add(row.id);
+  const hasUpdates = freshById.size > 0 || rows.some((row) => row.kind === 'message' && row.stale);
   return { rows, newIds, hasUpdates, uncountedIds };
+}
+
+/** Created since the page was last read; also where one of the two times is not known. */
+function isNewSince(asOf: Instant | null, row: Row): boolean {
+  const created = row.kind === 'message' ? Date.parse(row.message.createdAt ?? '') : Number.NaN;
+  return !(created < Date.parse(asOf ?? ''));
 }
 
 /** The newest request failed. The rows stay, with the time they are of, unless the right to see them is gone. */

@@ -3,6 +3,7 @@ import { css } from 'lit';
 
 export const dockedPlayerStyles = css`
   .player {
+    flex: none;
     position: sticky;
     inset-block-end: 0;
     z-index: 4;
@@ -28,7 +29,7 @@ export const dockedPlayerStyles = css`
   }
 
   /* From the row to the player, for the keyboard: visible over the row while it has the focus. */
-  .place:has(.to-player) {
+  .actions:has(.to-player) {
     position: relative;
   }
   .to-player {
@@ -50,12 +51,6 @@ export const dockedPlayerStyles = css`
     white-space: nowrap;
   }
 
-  /* In a card Play comes first. */
-  @container list (max-width: 65em) {
-    .to-player {
-      inset-inline: 0 auto;
-    }
-  }
   @container list (max-width: 48em) {
     .player {
       padding-block-start: 0.55em;

@@ -113,6 +113,8 @@ export class DockedPlayer {
     this.#message = message;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
+    // The dock must not cover the row that plays: its scroll margin is the dock's height.
+    this.#find(`tr[data-id="${CSS.escape(message.id)}"]`)?.scrollIntoView({ block: 'nearest' });
   }
 
   async #start(): Promise<void> {
@@ -152,6 +154,7 @@ export class DockedPlayer {
         ${staticHtml`<${tag} data-child="voice-player" .adapter=${adapter ?? undefined} .callControl=${callControl ?? undefined}
           .strings=${strings} .message=${message} .inQueue=${true} .callActive=${isCallActive}
           @play=${this.#handlePlayback} @pause=${this.#handlePlayback}
+          @ended=${this.#handlePlayback} @error=${this.#handlePlayback}
           @aicc-play-next=${onPlayNext}>${this.#renderDownload(i18n, message)}</${tag}>`}
       </div>
       <button

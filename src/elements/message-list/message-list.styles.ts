@@ -23,7 +23,7 @@ export const listStyles = css`
   .heading {
     display: flex;
     align-items: center;
-    gap: 0.2em 0.9em;
+    gap: 0.2em 0.6em;
     min-block-size: 36px;
     padding-inline: 0.7em;
   }
@@ -34,6 +34,9 @@ export const listStyles = css`
     white-space: nowrap;
   }
   .heading ::slotted([slot='heading']) {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .views {
@@ -54,7 +57,7 @@ export const listStyles = css`
   .toggle {
     flex: none;
     min-block-size: 30px;
-    padding-inline: 0.55em;
+    padding-inline: 0.42em;
     border-radius: var(--_radius);
     color: var(--_text-2);
     font-size: 0.93em;
@@ -288,6 +291,13 @@ export const listStyles = css`
     }
   }
   @container list (width < 600px) {
+    .heading h2,
+    .heading ::slotted([slot='heading']) {
+      flex: 1 1 8em;
+      min-inline-size: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     .filters-button {
       margin-inline-start: auto;
     }

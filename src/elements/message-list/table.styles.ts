@@ -31,6 +31,9 @@ export const tableStyles = css`
   [data-bounded] thead {
     inset-block-start: 0;
   }
+  .row[data-playing] {
+    scroll-margin-block: 6em 11em;
+  }
   .row :is(button, input) {
     scroll-margin-block: 6em 5.5em;
   }
@@ -78,11 +81,10 @@ export const tableStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* On the side of the screen's direction, whatever direction the text has. */
   .text > :is(bdi, time, .preview, .waited, .due) {
     display: block;
-  }
-  .text > .due {
-    display: block;
+    text-align: match-parent;
   }
   [data-align='end'] {
     text-align: end;

@@ -131,7 +131,7 @@ export const ar: Strings = {
   listHoursMinutes: '{h} س {m} د',
   listDays: '{d} ي',
   listDaysHours: '{d} ي {h} س',
-  listDueIn: 'تستحق خلال {time}',
+  listDueIn: 'خلال {time}',
   listLateBy: 'متأخرة {time}',
   listMoreActions: 'إجراءات أخرى',
   listAll: 'الكل',
