@@ -126,8 +126,9 @@ describe('the whole journey', () => {
     await everyCell(page, 'Channel Type', (text) => text.startsWith('Voice'));
     await rows(page)
       .first()
-      .getByRole('button', { name: /^Download/ })
+      .getByRole('button', { name: /^More actions/ })
       .click();
+    await page.getByRole('menuitem', { name: /^Download/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Download' });
     await dialog.getByText(/personal data/).waitFor();
     assert.equal(

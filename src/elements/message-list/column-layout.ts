@@ -18,7 +18,7 @@ export interface ColumnLayout {
 }
 
 /** From narrow to wide; the order of the tracks is the order on screen. */
-export const COLUMN_LAYOUTS: readonly ColumnLayout[] = [
+const COLUMN_LAYOUTS: readonly ColumnLayout[] = [
   {
     from: '600px',
     tracks: [

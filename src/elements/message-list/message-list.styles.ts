@@ -609,7 +609,7 @@ export const listStyles = css`
   }
 
   /* A low window, as at 200 % zoom: nothing sticks, and the tabs share the line of the title. */
-  @media (height < 400px) {
+  @media (max-height: 399.98px) {
     @container list (width >= 600px) {
       .heading {
         flex-wrap: nowrap;

@@ -40,7 +40,7 @@ function roundSpanText({ t }: Pick<I18n, 't'>, seconds: number): string {
 }
 
 /** `4 min`, `2 h 14 m`, `3 d 4 h`: two units at most. */
-export function spanText({ t }: Pick<I18n, 't'>, seconds: number): string {
+function spanText({ t }: Pick<I18n, 't'>, seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return t('listMinutes', { m: minutes });
   const hours = Math.floor(minutes / 60);
