@@ -30,13 +30,30 @@ export default meta;
 const rowOf = (list: MessageListElement, id: string): HTMLElement | null =>
   rowsOf(list).find((row) => row.dataset['id'] === id) ?? null;
 
-/** Presses an action in the row of one message. */
+/** Presses an action in the row of one message, or in the row's menu. */
 async function act(list: MessageListElement, id: string, action: string): Promise<void> {
+  const find = (): HTMLElement | null =>
+    [...(list.shadowRoot?.querySelectorAll<HTMLElement>(`[data-action=${action}]`) ?? [])].find(
+      (each) =>
+        each.getAttribute('aria-disabled') !== 'true' &&
+        (each.getAttribute('role') === 'menuitem' || rowOf(list, id)?.contains(each) === true),
+    ) ?? null;
+  const row = await waitFor(() => {
+    const found = rowOf(list, id);
+    if (!found) throw new Error(`There is no row for ${id}.`);
+    return found;
+  });
+  if (!find()) {
+    const more = await waitFor(() => {
+      const found = row.querySelector<HTMLElement>('[aria-haspopup=menu]');
+      if (!found) throw new Error('The row has no menu.');
+      return found;
+    });
+    await userEvent.click(more);
+  }
   const button = await waitFor(() => {
-    const found = rowOf(list, id)?.querySelector<HTMLElement>(`[data-action=${action}]`);
-    if (!found || found.getAttribute('aria-disabled') === 'true') {
-      throw new Error(`${action} is not offered.`);
-    }
+    const found = find();
+    if (!found) throw new Error(`${action} is not offered.`);
     return found;
   });
   await userEvent.click(button);

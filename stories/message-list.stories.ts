@@ -242,8 +242,9 @@ export const OptionalFilters: Story = {
   play: async ({ canvasElement }) => {
     const element = await listWithRows(canvasElement);
     const screen = screenOf(element);
+    await userEvent.click(await screen.findByRole('button', { name: /^More filters/ }));
     const queue = await screen.findByLabelText('Skill Queue');
-    await expect(screen.getByLabelText('Organization Unit')).toBeVisible();
+    await waitFor(() => expect(screen.getByLabelText('Organization Unit')).toBeVisible());
     await expect(screen.getByLabelText('Include sub-organizations')).toBeVisible();
     await expect(screen.getByLabelText('Processor account')).toBeVisible();
     await userEvent.selectOptions(queue, 'sq-02');
